@@ -1,0 +1,114 @@
+import type { Language } from '../core/market/language.ts'
+
+/**
+ * The one catalogue of expected failures. Each sentence says what happened, what is safe and what to do;
+ * `{name}` stands for a word from the error's `detail`. Anything not here is a bug and is said as `BUG`.
+ */
+export const errorCatalogue = {
+  BUG: {
+    status: 500,
+    en: 'Something went wrong inside Northstar. What was saved before is safe. Try again; if it happens twice, restart Northstar.',
+    ur: 'نارتھ اسٹار کے اندر کچھ خرابی ہوئی۔ پہلے محفوظ کیا گیا سب کچھ محفوظ ہے۔ دوبارہ کوشش کریں؛ دوسری بار ہو تو نارتھ اسٹار دوبارہ کھولیں۔',
+  },
+  NOT_SET_UP: {
+    status: 409,
+    en: 'This laptop has no store yet. Nothing is lost. Name the store and its people first.',
+    ur: 'اس لیپ ٹاپ پر ابھی کوئی اسٹور نہیں۔ کچھ ضائع نہیں ہوا۔ پہلے اسٹور اور عملے کے نام لکھیں۔',
+  },
+  ALREADY_SET_UP: {
+    status: 409,
+    en: 'This laptop already belongs to {store}. Its data is untouched.',
+    ur: 'یہ لیپ ٹاپ پہلے سے {store} کا ہے۔ اس کا ڈیٹا جوں کا توں ہے۔',
+  },
+  NO_CONSULTANT: {
+    status: 409,
+    en: 'Nobody is chosen as the consultant. Nothing is lost. Choose your name first.',
+    ur: 'کوئی کنسلٹنٹ منتخب نہیں۔ کچھ ضائع نہیں ہوا۔ پہلے اپنا نام منتخب کریں۔',
+  },
+  NOT_FOUND: {
+    status: 404,
+    en: 'This record is not on this laptop. Nothing was changed. Go back and open it again.',
+    ur: 'یہ ریکارڈ اس لیپ ٹاپ پر نہیں ہے۔ کچھ تبدیل نہیں ہوا۔ واپس جا کر دوبارہ کھولیں۔',
+  },
+  PHONE_NOT_VALID: {
+    status: 422,
+    en: '“{phone}” is not a phone number that can be dialled. Nothing was saved yet. Check the digits, or leave it empty.',
+    ur: '”{phone}“ ایسا فون نمبر نہیں جو ملایا جا سکے۔ ابھی کچھ محفوظ نہیں ہوا۔ ہندسے دیکھیں، یا خالی چھوڑ دیں۔',
+  },
+  MONEY_NOT_VALID: {
+    status: 422,
+    en: '“{text}” could not be read as an amount. Nothing was saved yet. Write it like 42.5 lakh or 4,250,000.',
+    ur: '”{text}“ رقم کے طور پر نہیں پڑھا جا سکا۔ ابھی کچھ محفوظ نہیں ہوا۔ ایسے لکھیں: 42.5 لاکھ یا 4,250,000۔',
+  },
+  ANSWER_NOT_VALID: {
+    status: 422,
+    en: 'This answer does not fit its question. Nothing was saved; the text you typed is kept. Open the question and answer again.',
+    ur: 'یہ جواب اپنے سوال سے میل نہیں کھاتا۔ کچھ محفوظ نہیں ہوا؛ لکھا ہوا متن موجود ہے۔ سوال کھول کر دوبارہ جواب دیں۔',
+  },
+  CHANGED_SINCE_SEEN: {
+    status: 409,
+    en: 'This was changed in another window to “{value}”. Your text is still here and nothing was overwritten. Look at both, then save again.',
+    ur: 'اسے دوسری ونڈو میں ”{value}“ کر دیا گیا ہے۔ آپ کا متن یہیں ہے اور کچھ مٹایا نہیں گیا۔ دونوں دیکھ کر دوبارہ محفوظ کریں۔',
+  },
+  VISIT_ENDED: {
+    status: 409,
+    en: 'This visit has already ended. What was recorded is safe. Start a new visit to go on.',
+    ur: 'یہ ملاقات ختم ہو چکی ہے۔ جو درج ہوا محفوظ ہے۔ جاری رکھنے کے لیے نئی ملاقات شروع کریں۔',
+  },
+  OPPORTUNITY_NOT_OPEN: {
+    status: 409,
+    en: 'This opportunity is no longer open. What was recorded is safe.',
+    ur: 'یہ معاملہ اب کھلا نہیں۔ جو درج ہوا محفوظ ہے۔',
+  },
+  NO_CATALOGUE: {
+    status: 409,
+    en: 'There is no catalogue on this laptop. The conversation is safe. Import a catalogue under Vehicles.',
+    ur: 'اس لیپ ٹاپ پر کوئی کیٹلاگ نہیں۔ گفتگو محفوظ ہے۔ گاڑیوں کے صفحے پر کیٹلاگ درآمد کریں۔',
+  },
+  CATALOGUE_NOT_READABLE: {
+    status: 422,
+    en: '“{file}” is not a Northstar catalogue: {reason}. The catalogue in use is untouched. Choose a CSV with the columns {columns}.',
+    ur: '”{file}“ نارتھ اسٹار کیٹلاگ نہیں: {reason}۔ موجودہ کیٹلاگ جوں کا توں ہے۔ ان کالموں والی CSV منتخب کریں: {columns}۔',
+  },
+  DAY_NOT_OVER_YET: {
+    status: 409,
+    en: 'The day {day} has not begun. Nothing was closed.',
+    ur: 'دن {day} ابھی شروع نہیں ہوا۔ کچھ بند نہیں کیا گیا۔',
+  },
+  DAY_UNCHANGED: {
+    status: 409,
+    en: 'The day {day} is already closed and nothing has changed since. Nothing was written.',
+    ur: 'دن {day} پہلے ہی بند ہے اور اس کے بعد کچھ نہیں بدلا۔ کچھ نہیں لکھا گیا۔',
+  },
+  HEADOFFICE_ADDRESS_NOT_VALID: {
+    status: 422,
+    en: '“{url}” is not an address of a head office on this machine. Nothing was changed. Write it like http://127.0.0.1:4700.',
+    ur: '”{url}“ اس مشین پر ہیڈ آفس کا پتہ نہیں۔ کچھ تبدیل نہیں ہوا۔ ایسے لکھیں: http://127.0.0.1:4700۔',
+  },
+  DISK_FULL: {
+    status: 507,
+    en: 'The disk is full, so this was not saved. Everything saved before is safe, and your text is still on the screen. Free some space, then save again.',
+    ur: 'ڈسک بھر گئی ہے، اس لیے یہ محفوظ نہیں ہوا۔ پہلے محفوظ کیا گیا سب محفوظ ہے اور آپ کا متن اسکرین پر ہے۔ جگہ خالی کر کے دوبارہ محفوظ کریں۔',
+  },
+  DATABASE_BUSY: {
+    status: 503,
+    en: 'Another copy of Northstar is writing to this laptop’s data, so this was not saved. Your text is still on the screen. Close the other copy, then save again.',
+    ur: 'نارتھ اسٹار کی دوسری نقل اس لیپ ٹاپ کے ڈیٹا میں لکھ رہی ہے، اس لیے یہ محفوظ نہیں ہوا۔ آپ کا متن اسکرین پر ہے۔ دوسری نقل بند کر کے دوبارہ محفوظ کریں۔',
+  },
+  TOO_SLOW: {
+    status: 504,
+    en: 'Northstar’s data process did not answer in time. What was saved before is safe. Try again.',
+    ur: 'نارتھ اسٹار کے ڈیٹا پروسیس نے وقت پر جواب نہیں دیا۔ پہلے محفوظ کیا گیا سب محفوظ ہے۔ دوبارہ کوشش کریں۔',
+  },
+} as const satisfies Record<string, { status: number; en: string; ur: string }>
+
+export type ErrorCode = keyof typeof errorCatalogue
+
+/** The words that stand in a sentence's braces. */
+export type ErrorDetail = Readonly<Record<string, string>>
+
+/** The sentence for a person, in their language. A code this version does not know is said as a bug. */
+export function errorSentence(code: string, detail: ErrorDetail, language: Language): string {
+  const entry = Object.hasOwn(errorCatalogue, code) ? errorCatalogue[code as ErrorCode] : errorCatalogue.BUG
+  return entry[language].replace(/\{(\w+)\}/g, (_, name: string) => detail[name] ?? '…')
+}

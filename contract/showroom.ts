@@ -1,0 +1,396 @@
+import { oc } from '@orpc/contract'
+import { z } from 'zod'
+import { attributeSchema, figureSchema } from '../core/catalogue/attribute.ts'
+import { sourceSchema } from '../core/catalogue/catalogue.ts'
+import { answerSchema, answerStateSchema, answerValueSchema } from '../core/discovery/answer.ts'
+import { questionSchema } from '../core/discovery/question-bank.ts'
+import {
+  answerIdSchema,
+  bookingIdSchema,
+  changeIdSchema,
+  consentIdSchema,
+  consultantIdSchema,
+  customerIdSchema,
+  opportunityIdSchema,
+  shortlistIdSchema,
+  storeIdSchema,
+  variantIdSchema,
+  visitIdSchema,
+} from '../core/ids.ts'
+import { businessDaySchema } from '../core/market/business-day.ts'
+import { languageSchema } from '../core/market/language.ts'
+import { marketPackSchema } from '../core/market/market-pack.ts'
+import { moneySchema } from '../core/market/money.ts'
+import { dailySummarySchema } from '../core/reports/daily-summary.ts'
+import { pickSchema, shortlistSchema } from '../core/shortlist/shortlist.ts'
+import { type ErrorCode, errorCatalogue } from './errors.ts'
+
+const errorDetailSchema = z.record(z.string(), z.string())
+
+/** The error catalogue as oRPC wants it: each code with its status and the shape of its data. */
+const contractErrors = Object.fromEntries(
+  Object.entries(errorCatalogue).map(([code, { status, en }]) => [
+    code,
+    { status, message: en, data: errorDetailSchema },
+  ]),
+) as { readonly [C in ErrorCode]: { status: number; message: string; data: typeof errorDetailSchema } }
+
+const call = oc.errors(contractErrors)
+
+const consultantSchema = z.object({
+  id: consultantIdSchema,
+  name: z.string(),
+  role: z.enum(['consultant', 'manager']),
+  active: z.boolean(),
+})
+const personNameSchema = z.string().trim().min(1).max(120)
+const ownWordsSchema = z.string().max(4000)
+
+const visitViewSchema = z.object({
+  id: visitIdSchema,
+  opportunityId: opportunityIdSchema,
+  customerId: customerIdSchema.nullable(),
+  customerName: z.string().nullable(),
+  ownerId: consultantIdSchema,
+  ownerName: z.string(),
+  arrival: z.enum(['first-time', 'be-back', 'unknown']),
+  startedAt: z.int(),
+  businessDay: businessDaySchema,
+  endedAt: z.int().nullable(),
+  leftBeforeContact: z.boolean(),
+  answers: z.int(),
+  state: z.enum(['open', 'lost', 'booked', 'delivered']),
+})
+
+const customerViewSchema = z.object({
+  id: customerIdSchema,
+  name: z.string().nullable(),
+  phone: z.string().nullable(),
+  /** The phone as a person writes it, grouped; `null` without a phone. */
+  phoneText: z.string().nullable(),
+  language: languageSchema,
+})
+
+/** The change whose value was seen, for each field that can be edited. */
+const seenSchema = z.partialRecord(z.enum(['name', 'phone', 'language']), changeIdSchema)
+
+const boardSchema = z.object({
+  bankVersion: z.string(),
+  answers: z.array(answerSchema),
+  drafts: z.array(z.object({ questionId: z.string(), text: z.string(), keptAt: z.int() })),
+  openQuestionId: z.string().nullable(),
+  next: z.object({ topicId: z.string(), questionId: z.string(), why: z.string() }).nullable(),
+  shortlist: z.object({
+    picks: z.array(pickSchema),
+    considered: z.int(),
+    notKnownYet: z.array(z.object({ topicId: z.string(), name: z.string() })),
+  }),
+})
+
+const syncStatusSchema = z.object({
+  headofficeUrl: z.string().nullable(),
+  state: z.enum([
+    'not-set',
+    'waiting',
+    'working',
+    'up-to-date',
+    'unreachable',
+    'not-headoffice',
+    'refused',
+    'stopped',
+  ]),
+  trial: z.boolean(),
+  /** Head office has everything that this laptop recorded up to this instant; `null` before the first receipt. */
+  everythingUpTo: z.int().nullable(),
+  lastReceiptAt: z.int().nullable(),
+  waitingVisits: z.int(),
+  waitingChangeSets: z.int(),
+  conflicts: z.int(),
+  aside: z.int(),
+  /** A sentence for the person in the language asked for, always true. */
+  sentence: z.string(),
+  /** What to do about the state, `null` where there is nothing to do. */
+  advice: z.string().nullable(),
+})
+
+const fileSchema = z.object({ fileName: z.string(), content: z.instanceof(Blob) })
+
+/** What the page says to the data process; one router serves MessagePort and WebSocket. */
+export const showroomContract = {
+  app: {
+    state: call.output(
+      z.object({
+        version: z.string(),
+        host: z.enum(['electron', 'browser', 'none']),
+        demo: z.boolean(),
+        store: z
+          .object({ id: storeIdSchema, name: z.string(), code: z.string(), timeZone: z.string() })
+          .nullable(),
+        market: marketPackSchema,
+        language: languageSchema,
+        colourScheme: z.enum(['auto', 'light', 'dark']),
+        consultants: z.array(consultantSchema),
+        consultantId: consultantIdSchema.nullable(),
+        businessDay: businessDaySchema,
+        now: z.int(),
+        catalogue: z
+          .object({ version: z.string(), variants: z.int(), models: z.int(), origin: z.string() })
+          .nullable(),
+      }),
+    ),
+  },
+  setup: {
+    complete: call
+      .input(
+        z.object({
+          storeName: personNameSchema,
+          storeCode: z
+            .string()
+            .trim()
+            .regex(/^[A-Z0-9-]{2,12}$/),
+          language: languageSchema,
+          consultants: z
+            .array(z.object({ name: personNameSchema, role: z.enum(['consultant', 'manager']) }))
+            .min(1),
+        }),
+      )
+      .output(z.object({ storeId: storeIdSchema })),
+  },
+  settings: {
+    update: call
+      .input(
+        z.object({
+          language: languageSchema.optional(),
+          colourScheme: z.enum(['auto', 'light', 'dark']).optional(),
+          headofficeUrl: z.string().nullable().optional(),
+        }),
+      )
+      .output(z.object({})),
+  },
+  consultants: {
+    add: call
+      .input(z.object({ name: personNameSchema, role: z.enum(['consultant', 'manager']) }))
+      .output(consultantSchema),
+    choose: call.input(z.object({ consultantId: consultantIdSchema })).output(z.object({})),
+  },
+  visits: {
+    start: call
+      .input(
+        z.object({
+          arrival: z.enum(['first-time', 'be-back', 'unknown']),
+          customerId: customerIdSchema.nullable(),
+          opportunityId: opportunityIdSchema.nullable(),
+        }),
+      )
+      .output(visitViewSchema),
+    /** The open visits of any day, and all of the given business day, newest first. */
+    list: call.input(z.object({ businessDay: businessDaySchema })).output(z.array(visitViewSchema)),
+    get: call.input(z.object({ visitId: visitIdSchema })).output(visitViewSchema),
+    setArrival: call
+      .input(z.object({ visitId: visitIdSchema, arrival: z.enum(['first-time', 'be-back', 'unknown']) }))
+      .output(visitViewSchema),
+    end: call
+      .input(z.object({ visitId: visitIdSchema, leftBeforeContact: z.boolean() }))
+      .output(visitViewSchema),
+  },
+  discovery: {
+    bank: call.output(
+      z.object({
+        version: z.string(),
+        topics: z.array(
+          z.object({
+            id: z.string(),
+            name: z.object({ en: z.string(), ur: z.string() }),
+            money: z.boolean(),
+            questions: z.array(questionSchema),
+          }),
+        ),
+      }),
+    ),
+    board: call
+      .input(z.object({ opportunityId: opportunityIdSchema, language: languageSchema }))
+      .output(boardSchema),
+    answer: call
+      .input(
+        z.object({
+          visitId: visitIdSchema,
+          questionId: z.string(),
+          state: answerStateSchema,
+          value: answerValueSchema.nullable(),
+          ownWords: ownWordsSchema,
+          language: languageSchema,
+          supersedesId: answerIdSchema.nullable(),
+        }),
+      )
+      .output(z.object({ answer: answerSchema, savedAt: z.int() })),
+    keepDraft: call
+      .input(z.object({ opportunityId: opportunityIdSchema, questionId: z.string(), text: ownWordsSchema }))
+      .output(z.object({ keptAt: z.int() })),
+    open: call
+      .input(z.object({ opportunityId: opportunityIdSchema, questionId: z.string().nullable() }))
+      .output(z.object({})),
+    /** Reads an amount as people of the market write it, e.g. `42.5 lac`. */
+    readMoney: call
+      .input(z.object({ text: z.string().max(80) }))
+      .output(z.object({ money: moneySchema, text: z.string() })),
+  },
+  shortlist: {
+    get: call
+      .input(z.object({ opportunityId: opportunityIdSchema, language: languageSchema }))
+      .output(shortlistSchema),
+    /** Keeps the shortlist as it was shown to the customer: an immutable document. */
+    record: call
+      .input(z.object({ visitId: visitIdSchema, language: languageSchema }))
+      .output(z.object({ shortlistId: shortlistIdSchema, recordedAt: z.int(), shortlist: shortlistSchema })),
+  },
+  opportunities: {
+    book: call
+      .input(
+        z.object({
+          visitId: visitIdSchema,
+          variantId: variantIdSchema,
+          amount: moneySchema,
+          paymentMode: z.string(),
+          promisedDay: businessDaySchema.nullable(),
+        }),
+      )
+      .output(z.object({ bookingId: bookingIdSchema, bookedAt: z.int() })),
+    lose: call
+      .input(z.object({ visitId: visitIdSchema, reason: z.string(), note: z.string().max(1000).nullable() }))
+      .output(z.object({ lostAt: z.int() })),
+  },
+  customers: {
+    /** Saves a customer and, with `visitId`, makes the visit theirs. `null` in `customerId` makes a new one. */
+    save: call
+      .input(
+        z.object({
+          customerId: customerIdSchema.nullable(),
+          visitId: visitIdSchema.nullable(),
+          name: z.string().trim().max(120).nullable(),
+          phone: z.string().trim().max(40).nullable(),
+          language: languageSchema,
+          seen: seenSchema,
+        }),
+      )
+      .output(z.object({ customer: customerViewSchema, savedAt: z.int() })),
+    /** Makes a visit (and its opportunity) that of a customer already known. */
+    attach: call
+      .input(z.object({ visitId: visitIdSchema, customerId: customerIdSchema }))
+      .output(z.object({ savedAt: z.int() })),
+    get: call.input(z.object({ customerId: customerIdSchema })).output(
+      z.object({
+        customer: customerViewSchema,
+        seen: seenSchema,
+        consents: z.array(
+          z.object({
+            id: consentIdSchema,
+            purpose: z.enum(['follow-up', 'marketing', 'share-with-maker']),
+            granted: z.boolean(),
+            wording: z.string(),
+            occurredAt: z.int(),
+            authorName: z.string(),
+          }),
+        ),
+        visits: z.array(visitViewSchema),
+        /** Others with the same phone: a hint, families share numbers. */
+        samePhone: z.array(customerViewSchema),
+      }),
+    ),
+    search: call
+      .input(z.object({ text: z.string().max(120), limit: z.int().min(1).max(50) }))
+      .output(z.object({ customers: z.array(customerViewSchema), total: z.int() })),
+    consent: call
+      .input(
+        z.object({
+          customerId: customerIdSchema,
+          wordingId: z.string(),
+          granted: z.boolean(),
+          language: languageSchema,
+        }),
+      )
+      .output(z.object({ consentId: consentIdSchema, savedAt: z.int() })),
+  },
+  catalogue: {
+    list: call.input(z.object({ language: languageSchema })).output(
+      z.object({
+        version: z.string(),
+        origin: z.string(),
+        importedAt: z.int(),
+        sources: z.array(sourceSchema),
+        vehicles: z.array(
+          z.object({
+            id: variantIdSchema,
+            brand: z.string(),
+            model: z.string(),
+            name: z.string(),
+            body: z.string().nullable(),
+            priceText: z.string().nullable(),
+            /** In the order of the attribute list, each as a person reads it. */
+            lines: z.array(
+              z.object({
+                attribute: attributeSchema,
+                label: z.string(),
+                text: z.string(),
+                figure: figureSchema,
+              }),
+            ),
+          }),
+        ),
+      }),
+    ),
+    /** With `dryRun` nothing is written. Good rows are never stopped by bad ones. */
+    importCsv: call
+      .input(z.object({ fileName: z.string(), content: z.instanceof(Blob), dryRun: z.boolean() }))
+      .output(
+        z.object({
+          rows: z.int(),
+          figures: z.int(),
+          models: z.int(),
+          variants: z.int(),
+          refused: z.array(z.object({ line: z.int(), reason: z.string() })),
+          version: z.string().nullable(),
+        }),
+      ),
+  },
+  reports: {
+    daily: call
+      .input(z.object({ businessDay: businessDaySchema, language: languageSchema }))
+      .output(dailySummarySchema),
+    close: call
+      .input(z.object({ businessDay: businessDaySchema, language: languageSchema }))
+      .output(dailySummarySchema),
+    export: call
+      .input(
+        z.object({
+          businessDay: businessDaySchema,
+          language: languageSchema,
+          format: z.enum(['xlsx', 'csv']),
+        }),
+      )
+      .output(fileSchema),
+    /** A PDF where a Chromium can print it; otherwise the address of the page to print, said plainly. */
+    print: call
+      .input(z.object({ businessDay: businessDaySchema, language: languageSchema }))
+      .output(
+        z.discriminatedUnion('type', [
+          z.object({ type: z.literal('pdf'), file: fileSchema }),
+          z.object({ type: z.literal('print-page'), path: z.string(), sentence: z.string() }),
+        ]),
+      ),
+  },
+  sync: {
+    status: call.input(z.object({ language: languageSchema })).output(syncStatusSchema),
+    /** Tries at once; comes back when the round is over, whatever came of it. */
+    now: call.input(z.object({ language: languageSchema })).output(syncStatusSchema),
+    receipts: call.input(z.object({ limit: z.int().min(1).max(200) })).output(
+      z.array(
+        z.object({
+          words: z.string(),
+          outcome: z.enum(['accepted', 'conflict', 'refused']),
+          mark: z.enum(['durable', 'trial']),
+          receivedAt: z.int(),
+        }),
+      ),
+    ),
+  },
+}

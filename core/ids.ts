@@ -1,0 +1,39 @@
+import { z } from 'zod'
+
+/** The one door to new ids: a UUIDv7 as text. Its order is never the order of events. */
+export type NewId = () => string
+
+const id = z.uuid()
+
+export const storeIdSchema = id.brand<'StoreId'>()
+export const deviceIdSchema = id.brand<'DeviceId'>()
+export const consultantIdSchema = id.brand<'ConsultantId'>()
+export const visitIdSchema = id.brand<'VisitId'>()
+export const opportunityIdSchema = id.brand<'OpportunityId'>()
+export const customerIdSchema = id.brand<'CustomerId'>()
+export const answerIdSchema = id.brand<'AnswerId'>()
+export const consentIdSchema = id.brand<'ConsentId'>()
+export const shortlistIdSchema = id.brand<'ShortlistId'>()
+export const bookingIdSchema = id.brand<'BookingId'>()
+export const changeIdSchema = id.brand<'ChangeId'>()
+export const changeSetIdSchema = id.brand<'ChangeSetId'>()
+
+/** A variant is named by its catalogue slug, the same on every laptop, e.g. `honda/city/1-2l-cvt`. */
+export const variantIdSchema = z
+  .string()
+  .regex(/^[a-z0-9-]+\/[a-z0-9-]+\/[a-z0-9-]+$/)
+  .brand<'VariantId'>()
+
+export type StoreId = z.infer<typeof storeIdSchema>
+export type DeviceId = z.infer<typeof deviceIdSchema>
+export type ConsultantId = z.infer<typeof consultantIdSchema>
+export type VisitId = z.infer<typeof visitIdSchema>
+export type OpportunityId = z.infer<typeof opportunityIdSchema>
+export type CustomerId = z.infer<typeof customerIdSchema>
+export type AnswerId = z.infer<typeof answerIdSchema>
+export type ConsentId = z.infer<typeof consentIdSchema>
+export type ShortlistId = z.infer<typeof shortlistIdSchema>
+export type BookingId = z.infer<typeof bookingIdSchema>
+export type ChangeId = z.infer<typeof changeIdSchema>
+export type ChangeSetId = z.infer<typeof changeSetIdSchema>
+export type VariantId = z.infer<typeof variantIdSchema>

@@ -1,0 +1,147 @@
+import { z } from 'zod'
+import { answerSchema } from '../discovery/answer.ts'
+import {
+  consentIdSchema,
+  consultantIdSchema,
+  customerIdSchema,
+  opportunityIdSchema,
+  variantIdSchema,
+  visitIdSchema,
+} from '../ids.ts'
+import { businessDaySchema } from '../market/business-day.ts'
+import { languageSchema } from '../market/language.ts'
+import { moneySchema } from '../market/money.ts'
+import { dailyFiguresSchema } from '../reports/daily-summary.ts'
+import { shortlistSchema } from '../shortlist/shortlist.ts'
+
+/**
+ * Everything that travels between laptops and head office, one entry an entity.
+ *
+ * `row`: fields change one by one, each with its own parent. `event`: written once, never changed, so two of them
+ * never clash. `document`: an immutable whole, revised only by a new one. `references` names the row that must
+ * be there first, for a change that arrives before what it hangs on.
+ */
+export const entities = {
+  consultant: {
+    kind: 'row',
+    fields: z.object({
+      name: z.string().min(1),
+      role: z.enum(['consultant', 'manager']),
+      active: z.boolean(),
+    }),
+    references: {},
+  },
+  customer: {
+    kind: 'row',
+    fields: z.object({
+      name: z.string().nullable(),
+      phone: z.string().nullable(),
+      language: languageSchema,
+    }),
+    references: {},
+  },
+  consent: {
+    kind: 'event',
+    fields: z.object({
+      customerId: customerIdSchema,
+      purpose: z.enum(['follow-up', 'marketing', 'share-with-maker']),
+      granted: z.boolean(),
+      wordingId: z.string(),
+      wording: z.string(),
+      language: languageSchema,
+      withdrawsId: consentIdSchema.nullable(),
+      followsId: consentIdSchema.nullable(),
+      authorId: consultantIdSchema,
+      occurredAt: z.int(),
+    }),
+    references: { customerId: 'customer', authorId: 'consultant' },
+  },
+  opportunity: {
+    kind: 'row',
+    fields: z.object({
+      ownerId: consultantIdSchema,
+      customerId: customerIdSchema.nullable(),
+      state: z.enum(['open', 'lost', 'booked', 'delivered']),
+      lostReason: z.string().nullable(),
+      lostNote: z.string().nullable(),
+      lostVisitId: visitIdSchema.nullable(),
+      lostBusinessDay: businessDaySchema.nullable(),
+      openedAt: z.int(),
+    }),
+    references: { ownerId: 'consultant', customerId: 'customer' },
+  },
+  visit: {
+    kind: 'row',
+    fields: z.object({
+      opportunityId: opportunityIdSchema,
+      ownerId: consultantIdSchema,
+      arrival: z.enum(['first-time', 'be-back', 'unknown']),
+      startedAt: z.int(),
+      businessDay: businessDaySchema,
+      endedAt: z.int().nullable(),
+      leftBeforeContact: z.boolean(),
+    }),
+    references: { opportunityId: 'opportunity', ownerId: 'consultant' },
+  },
+  answer: {
+    kind: 'event',
+    fields: answerSchema.omit({ id: true }).extend({ businessDay: businessDaySchema }),
+    references: {
+      opportunityId: 'opportunity',
+      visitId: 'visit',
+      supersedesId: 'answer',
+      authorId: 'consultant',
+    },
+  },
+  shortlist: {
+    kind: 'document',
+    fields: z.object({
+      opportunityId: opportunityIdSchema,
+      visitId: visitIdSchema,
+      authorId: consultantIdSchema,
+      occurredAt: z.int(),
+      businessDay: businessDaySchema,
+      language: languageSchema,
+      content: shortlistSchema,
+    }),
+    references: { opportunityId: 'opportunity', visitId: 'visit', authorId: 'consultant' },
+  },
+  booking: {
+    kind: 'document',
+    fields: z.object({
+      opportunityId: opportunityIdSchema,
+      visitId: visitIdSchema,
+      variantId: variantIdSchema,
+      vehicleName: z.string().min(1),
+      amount: moneySchema,
+      paymentMode: z.string(),
+      promisedDay: businessDaySchema.nullable(),
+      authorId: consultantIdSchema,
+      occurredAt: z.int(),
+      businessDay: businessDaySchema,
+    }),
+    references: { opportunityId: 'opportunity', visitId: 'visit', authorId: 'consultant' },
+  },
+  dailySummary: {
+    kind: 'document',
+    fields: z.object({
+      businessDay: businessDaySchema,
+      revision: z.int().positive(),
+      status: z.enum(['closed', 'restated']),
+      authorId: consultantIdSchema,
+      occurredAt: z.int(),
+      figures: dailyFiguresSchema,
+      difference: z.array(z.object({ figure: z.string(), before: z.int(), after: z.int() })),
+      hash: z.string(),
+    }),
+    references: { authorId: 'consultant' },
+  },
+} as const satisfies Record<
+  string,
+  { kind: 'row' | 'event' | 'document'; fields: z.ZodObject; references: Record<string, string> }
+>
+
+export type EntityName = keyof typeof entities
+export const entityNames = Object.keys(entities) as readonly EntityName[]
+export const entityNameSchema = z.enum(entityNames as [EntityName, ...EntityName[]])
+export type EntityFields<E extends EntityName> = z.infer<(typeof entities)[E]['fields']>
