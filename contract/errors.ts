@@ -100,6 +100,36 @@ export const errorCatalogue = {
     en: 'Northstar’s data process did not answer in time. What was saved before is safe. Try again.',
     ur: 'نارتھ اسٹار کے ڈیٹا پروسیس نے وقت پر جواب نہیں دیا۔ پہلے محفوظ کیا گیا سب محفوظ ہے۔ دوبارہ کوشش کریں۔',
   },
+  NODE_TOO_OLD: {
+    status: 500,
+    en: 'Northstar needs Node {needed} or newer and was started with {found}. Nothing was opened. Run `npm install`, then start it with `npm start`.',
+    ur: 'نارتھ اسٹار کو Node {needed} یا نیا چاہیے، مگر {found} سے شروع ہوا۔ کچھ نہیں کھولا گیا۔ `npm install` چلائیں، پھر `npm start` سے شروع کریں۔',
+  },
+  DATABASE_NEWER: {
+    status: 500,
+    en: 'The data in {folder} was written by a newer Northstar (version {found} of its tables; this one knows {known}). It is safe and was not touched. Install the newer Northstar to open it.',
+    ur: '{folder} کا ڈیٹا نئے نارتھ اسٹار نے لکھا ہے (جدولوں کا نسخہ {found}؛ یہ {known} تک جانتا ہے)۔ ڈیٹا محفوظ ہے اور اسے چھوا نہیں گیا۔ اسے کھولنے کے لیے نیا نارتھ اسٹار لگائیں۔',
+  },
+  DATABASE_NOT_READABLE: {
+    status: 500,
+    en: 'The file {file} is there but is not a Northstar database that can be read. It was not touched. Move it elsewhere and ask for help before starting anew.',
+    ur: 'فائل {file} موجود ہے مگر پڑھا جا سکنے والا نارتھ اسٹار ڈیٹابیس نہیں۔ اسے چھوا نہیں گیا۔ نئے سرے سے شروع کرنے سے پہلے اسے الگ رکھیں اور مدد لیں۔',
+  },
+  FOLDER_NOT_WRITABLE: {
+    status: 500,
+    en: 'Northstar may not write in the folder {folder}. Nothing was changed. Give your account the right to write there, or name another folder in NORTHSTAR_DATA.',
+    ur: 'نارتھ اسٹار کو فولڈر {folder} میں لکھنے کی اجازت نہیں۔ کچھ تبدیل نہیں ہوا۔ اپنے اکاؤنٹ کو وہاں لکھنے کا حق دیں، یا NORTHSTAR_DATA میں دوسرا فولڈر لکھیں۔',
+  },
+  ALREADY_OPEN: {
+    status: 500,
+    en: 'Another Northstar already has the data in {folder} open. Nothing was changed. Use the window that is open, or close it first.',
+    ur: 'ایک اور نارتھ اسٹار نے {folder} کا ڈیٹا پہلے سے کھولا ہوا ہے۔ کچھ تبدیل نہیں ہوا۔ کھلی ونڈو استعمال کریں، یا پہلے اسے بند کریں۔',
+  },
+  PORT_IN_USE: {
+    status: 500,
+    en: 'Port {port} on this machine is taken by another program. Nothing was opened. Choose another with --port, or leave it out for a free one.',
+    ur: 'اس مشین کی پورٹ {port} کوئی اور پروگرام استعمال کر رہا ہے۔ کچھ نہیں کھولا گیا۔ --port سے دوسری پورٹ دیں، یا خالی چھوڑ دیں۔',
+  },
 } as const satisfies Record<string, { status: number; en: string; ur: string }>
 
 export type ErrorCode = keyof typeof errorCatalogue
@@ -111,4 +141,17 @@ export type ErrorDetail = Readonly<Record<string, string>>
 export function errorSentence(code: string, detail: ErrorDetail, language: Language): string {
   const entry = Object.hasOwn(errorCatalogue, code) ? errorCatalogue[code as ErrorCode] : errorCatalogue.BUG
   return entry[language].replace(/\{(\w+)\}/g, (_, name: string) => detail[name] ?? '…')
+}
+
+/** An expected failure raised below the contract; hosts and handlers turn it into its sentence. */
+export class Refusal extends Error {
+  readonly code: ErrorCode
+  readonly detail: ErrorDetail
+
+  constructor(code: ErrorCode, detail: ErrorDetail = {}, options?: ErrorOptions) {
+    super(errorSentence(code, detail, 'en'), options)
+    this.name = 'Refusal'
+    this.code = code
+    this.detail = detail
+  }
 }

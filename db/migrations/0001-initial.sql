@@ -232,6 +232,7 @@ CREATE TABLE daily_summary (
   occurred_at INTEGER NOT NULL,
   figures TEXT NOT NULL CHECK (json_valid(figures)),
   difference TEXT NOT NULL CHECK (json_valid(difference)),
+  basis TEXT NOT NULL CHECK (json_valid(basis)),
   hash TEXT NOT NULL
 ) STRICT;
 CREATE INDEX daily_summary_by_day ON daily_summary (business_day, revision);

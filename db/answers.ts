@@ -1,0 +1,63 @@
+import { z } from 'zod'
+import { type Answer, answerSchema } from '../core/discovery/answer.ts'
+import type { OpportunityId } from '../core/ids.ts'
+import type { Connection } from './connect.ts'
+import { type Columns, fromColumns } from './entity-tables.ts'
+
+const draftSchema = z
+  .object({ question_id: z.string(), text: z.string(), kept_at: z.int() })
+  .transform((row) => ({ questionId: row.question_id, text: row.text, keptAt: row.kept_at }))
+export type Draft = Readonly<z.infer<typeof draftSchema>>
+
+export interface Answers {
+  /** The answers that nothing supersedes, in the order they were written here. */
+  readonly current: (opportunityId: OpportunityId) => readonly Answer[]
+  /** The standing answers of one question: none, one, or several when two laptops answered apart. */
+  readonly currentOf: (opportunityId: OpportunityId, questionId: string) => readonly Answer[]
+  readonly drafts: (opportunityId: OpportunityId) => readonly Draft[]
+  readonly keepDraft: (opportunityId: OpportunityId, questionId: string, text: string, keptAt: number) => void
+  readonly dropDraft: (opportunityId: OpportunityId, questionId: string) => void
+  readonly openQuestion: (opportunityId: OpportunityId) => string | null
+  readonly setOpenQuestion: (opportunityId: OpportunityId, questionId: string | null) => void
+}
+
+/** Answers are append-only; drafts and the open question belong to this laptop alone. */
+export function createAnswers(connection: Connection): Answers {
+  const current = connection.prepare<[string], Columns>(
+    'SELECT * FROM current_answer WHERE opportunity_id = ? ORDER BY position',
+  )
+  const currentOf = connection.prepare<[string, string], Columns>(
+    'SELECT * FROM current_answer WHERE opportunity_id = ? AND question_id = ? ORDER BY position',
+  )
+  const drafts = connection.prepare(
+    'SELECT * FROM answer_draft WHERE opportunity_id = ? ORDER BY question_id',
+  )
+  const keepDraft = connection.prepare(
+    `INSERT INTO answer_draft (opportunity_id, question_id, text, kept_at) VALUES (?, ?, ?, ?)
+     ON CONFLICT (opportunity_id, question_id) DO UPDATE SET text = excluded.text, kept_at = excluded.kept_at`,
+  )
+  const dropDraft = connection.prepare(
+    'DELETE FROM answer_draft WHERE opportunity_id = ? AND question_id = ?',
+  )
+  const openQuestion = connection.prepare<[string], { question_id: string | null }>(
+    'SELECT question_id FROM discovery_place WHERE opportunity_id = ?',
+  )
+  const setOpenQuestion = connection.prepare(
+    `INSERT INTO discovery_place (opportunity_id, question_id) VALUES (?, ?)
+     ON CONFLICT (opportunity_id) DO UPDATE SET question_id = excluded.question_id`,
+  )
+  return {
+    current: (opportunityId) => current.all(opportunityId).map(toAnswer),
+    currentOf: (opportunityId, questionId) => currentOf.all(opportunityId, questionId).map(toAnswer),
+    drafts: (opportunityId) => z.array(draftSchema).parse(drafts.all(opportunityId)),
+    keepDraft: (opportunityId, questionId, text, keptAt) =>
+      void keepDraft.run(opportunityId, questionId, text, keptAt),
+    dropDraft: (opportunityId, questionId) => void dropDraft.run(opportunityId, questionId),
+    openQuestion: (opportunityId) => openQuestion.get(opportunityId)?.question_id ?? null,
+    setOpenQuestion: (opportunityId, questionId) => void setOpenQuestion.run(opportunityId, questionId),
+  }
+}
+
+function toAnswer(row: Columns): Answer {
+  return answerSchema.parse({ ...fromColumns('answer', row), id: row.id })
+}

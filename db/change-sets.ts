@@ -1,0 +1,75 @@
+import type { NewId } from '../core/ids.ts'
+import { type ConsultantId, changeIdSchema, changeSetIdSchema, type VisitId } from '../core/ids.ts'
+import type { BusinessDay } from '../core/market/business-day.ts'
+import { type EntityFields, type EntityName, entities } from '../core/sync/entities.ts'
+import type { Connection } from './connect.ts'
+import type { EntityTables } from './entity-tables.ts'
+import type { FieldVersions } from './field-versions.ts'
+
+/** One row that a person's action writes: all fields of a new row, or the changed fields of one that is there. */
+export type Edit = {
+  readonly [E in EntityName]: {
+    readonly entity: E
+    readonly rowId: string
+    readonly fields: Readonly<Partial<EntityFields<E>>>
+  }
+}[EntityName]
+
+export interface Action {
+  readonly authorId: ConsultantId | null
+  readonly occurredAt: number
+  readonly businessDay: BusinessDay
+  /** The visit it belongs to, so that what waits can be said in visits. */
+  readonly visitId: VisitId | null
+  readonly edits: readonly Edit[]
+  /** Laptop-only writes that must stand or fall with the action. */
+  readonly alongside?: () => void
+}
+
+export interface ChangeSets {
+  /** Writes one user action: rows, change set and outbox row in one transaction, on disk when it returns. */
+  readonly commit: (action: Action) => { readonly changeSetId: string }
+}
+
+export function createChangeSets(
+  connection: Connection,
+  deps: { readonly newId: NewId; readonly tables: EntityTables; readonly fieldVersions: FieldVersions },
+): ChangeSets {
+  const insertChangeSet = connection.prepare(
+    'INSERT INTO change_set (id, author_id, occurred_at, business_day) VALUES (?, ?, ?, ?)',
+  )
+  const insertChange = connection.prepare(
+    'INSERT INTO change (id, change_set_position, entity, row_id, fields) VALUES (?, ?, ?, ?, ?)',
+  )
+  const insertOutbox = connection.prepare('INSERT INTO outbox (change_set_position, visit_id) VALUES (?, ?)')
+
+  const writeAction = (action: Action): { readonly changeSetId: string } => {
+    const changeSetId = changeSetIdSchema.parse(deps.newId())
+    const { lastInsertRowid: position } = insertChangeSet.run(
+      changeSetId,
+      action.authorId,
+      action.occurredAt,
+      action.businessDay,
+    )
+    for (const { entity, rowId, fields } of action.edits) {
+      const changeId = changeIdSchema.parse(deps.newId())
+      const keepsVersions = entities[entity].kind === 'row'
+      const parents = keepsVersions ? deps.fieldVersions.of(entity, rowId) : undefined
+      const changed = Object.fromEntries(
+        Object.entries(fields).map(([field, value]) => [
+          field,
+          { value, parent: parents?.get(field) ?? null },
+        ]),
+      )
+      insertChange.run(changeId, position, entity, rowId, JSON.stringify(changed))
+      deps.tables.write(entity, rowId, fields)
+      if (keepsVersions) deps.fieldVersions.set(entity, rowId, Object.keys(fields), changeId)
+    }
+    insertOutbox.run(position, action.visitId)
+    action.alongside?.()
+    return { changeSetId }
+  }
+  const inTransaction = connection.transaction(writeAction)
+
+  return { commit: (action) => inTransaction.immediate(action) }
+}

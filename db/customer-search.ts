@@ -1,0 +1,72 @@
+import type { Connection } from './connect.ts'
+
+/** Folds a name for search: the same words for every spelling a person may try. */
+export type FoldName = (name: string) => string
+
+export interface CustomerSearch {
+  /** Brings the search entry of one customer up to date with its row. */
+  readonly index: (customerId: string) => void
+  /** The ids of customers whose name or phone begins with each word of the text, best first, and how many there are. */
+  readonly find: (text: string, limit: number) => { readonly ids: readonly string[]; readonly total: number }
+}
+
+interface CustomerRow {
+  readonly position: number
+  readonly name: string | null
+  readonly phone: string | null
+}
+
+/** Full-text search over folded names and phone digits (FTS5); what is erased leaves the index too. */
+export function createCustomerSearch(connection: Connection, foldName: FoldName): CustomerSearch {
+  const row = connection.prepare<[string], CustomerRow>(
+    'SELECT position, name, phone FROM customer WHERE id = ?',
+  )
+  const remove = connection.prepare('DELETE FROM customer_search WHERE rowid = ?')
+  const insert = connection.prepare('INSERT INTO customer_search (rowid, name, phone) VALUES (?, ?, ?)')
+  const matches = connection.prepare<[string, number], { id: string }>(
+    `SELECT c.id FROM customer_search s JOIN customer c ON c.position = s.rowid
+     WHERE customer_search MATCH ? ORDER BY s.rank, c.position DESC LIMIT ?`,
+  )
+  const count = connection.prepare<[string], { total: number }>(
+    'SELECT count(*) AS total FROM customer_search WHERE customer_search MATCH ?',
+  )
+  const latest = connection.prepare<[number], { id: string }>(
+    'SELECT id FROM customer ORDER BY position DESC LIMIT ?',
+  )
+  const countAll = connection.prepare<[], { total: number }>('SELECT count(*) AS total FROM customer')
+
+  return {
+    index(customerId) {
+      const customer = row.get(customerId)
+      if (!customer) return
+      remove.run(customer.position)
+      insert.run(customer.position, customer.name ? foldName(customer.name) : '', phoneTokens(customer.phone))
+    },
+    find(text, limit) {
+      const query = matchQuery(text, foldName)
+      if (query === null)
+        return { ids: latest.all(limit).map(({ id }) => id), total: countAll.get()?.total ?? 0 }
+      return { ids: matches.all(query, limit).map(({ id }) => id), total: count.get(query)?.total ?? 0 }
+    },
+  }
+}
+
+/**
+ * A phone is found by the start of its international digits or by its last digits, as people say it:
+ * every tail of at least four digits is a token of its own.
+ */
+function phoneTokens(phone: string | null): string {
+  if (phone === null) return ''
+  const digits = phone.replace(/\D/g, '')
+  const tails = Array.from({ length: Math.max(0, digits.length - 3) }, (_, start) => digits.slice(start))
+  return tails.join(' ')
+}
+
+/** An FTS5 query of quoted prefixes, so that nothing a person types is an operator; `null` for no words. */
+function matchQuery(text: string, foldName: FoldName): string | null {
+  const digits = foldName(text).replace(/\D/g, '').replace(/^0+/, '')
+  if (digits.length >= 4 && !/\p{L}/u.test(text)) return `phone : "${digits}"*`
+  const words = foldName(text).match(/[\p{L}\p{M}\p{N}]+/gu) ?? []
+  if (words.length === 0) return null
+  return `name : (${words.map((word) => `"${word}"*`).join(' AND ')})`
+}

@@ -1,0 +1,70 @@
+import { z } from 'zod'
+import { consultantIdSchema, deviceIdSchema, storeIdSchema } from '../core/ids.ts'
+import { languageSchema } from '../core/market/language.ts'
+import type { Connection } from './connect.ts'
+
+const deviceSchema = z
+  .object({
+    device_id: deviceIdSchema,
+    store_id: storeIdSchema,
+    store_name: z.string(),
+    store_code: z.string(),
+    market: z.string(),
+    time_zone: z.string(),
+    language: languageSchema,
+    colour_scheme: z.enum(['auto', 'light', 'dark']),
+    headoffice_url: z.string().nullable(),
+    consultant_id: consultantIdSchema.nullable(),
+  })
+  .transform((row) => ({
+    deviceId: row.device_id,
+    storeId: row.store_id,
+    storeName: row.store_name,
+    storeCode: row.store_code,
+    market: row.market,
+    timeZone: row.time_zone,
+    language: row.language,
+    colourScheme: row.colour_scheme,
+    headofficeUrl: row.headoffice_url,
+    consultantId: row.consultant_id,
+  }))
+export type Device = Readonly<z.infer<typeof deviceSchema>>
+
+export interface DeviceTable {
+  /** This laptop's store and settings, `null` before set-up. */
+  readonly get: () => Device | null
+  readonly create: (device: Device) => void
+  readonly update: (
+    change: Partial<Pick<Device, 'language' | 'colourScheme' | 'headofficeUrl' | 'consultantId'>>,
+  ) => void
+}
+
+/** What this laptop is and how it is set; never synced. */
+export function createDeviceTable(connection: Connection): DeviceTable {
+  const select = connection.prepare('SELECT * FROM device')
+  const insert = connection.prepare(
+    `INSERT INTO device (only, device_id, store_id, store_name, store_code, market, time_zone, language,
+       colour_scheme, headoffice_url, consultant_id)
+     VALUES (1, @deviceId, @storeId, @storeName, @storeCode, @market, @timeZone, @language,
+       @colourScheme, @headofficeUrl, @consultantId)`,
+  )
+  const save = connection.prepare(
+    `UPDATE device SET language = @language, colour_scheme = @colourScheme,
+       headoffice_url = @headofficeUrl, consultant_id = @consultantId`,
+  )
+  const get = () => {
+    const row = select.get()
+    return row === undefined ? null : deviceSchema.parse(row)
+  }
+  return {
+    get,
+    create: (device) => void insert.run(device),
+    update(change) {
+      const device = get()
+      if (device) {
+        const { language, colourScheme, headofficeUrl, consultantId } = { ...device, ...change }
+        save.run({ language, colourScheme, headofficeUrl, consultantId })
+      }
+    },
+  }
+}

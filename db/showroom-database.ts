@@ -1,0 +1,83 @@
+import type { Clock } from '../core/clock.ts'
+import type { NewId } from '../core/ids.ts'
+import { type Answers, createAnswers } from './answers.ts'
+import { type Catalogues, createCatalogues } from './catalogues.ts'
+import { type ChangeSets, createChangeSets } from './change-sets.ts'
+import { type Connection, connectWriter, holdFolder } from './connect.ts'
+import { type Consultant, createConsultants } from './consultants.ts'
+import { type CustomerSearch, createCustomerSearch, type FoldName } from './customer-search.ts'
+import { type Customers, createCustomers } from './customers.ts'
+import { createDeviceTable, type DeviceTable } from './device.ts'
+import { createEntityTables, type EntityTables } from './entity-tables.ts'
+import { createFieldVersions, type FieldVersions } from './field-versions.ts'
+import { migrate } from './migrate.ts'
+import { createVisits, type Visits } from './visits.ts'
+
+export interface ShowroomDatabase {
+  readonly connection: Connection
+  readonly device: DeviceTable
+  readonly consultants: { readonly all: () => readonly Consultant[] }
+  readonly visits: Visits
+  readonly answers: Answers
+  readonly customers: Customers
+  readonly customerSearch: CustomerSearch
+  readonly catalogues: Catalogues
+  readonly tables: EntityTables
+  readonly fieldVersions: FieldVersions
+  readonly changeSets: ChangeSets
+  readonly close: () => void
+}
+
+/**
+ * Opens the laptop's database for writing, alone, at the newest version.
+ * @throws Refusal FOLDER_NOT_WRITABLE, ALREADY_OPEN, DATABASE_NEWER, DATABASE_NOT_READABLE
+ */
+export function openShowroomDatabase(options: {
+  readonly folder: string
+  readonly migrationsFolder: string
+  readonly clock: Clock
+  readonly newId: NewId
+  readonly foldName: FoldName
+}): ShowroomDatabase {
+  const hold = holdFolder(options.folder)
+  try {
+    const connection = connectWriter(options.folder)
+    try {
+      migrate(connection, options)
+      return assemble(connection, hold, options)
+    } catch (error) {
+      connection.close()
+      throw error
+    }
+  } catch (error) {
+    hold.release()
+    throw error
+  }
+}
+
+function assemble(
+  connection: Connection,
+  hold: { readonly release: () => void },
+  { newId, foldName }: { readonly newId: NewId; readonly foldName: FoldName },
+): ShowroomDatabase {
+  const customerSearch = createCustomerSearch(connection, foldName)
+  const tables = createEntityTables(connection, customerSearch)
+  const fieldVersions = createFieldVersions(connection)
+  return {
+    connection,
+    device: createDeviceTable(connection),
+    consultants: createConsultants(connection),
+    visits: createVisits(connection),
+    answers: createAnswers(connection),
+    customers: createCustomers(connection),
+    customerSearch,
+    catalogues: createCatalogues(connection),
+    tables,
+    fieldVersions,
+    changeSets: createChangeSets(connection, { newId, tables, fieldVersions }),
+    close() {
+      connection.close()
+      hold.release()
+    },
+  }
+}

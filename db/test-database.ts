@@ -1,0 +1,69 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { v7 } from 'uuid'
+import { consultantIdSchema, deviceIdSchema, storeIdSchema } from '../core/ids.ts'
+import { businessDaySchema } from '../core/market/business-day.ts'
+import { openShowroomDatabase, type ShowroomDatabase } from './showroom-database.ts'
+
+export const migrationsFolder = resolve(import.meta.dirname, 'migrations')
+
+export interface TestFolder {
+  readonly folder: string
+  readonly [Symbol.dispose]: () => void
+}
+
+/** A folder of its own for one test, gone with it. */
+export function testFolder(): TestFolder {
+  const folder = mkdtempSync(join(tmpdir(), 'northstar-test-'))
+  return { folder, [Symbol.dispose]: () => rmSync(folder, { recursive: true, force: true }) }
+}
+
+/** A clock that stands still until told otherwise, at noon in Karachi. */
+export function testClock(startMs = Date.UTC(2026, 10, 22, 7, 0, 0)) {
+  let nowMs = startMs
+  return {
+    clock: () => nowMs,
+    advance: (ms: number) => {
+      nowMs += ms
+    },
+  }
+}
+
+export function openTestDatabase(folder: string, clock: () => number = testClock().clock): ShowroomDatabase {
+  return openShowroomDatabase({
+    folder,
+    migrationsFolder,
+    clock,
+    newId: v7,
+    foldName: (name) => name.toLowerCase(),
+  })
+}
+
+/** A store with one consultant, as set-up leaves it. */
+export function setUpStore(db: ShowroomDatabase, name = 'Ayesha Malik') {
+  const consultantId = consultantIdSchema.parse(v7())
+  db.changeSets.commit({
+    authorId: null,
+    occurredAt: Date.UTC(2026, 10, 22, 7),
+    businessDay: businessDaySchema.parse('2026-11-22'),
+    visitId: null,
+    edits: [
+      { entity: 'consultant', rowId: consultantId, fields: { name, role: 'consultant', active: true } },
+    ],
+    alongside: () =>
+      db.device.create({
+        deviceId: deviceIdSchema.parse(v7()),
+        storeId: storeIdSchema.parse(v7()),
+        storeName: 'Clifton Motors',
+        storeCode: 'KHI-01',
+        market: 'pk',
+        timeZone: 'Asia/Karachi',
+        language: 'en',
+        colourScheme: 'auto',
+        headofficeUrl: null,
+        consultantId,
+      }),
+  })
+  return consultantId
+}

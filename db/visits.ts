@@ -1,0 +1,81 @@
+import { z } from 'zod'
+import {
+  type CustomerId,
+  consultantIdSchema,
+  customerIdSchema,
+  type OpportunityId,
+  opportunityIdSchema,
+  type VisitId,
+  visitIdSchema,
+} from '../core/ids.ts'
+import { type BusinessDay, businessDaySchema } from '../core/market/business-day.ts'
+import type { Connection } from './connect.ts'
+
+const visitSchema = z
+  .object({
+    id: visitIdSchema,
+    opportunity_id: opportunityIdSchema,
+    customer_id: customerIdSchema.nullable(),
+    customer_name: z.string().nullable(),
+    owner_id: consultantIdSchema,
+    owner_name: z.string(),
+    arrival: z.enum(['first-time', 'be-back', 'unknown']),
+    started_at: z.int(),
+    business_day: businessDaySchema,
+    ended_at: z.int().nullable(),
+    left_before_contact: z.int(),
+    answers: z.int(),
+    state: z.enum(['open', 'lost', 'booked', 'delivered']),
+  })
+  .transform((row) => ({
+    id: row.id,
+    opportunityId: row.opportunity_id,
+    customerId: row.customer_id,
+    customerName: row.customer_name,
+    ownerId: row.owner_id,
+    ownerName: row.owner_name,
+    arrival: row.arrival,
+    startedAt: row.started_at,
+    businessDay: row.business_day,
+    endedAt: row.ended_at,
+    leftBeforeContact: row.left_before_contact === 1,
+    answers: row.answers,
+    state: row.state,
+  }))
+export type VisitView = Readonly<z.infer<typeof visitSchema>>
+
+export interface Visits {
+  readonly get: (visitId: VisitId) => VisitView | null
+  /** Visits still open, whatever their day, and all of the given business day; newest first. */
+  readonly openOrOf: (businessDay: BusinessDay) => readonly VisitView[]
+  readonly ofCustomer: (customerId: CustomerId) => readonly VisitView[]
+  readonly opportunityIsThere: (opportunityId: OpportunityId) => boolean
+}
+
+/** Visits as they are read: with their customer, their owner and how much was answered. */
+export function createVisits(connection: Connection): Visits {
+  const view = `SELECT v.*, o.customer_id, o.state, c.name AS customer_name, p.name AS owner_name,
+      (SELECT count(DISTINCT a.question_id) FROM answer a WHERE a.opportunity_id = v.opportunity_id) AS answers
+    FROM visit v
+    JOIN opportunity o ON o.id = v.opportunity_id
+    JOIN consultant p ON p.id = v.owner_id
+    LEFT JOIN customer c ON c.id = o.customer_id`
+  const byId = connection.prepare(`${view} WHERE v.id = ?`)
+  const openOrOf = connection.prepare(
+    `${view} WHERE v.ended_at IS NULL OR v.business_day = ? ORDER BY v.started_at DESC, v.id DESC`,
+  )
+  const ofCustomer = connection.prepare(
+    `${view} WHERE o.customer_id = ? ORDER BY v.started_at DESC, v.id DESC`,
+  )
+  const opportunity = connection.prepare('SELECT 1 FROM opportunity WHERE id = ?')
+  const many = z.array(visitSchema)
+  return {
+    get(visitId) {
+      const row = byId.get(visitId)
+      return row === undefined ? null : visitSchema.parse(row)
+    },
+    openOrOf: (businessDay) => many.parse(openOrOf.all(businessDay)),
+    ofCustomer: (customerId) => many.parse(ofCustomer.all(customerId)),
+    opportunityIsThere: (opportunityId) => opportunity.get(opportunityId) !== undefined,
+  }
+}

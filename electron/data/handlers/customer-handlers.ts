@@ -1,0 +1,125 @@
+import { Refusal } from '../../../contract/errors.ts'
+import { changeIdSchema, consentIdSchema, customerIdSchema } from '../../../core/ids.ts'
+import { phoneText, readPhone } from '../../../core/market/phone.ts'
+import type { Edit } from '../../../db/change-sets.ts'
+import type { CustomerRow } from '../../../db/customers.ts'
+import type { Implementer } from '../contract-implementer.ts'
+import type { Showroom } from '../showroom.ts'
+
+/** Customers: who they are, what they consented to, and finding them again. */
+export function createCustomerHandlers(contract: Implementer, showroom: Showroom) {
+  const { db, clock, newId, pack } = showroom
+
+  const view = (customer: CustomerRow) => ({
+    ...customer,
+    phoneText: customer.phone === null ? null : phoneText(customer.phone),
+  })
+  const known = (customerId: CustomerRow['id']) => {
+    const customer = db.customers.get(customerId)
+    if (!customer) throw new Refusal('NOT_FOUND')
+    return customer
+  }
+  const edited = <F extends 'name' | 'phone' | 'language'>(field: F, now: CustomerRow, wanted: CustomerRow[F]) =>
+    now[field] === wanted ? {} : { [field]: wanted }
+
+  return {
+    customers: {
+      save: contract.customers.save.handler(({ input }) => {
+        const name = input.name || null
+        const phone = input.phone ? readPhone(input.phone, pack) : null
+        if (input.phone && phone === null) throw new Refusal('PHONE_NOT_VALID', { phone: input.phone })
+        const visit = input.visitId && showroom.visit(input.visitId)
+        const before = input.customerId && known(input.customerId)
+        const customerId = input.customerId ?? customerIdSchema.parse(newId())
+        const fields = before
+          ? {
+              ...edited('name', before, name),
+              ...edited('phone', before, phone),
+              ...edited('language', before, input.language),
+            }
+          : { name, phone, language: input.language }
+        if (before) refuseUnseen(before, fields, input.seen)
+        const edits: Edit[] = []
+        if (Object.keys(fields).length > 0) edits.push({ entity: 'customer', rowId: customerId, fields })
+        if (visit && visit.customerId !== customerId)
+          edits.push({ entity: 'opportunity', rowId: visit.opportunityId, fields: { customerId } })
+        const savedAt = clock()
+        if (edits.length > 0) showroom.write({ visitId: visit ? visit.id : null, occurredAt: savedAt, edits })
+        return { customer: view(known(customerId)), savedAt }
+      }),
+      attach: contract.customers.attach.handler(({ input }) => {
+        const visit = showroom.visit(input.visitId)
+        const { id: customerId } = known(input.customerId)
+        const savedAt = clock()
+        if (visit.customerId !== customerId)
+          showroom.write({
+            visitId: visit.id,
+            occurredAt: savedAt,
+            edits: [{ entity: 'opportunity', rowId: visit.opportunityId, fields: { customerId } }],
+          })
+        return { savedAt }
+      }),
+      get: contract.customers.get.handler(({ input }) => {
+        const customer = known(input.customerId)
+        const versions = db.fieldVersions.of('customer', customer.id)
+        return {
+          customer: view(customer),
+          seen: Object.fromEntries([...versions].map(([field, id]) => [field, changeIdSchema.parse(id)])),
+          consents: [...db.customers.standingConsents(customer.id)],
+          visits: [...db.visits.ofCustomer(customer.id)],
+          samePhone: customer.phone ? db.customers.withPhone(customer.phone, customer.id).map(view) : [],
+        }
+      }),
+      search: contract.customers.search.handler(({ input }) => {
+        const { ids, total } = db.customerSearch.find(input.text, input.limit)
+        return { customers: db.customers.many(ids).map(view), total }
+      }),
+      consent: contract.customers.consent.handler(({ input }) => {
+        const { id: authorId } = showroom.author()
+        const customer = known(input.customerId)
+        const wording = pack.consents.find(({ id }) => id === input.wordingId)
+        if (!wording) throw new Refusal('NOT_FOUND')
+        const standing = db.customers
+          .standingConsents(customer.id)
+          .find(({ purpose }) => purpose === wording.purpose)
+        const consentId = consentIdSchema.parse(newId())
+        const occurredAt = clock()
+        showroom.write({
+          visitId: null,
+          occurredAt,
+          edits: [
+            {
+              entity: 'consent',
+              rowId: consentId,
+              fields: {
+                customerId: customer.id,
+                purpose: wording.purpose,
+                granted: input.granted,
+                wordingId: wording.id,
+                wording: wording.wording[input.language],
+                language: input.language,
+                withdrawsId: !input.granted && standing?.granted ? standing.id : null,
+                followsId: standing?.id ?? null,
+                authorId,
+                occurredAt,
+              },
+            },
+          ],
+        })
+        return { consentId, savedAt: occurredAt }
+      }),
+    },
+  }
+
+  /** Another window may have changed a field after this one read it: then both are shown, neither is overwritten. */
+  function refuseUnseen(
+    before: CustomerRow,
+    fields: Readonly<Partial<CustomerRow>>,
+    seen: Readonly<Partial<Record<'name' | 'phone' | 'language', string>>>,
+  ): void {
+    const versions = db.fieldVersions.of('customer', before.id)
+    for (const field of ['name', 'phone', 'language'] as const)
+      if (field in fields && versions.get(field) !== seen[field])
+        throw new Refusal('CHANGED_SINCE_SEEN', { value: before[field] ?? '' })
+  }
+}

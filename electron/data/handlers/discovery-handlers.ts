@@ -1,0 +1,160 @@
+import { Refusal } from '../../../contract/errors.ts'
+import type { Answer } from '../../../core/discovery/answer.ts'
+import { checkAnswer } from '../../../core/discovery/check-answer.ts'
+import { nextQuestion } from '../../../core/discovery/next-question.ts'
+import type { Question } from '../../../core/discovery/question-bank.ts'
+import { answerIdSchema, type OpportunityId, shortlistIdSchema } from '../../../core/ids.ts'
+import { businessDayOf } from '../../../core/market/business-day.ts'
+import type { Language } from '../../../core/market/language.ts'
+import { formatMoney } from '../../../core/market/format-money.ts'
+import { readMoney } from '../../../core/market/read-money.ts'
+import { makeShortlist } from '../../../core/shortlist/make-shortlist.ts'
+import type { Shortlist } from '../../../core/shortlist/shortlist.ts'
+import type { Implementer } from '../contract-implementer.ts'
+import type { Showroom } from '../showroom.ts'
+
+/** The conversation and the shortlist that it leads to. */
+export function createDiscoveryHandlers(contract: Implementer, showroom: Showroom) {
+  const { db, clock, newId, pack, bank } = showroom
+  const questionById: ReadonlyMap<string, Question> = new Map(
+    bank.topics.flatMap((topic) => topic.questions.map((question) => [question.id, question] as const)),
+  )
+
+  const knownOpportunity = (opportunityId: OpportunityId) => {
+    if (!db.visits.opportunityIsThere(opportunityId)) throw new Refusal('NOT_FOUND')
+  }
+  const shortlistFor = (answers: readonly Answer[], language: Language): Shortlist => {
+    const atHand = showroom.catalogue()
+    if (!atHand) throw new Refusal('NO_CATALOGUE')
+    return makeShortlist({ answers, bank, prepared: atHand.prepared, pack, language })
+  }
+
+  return {
+    discovery: {
+      bank: contract.discovery.bank.handler(() => ({
+        version: bank.version,
+        topics: bank.topics.map(({ id, name, money, questions }) => ({ id, name, money, questions: [...questions] })),
+      })),
+      board: contract.discovery.board.handler(({ input }) => {
+        knownOpportunity(input.opportunityId)
+        const answers = db.answers.current(input.opportunityId)
+        const openQuestionId = db.answers.openQuestion(input.opportunityId)
+        const next = nextQuestion({ answers, bank, openQuestionId })
+        const { picks, considered, notKnownYet } = shortlistFor(answers, input.language)
+        return {
+          bankVersion: bank.version,
+          answers: [...answers],
+          drafts: [...db.answers.drafts(input.opportunityId)],
+          openQuestionId,
+          next: next && { topicId: next.topicId, questionId: next.questionId, why: next.why[input.language] },
+          shortlist: { picks, considered, notKnownYet },
+        }
+      }),
+      answer: contract.discovery.answer.handler(({ input }) => {
+        const { id: authorId, device } = showroom.author()
+        const visit = showroom.visit(input.visitId)
+        const question = questionById.get(input.questionId)
+        const ownWords = input.ownWords.trim()
+        const given = { state: input.state, value: input.value, ownWords }
+        if (!question || !checkAnswer(question, given, pack).fits) throw new Refusal('ANSWER_NOT_VALID')
+        const standing = db.answers.currentOf(visit.opportunityId, question.id)
+        const same = standing.find((answer) => isSameAnswer(answer, given))
+        if (same && standing.length === 1) {
+          db.answers.dropDraft(visit.opportunityId, question.id)
+          return { answer: same, savedAt: same.occurredAt }
+        }
+        const seen = standing.find(({ id }) => id === input.supersedesId)
+        if (standing.length > 0 && !seen)
+          throw new Refusal('CHANGED_SINCE_SEEN', { value: standing.at(-1)?.ownWords ?? '' })
+        const occurredAt = clock()
+        const answer: Answer = {
+          id: answerIdSchema.parse(newId()),
+          opportunityId: visit.opportunityId,
+          visitId: visit.id,
+          questionId: question.id,
+          ...given,
+          language: input.language,
+          bankVersion: bank.version,
+          supersedesId: seen?.id ?? null,
+          authorId,
+          occurredAt,
+        }
+        const { id: rowId, ...fields } = answer
+        showroom.write({
+          visitId: visit.id,
+          occurredAt,
+          edits: [
+            {
+              entity: 'answer',
+              rowId,
+              fields: { ...fields, businessDay: businessDayOf(occurredAt, device.timeZone) },
+            },
+          ],
+          alongside: () => db.answers.dropDraft(visit.opportunityId, question.id),
+        })
+        return { answer, savedAt: occurredAt }
+      }),
+      keepDraft: contract.discovery.keepDraft.handler(({ input }) => {
+        knownOpportunity(input.opportunityId)
+        if (!questionById.has(input.questionId)) throw new Refusal('NOT_FOUND')
+        const keptAt = clock()
+        if (input.text === '') db.answers.dropDraft(input.opportunityId, input.questionId)
+        else db.answers.keepDraft(input.opportunityId, input.questionId, input.text, keptAt)
+        return { keptAt }
+      }),
+      open: contract.discovery.open.handler(({ input }) => {
+        knownOpportunity(input.opportunityId)
+        if (input.questionId !== null && !questionById.has(input.questionId)) throw new Refusal('NOT_FOUND')
+        db.answers.setOpenQuestion(input.opportunityId, input.questionId)
+        return {}
+      }),
+      readMoney: contract.discovery.readMoney.handler(({ input }) => {
+        const money = readMoney(input.text, pack)
+        if (!money) throw new Refusal('MONEY_NOT_VALID', { text: input.text })
+        return { money, text: formatMoney(money, pack, showroom.device().language) }
+      }),
+    },
+    shortlist: {
+      get: contract.shortlist.get.handler(({ input }) => {
+        knownOpportunity(input.opportunityId)
+        return shortlistFor(db.answers.current(input.opportunityId), input.language)
+      }),
+      record: contract.shortlist.record.handler(({ input }) => {
+        const { id: authorId, device } = showroom.author()
+        const visit = showroom.visit(input.visitId)
+        const shortlist = shortlistFor(db.answers.current(visit.opportunityId), input.language)
+        const occurredAt = clock()
+        const shortlistId = shortlistIdSchema.parse(newId())
+        showroom.write({
+          visitId: visit.id,
+          occurredAt,
+          edits: [
+            {
+              entity: 'shortlist',
+              rowId: shortlistId,
+              fields: {
+                opportunityId: visit.opportunityId,
+                visitId: visit.id,
+                authorId,
+                occurredAt,
+                businessDay: businessDayOf(occurredAt, device.timeZone),
+                language: input.language,
+                content: shortlist,
+              },
+            },
+          ],
+        })
+        return { shortlistId, recordedAt: occurredAt, shortlist }
+      }),
+    },
+  }
+}
+
+/** A second tap on what is already saved writes nothing. */
+function isSameAnswer(answer: Answer, given: Pick<Answer, 'state' | 'value' | 'ownWords'>): boolean {
+  return (
+    answer.state === given.state &&
+    answer.ownWords === given.ownWords &&
+    JSON.stringify(answer.value) === JSON.stringify(given.value)
+  )
+}

@@ -1,0 +1,162 @@
+import { Refusal } from '../../../contract/errors.ts'
+import { bookingIdSchema, opportunityIdSchema, visitIdSchema } from '../../../core/ids.ts'
+import { businessDayOf } from '../../../core/market/business-day.ts'
+import type { Implementer } from '../contract-implementer.ts'
+import type { Showroom } from '../showroom.ts'
+
+/** Visits and what becomes of their opportunity. */
+export function createVisitHandlers(contract: Implementer, showroom: Showroom) {
+  const { db, clock, newId, pack } = showroom
+
+  const openVisit = (visitId: Parameters<Showroom['visit']>[0]) => {
+    const visit = showroom.visit(visitId)
+    if (visit.endedAt !== null) throw new Refusal('VISIT_ENDED')
+    return visit
+  }
+  const openOpportunity = (visitId: Parameters<Showroom['visit']>[0]) => {
+    const visit = openVisit(visitId)
+    if (visit.state !== 'open') throw new Refusal('OPPORTUNITY_NOT_OPEN')
+    return visit
+  }
+
+  return {
+    visits: {
+      start: contract.visits.start.handler(({ input }) => {
+        const { id: ownerId, device } = showroom.author()
+        const startedAt = clock()
+        const visitId = visitIdSchema.parse(newId())
+        const opportunityId = input.opportunityId ?? opportunityIdSchema.parse(newId())
+        if (input.opportunityId && !db.visits.opportunityIsThere(input.opportunityId)) throw new Refusal('NOT_FOUND')
+        if (input.customerId && !db.customers.get(input.customerId)) throw new Refusal('NOT_FOUND')
+        showroom.write({
+          visitId,
+          occurredAt: startedAt,
+          edits: [
+            ...(input.opportunityId
+              ? []
+              : [
+                  {
+                    entity: 'opportunity' as const,
+                    rowId: opportunityId,
+                    fields: {
+                      ownerId,
+                      customerId: input.customerId,
+                      state: 'open' as const,
+                      lostReason: null,
+                      lostNote: null,
+                      lostVisitId: null,
+                      lostBusinessDay: null,
+                      openedAt: startedAt,
+                    },
+                  },
+                ]),
+            {
+              entity: 'visit',
+              rowId: visitId,
+              fields: {
+                opportunityId,
+                ownerId,
+                arrival: input.arrival,
+                startedAt,
+                businessDay: businessDayOf(startedAt, device.timeZone),
+                endedAt: null,
+                leftBeforeContact: false,
+              },
+            },
+          ],
+        })
+        return showroom.visit(visitId)
+      }),
+      list: contract.visits.list.handler(({ input }) => [...db.visits.openOrOf(input.businessDay)]),
+      get: contract.visits.get.handler(({ input }) => showroom.visit(input.visitId)),
+      setArrival: contract.visits.setArrival.handler(({ input }) => {
+        const visit = showroom.visit(input.visitId)
+        if (visit.arrival !== input.arrival)
+          showroom.write({
+            visitId: visit.id,
+            occurredAt: clock(),
+            edits: [{ entity: 'visit', rowId: visit.id, fields: { arrival: input.arrival } }],
+          })
+        return showroom.visit(input.visitId)
+      }),
+      end: contract.visits.end.handler(({ input }) => {
+        const visit = openVisit(input.visitId)
+        const endedAt = clock()
+        showroom.write({
+          visitId: visit.id,
+          occurredAt: endedAt,
+          edits: [
+            {
+              entity: 'visit',
+              rowId: visit.id,
+              fields: { endedAt, leftBeforeContact: input.leftBeforeContact },
+            },
+          ],
+          alongside: () => db.answers.setOpenQuestion(visit.opportunityId, null),
+        })
+        return showroom.visit(input.visitId)
+      }),
+    },
+    opportunities: {
+      book: contract.opportunities.book.handler(({ input }) => {
+        const { id: authorId, device } = showroom.author()
+        const visit = openOpportunity(input.visitId)
+        const variant = showroom.catalogue()?.catalogue.variants.find(({ id }) => id === input.variantId)
+        if (!variant || !pack.paymentModes.some(({ code }) => code === input.paymentMode))
+          throw new Refusal('NOT_FOUND')
+        if (input.amount.amountMinor <= 0 || input.amount.currency !== pack.currency.code)
+          throw new Refusal('MONEY_NOT_VALID', { text: String(input.amount.amountMinor) })
+        const occurredAt = clock()
+        const bookingId = bookingIdSchema.parse(newId())
+        showroom.write({
+          visitId: visit.id,
+          occurredAt,
+          edits: [
+            {
+              entity: 'booking',
+              rowId: bookingId,
+              fields: {
+                opportunityId: visit.opportunityId,
+                visitId: visit.id,
+                variantId: variant.id,
+                vehicleName: `${variant.brand} ${variant.model} ${variant.name}`,
+                amount: input.amount,
+                paymentMode: input.paymentMode,
+                promisedDay: input.promisedDay,
+                authorId,
+                occurredAt,
+                businessDay: businessDayOf(occurredAt, device.timeZone),
+              },
+            },
+            { entity: 'opportunity', rowId: visit.opportunityId, fields: { state: 'booked' } },
+          ],
+        })
+        return { bookingId, bookedAt: occurredAt }
+      }),
+      lose: contract.opportunities.lose.handler(({ input }) => {
+        const { device } = showroom.author()
+        const visit = openOpportunity(input.visitId)
+        if (!pack.lostReasons.some(({ code }) => code === input.reason)) throw new Refusal('NOT_FOUND')
+        const occurredAt = clock()
+        showroom.write({
+          visitId: visit.id,
+          occurredAt,
+          edits: [
+            {
+              entity: 'opportunity',
+              rowId: visit.opportunityId,
+              fields: {
+                state: 'lost',
+                lostReason: input.reason,
+                lostNote: input.note,
+                lostVisitId: visit.id,
+                lostBusinessDay: businessDayOf(occurredAt, device.timeZone),
+              },
+            },
+          ],
+        })
+        return { lostAt: occurredAt }
+      }),
+    },
+  }
+}

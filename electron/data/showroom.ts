@@ -1,0 +1,99 @@
+import type { Logger } from 'pino'
+import { Refusal } from '../../contract/errors.ts'
+import type { Catalogue } from '../../core/catalogue/catalogue.ts'
+import type { Clock } from '../../core/clock.ts'
+import type { QuestionBank } from '../../core/discovery/question-bank.ts'
+import type { ConsultantId, NewId, VisitId } from '../../core/ids.ts'
+import { type BusinessDay, businessDayOf } from '../../core/market/business-day.ts'
+import type { MarketPack } from '../../core/market/market-pack.ts'
+import { type PreparedCatalogue, prepareCatalogue } from '../../core/shortlist/prepare-catalogue.ts'
+import type { Edit } from '../../db/change-sets.ts'
+import type { Device } from '../../db/device.ts'
+import type { ShowroomDatabase } from '../../db/showroom-database.ts'
+import type { VisitView } from '../../db/visits.ts'
+
+/** The catalogue in use, read and prepared once for each version. */
+export interface CatalogueAtHand {
+  readonly catalogue: Catalogue
+  readonly prepared: PreparedCatalogue
+  readonly origin: string
+  readonly importedAt: number
+}
+
+/** What the handlers share: the database, the packs and the rules of writing. */
+export interface Showroom {
+  readonly db: ShowroomDatabase
+  readonly clock: Clock
+  readonly newId: NewId
+  readonly pack: MarketPack
+  readonly bank: QuestionBank
+  readonly log: Logger
+  /** @throws Refusal NOT_SET_UP */
+  readonly device: () => Device
+  /** @throws Refusal NOT_SET_UP, NO_CONSULTANT */
+  readonly author: () => { readonly id: ConsultantId; readonly device: Device }
+  readonly today: () => BusinessDay
+  /** @throws Refusal NOT_FOUND */
+  readonly visit: (visitId: VisitId) => VisitView
+  readonly catalogue: () => CatalogueAtHand | null
+  /** Writes one user action and wakes the sync client; everything is on disk when it returns. */
+  readonly write: (action: {
+    readonly visitId: VisitId | null
+    readonly occurredAt: number
+    readonly edits: readonly Edit[]
+    readonly alongside?: () => void
+  }) => void
+}
+
+export function createShowroom(
+  parts: Pick<Showroom, 'db' | 'clock' | 'newId' | 'pack' | 'bank' | 'log'> & { readonly wakeSync: () => void },
+): Showroom {
+  const { db, clock } = parts
+  let atHand: CatalogueAtHand | null = null
+
+  const device = () => {
+    const found = db.device.get()
+    if (!found) throw new Refusal('NOT_SET_UP')
+    return found
+  }
+  const author = () => {
+    const found = device()
+    if (!found.consultantId) throw new Refusal('NO_CONSULTANT')
+    return { id: found.consultantId, device: found }
+  }
+
+  return {
+    db,
+    clock,
+    newId: parts.newId,
+    pack: parts.pack,
+    bank: parts.bank,
+    log: parts.log,
+    device,
+    author,
+    today: () => businessDayOf(clock(), db.device.get()?.timeZone ?? parts.pack.timeZone),
+    visit(visitId) {
+      const visit = db.visits.get(visitId)
+      if (!visit) throw new Refusal('NOT_FOUND')
+      return visit
+    },
+    catalogue() {
+      if (atHand && atHand.catalogue.version === db.catalogues.versionInUse()) return atHand
+      const inUse = db.catalogues.inUse()
+      atHand = inUse && { ...inUse, prepared: prepareCatalogue(inUse.catalogue) }
+      return atHand
+    },
+    write({ visitId, occurredAt, edits, alongside }) {
+      const { id, device } = author()
+      db.changeSets.commit({
+        authorId: id,
+        occurredAt,
+        businessDay: businessDayOf(occurredAt, device.timeZone),
+        visitId,
+        edits,
+        ...(alongside && { alongside }),
+      })
+      parts.wakeSync()
+    },
+  }
+}
