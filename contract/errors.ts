@@ -130,6 +130,41 @@ export const errorCatalogue = {
     en: 'Port {port} on this machine is taken by another program. Nothing was opened. Choose another with --port, or leave it out for a free one.',
     ur: 'اس مشین کی پورٹ {port} کوئی اور پروگرام استعمال کر رہا ہے۔ کچھ نہیں کھولا گیا۔ --port سے دوسری پورٹ دیں، یا خالی چھوڑ دیں۔',
   },
+  ADDRESS_ALREADY_USED: {
+    status: 403,
+    en: 'This address has been used or has run out: each one opens the showroom once. Nothing is lost. Press Enter where Northstar was started for a new address, or start Northstar again.',
+    ur: 'یہ پتہ استعمال ہو چکا ہے یا اس کا وقت گزر گیا: ہر پتہ شو روم ایک بار کھولتا ہے۔ کچھ ضائع نہیں ہوا۔ نئے پتے کے لیے وہاں Enter دبائیں جہاں نارتھ اسٹار شروع کیا تھا، یا نارتھ اسٹار دوبارہ شروع کریں۔',
+  },
+  ADDRESS_NEEDED: {
+    status: 403,
+    en: 'This browser has not been let in. Nothing is lost. Open the address that Northstar printed when it started; press Enter there for a new one.',
+    ur: 'اس براؤزر کو ابھی اجازت نہیں ملی۔ کچھ ضائع نہیں ہوا۔ وہ پتہ کھولیں جو نارتھ اسٹار نے شروع ہوتے وقت لکھا تھا؛ نئے پتے کے لیے وہاں Enter دبائیں۔',
+  },
+  DATA_PROCESS_STOPPED: {
+    status: 503,
+    en: 'The part of Northstar that keeps the data stopped {times} times within a minute, so it was not started again. Everything said to be saved is safe on this laptop. Try again; if it stops once more, restart the laptop and ask for help.',
+    ur: 'نارتھ اسٹار کا ڈیٹا سنبھالنے والا حصہ ایک منٹ میں {times} بار رکا، اس لیے دوبارہ نہیں چلایا گیا۔ جو کچھ محفوظ بتایا گیا وہ اس لیپ ٹاپ پر محفوظ ہے۔ دوبارہ کوشش کریں؛ پھر رکے تو لیپ ٹاپ دوبارہ چلائیں اور مدد لیں۔',
+  },
+  WINDOW_STOPPED: {
+    status: 503,
+    en: 'The showroom window stopped {times} times within a minute, so it was not opened again. Everything said to be saved is safe on this laptop. Try again; if it stops once more, restart the laptop and ask for help.',
+    ur: 'شو روم کی ونڈو ایک منٹ میں {times} بار رکی، اس لیے دوبارہ نہیں کھولی گئی۔ جو کچھ محفوظ بتایا گیا وہ اس لیپ ٹاپ پر محفوظ ہے۔ دوبارہ کوشش کریں؛ پھر رکے تو لیپ ٹاپ دوبارہ چلائیں اور مدد لیں۔',
+  },
+  HEADOFFICE_FOLDER_IN_USE: {
+    status: 500,
+    en: 'Another head office already has the folder {folder} open. Nothing was changed. Use the one that is running, stop it first, or name another folder with --folder.',
+    ur: 'ایک اور ہیڈ آفس نے فولڈر {folder} پہلے سے کھولا ہوا ہے۔ کچھ تبدیل نہیں ہوا۔ چلتا ہوا ہیڈ آفس استعمال کریں، پہلے اسے بند کریں، یا --folder سے دوسرا فولڈر دیں۔',
+  },
+  HEADOFFICE_DATABASE_UNREACHABLE: {
+    status: 500,
+    en: 'Head office cannot reach the PostgreSQL named in DATABASE_URL: {reason}. Nothing was changed; laptops keep everything until it answers. Check that PostgreSQL runs and that the address, name and password are right.',
+    ur: 'ہیڈ آفس DATABASE_URL والے PostgreSQL تک نہیں پہنچ سکا: {reason}۔ کچھ تبدیل نہیں ہوا؛ لیپ ٹاپ سب کچھ سنبھال کر رکھتے ہیں۔ دیکھیں کہ PostgreSQL چل رہا ہے اور پتہ، نام اور پاس ورڈ درست ہیں۔',
+  },
+  HEADOFFICE_DATABASE_NOT_SAFE: {
+    status: 500,
+    en: 'The PostgreSQL named in DATABASE_URL has {setting} off, so a power cut could lose what head office gave receipts for. Nothing was changed; laptops keep everything. Turn {setting} on, then start head office again.',
+    ur: 'DATABASE_URL والے PostgreSQL میں {setting} بند ہے، اس لیے بجلی جانے پر وہ ریکارڈ ضائع ہو سکتے ہیں جن کی رسید دی گئی۔ کچھ تبدیل نہیں ہوا؛ لیپ ٹاپ سب کچھ سنبھال کر رکھتے ہیں۔ {setting} آن کر کے ہیڈ آفس دوبارہ چلائیں۔',
+  },
 } as const satisfies Record<string, { status: number; en: string; ur: string }>
 
 export type ErrorCode = keyof typeof errorCatalogue

@@ -331,6 +331,8 @@ export const showroomContract = {
                 attribute: attributeSchema,
                 label: z.string(),
                 text: z.string(),
+                /** Where the figure comes from and its date, `null` for what is not known. */
+                provenance: z.string().nullable(),
                 figure: figureSchema,
               }),
             ),

@@ -3,7 +3,8 @@ import { z } from 'zod'
 /** The one door to new ids: a UUIDv7 as text. Its order is never the order of events. */
 export type NewId = () => string
 
-const id = z.uuid()
+// Lower case only: ids are compared as text, and PostgreSQL answers them in lower case.
+const id = z.uuid().lowercase()
 
 export const storeIdSchema = id.brand<'StoreId'>()
 export const deviceIdSchema = id.brand<'DeviceId'>()
@@ -15,6 +16,7 @@ export const answerIdSchema = id.brand<'AnswerId'>()
 export const consentIdSchema = id.brand<'ConsentId'>()
 export const shortlistIdSchema = id.brand<'ShortlistId'>()
 export const bookingIdSchema = id.brand<'BookingId'>()
+export const dailySummaryIdSchema = id.brand<'DailySummaryId'>()
 export const changeIdSchema = id.brand<'ChangeId'>()
 export const changeSetIdSchema = id.brand<'ChangeSetId'>()
 

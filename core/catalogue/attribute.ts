@@ -1,28 +1,5 @@
 import { z } from 'zod'
 
-/**
- * What a vehicle can be known by. Units are in the names; `better` is the direction that serves a customer who
- * cares, `null` where it is a matter of taste or of fit.
- */
-export const attributes = {
-  body: { kind: 'code', better: null },
-  seats: { kind: 'number', better: 'more' },
-  bootLitres: { kind: 'number', better: 'more' },
-  groundClearanceMm: { kind: 'number', better: 'more' },
-  engineCc: { kind: 'number', better: null },
-  fuel: { kind: 'code', better: null },
-  consumptionKmPerLitre: { kind: 'number', better: 'more' },
-  electricRangeKm: { kind: 'number', better: 'more' },
-  batteryKwh: { kind: 'number', better: null },
-  powerHp: { kind: 'number', better: 'more' },
-  transmission: { kind: 'code', better: null },
-  priceMinor: { kind: 'number', better: 'less' },
-} as const satisfies Record<string, { kind: 'number' | 'code'; better: 'more' | 'less' | null }>
-
-export type Attribute = keyof typeof attributes
-export const attributeNames = Object.keys(attributes) as readonly Attribute[]
-export const attributeSchema = z.enum(attributeNames as [Attribute, ...Attribute[]])
-
 export const bodies = [
   'hatchback',
   'sedan',
@@ -37,8 +14,50 @@ export const bodies = [
 export const fuels = ['petrol', 'diesel', 'hybrid', 'plug-in-hybrid', 'electric'] as const
 export const transmissions = ['manual', 'automatic'] as const
 
+interface CodeAttribute {
+  readonly kind: 'code'
+  readonly better: null
+  readonly codes: readonly string[]
+}
+
+/** `plausible` holds the least and the most that a figure can be without being a slip; `null`: the market says. */
+interface NumberAttribute {
+  readonly kind: 'number'
+  readonly better: 'more' | 'less' | null
+  readonly unit: string
+  readonly whole: boolean
+  readonly plausible: readonly [number, number] | null
+}
+
+/**
+ * What a vehicle can be known by. Units are in the names; `better` is the direction that serves a customer who
+ * cares, `null` where it is a matter of taste or of fit. `unit` is how a catalogue file writes the unit; for the
+ * price it is the market's currency.
+ */
+export const attributes = {
+  body: { kind: 'code', better: null, codes: bodies },
+  seats: { kind: 'number', better: 'more', unit: 'persons', whole: true, plausible: [1, 30] },
+  bootLitres: { kind: 'number', better: 'more', unit: 'L', whole: false, plausible: [20, 3000] },
+  groundClearanceMm: { kind: 'number', better: 'more', unit: 'mm', whole: false, plausible: [80, 400] },
+  engineCc: { kind: 'number', better: null, unit: 'cc', whole: true, plausible: [300, 9000] },
+  fuel: { kind: 'code', better: null, codes: fuels },
+  consumptionKmPerLitre: { kind: 'number', better: 'more', unit: 'km/l', whole: false, plausible: [2, 60] },
+  electricRangeKm: { kind: 'number', better: 'more', unit: 'km', whole: false, plausible: [20, 1500] },
+  batteryKwh: { kind: 'number', better: null, unit: 'kWh', whole: false, plausible: [0.5, 250] },
+  powerHp: { kind: 'number', better: 'more', unit: 'hp', whole: false, plausible: [10, 2000] },
+  transmission: { kind: 'code', better: null, codes: transmissions },
+  priceMinor: { kind: 'number', better: 'less', unit: 'currency', whole: true, plausible: null },
+} as const satisfies Record<string, CodeAttribute | NumberAttribute>
+
+export type Attribute = keyof typeof attributes
+export const attributeNames = Object.keys(attributes) as readonly Attribute[]
+export const attributeSchema = z.enum(attributeNames as [Attribute, ...Attribute[]])
+
 /** ISO 8601 with reduced precision: a year, a month or a day, as precise as the source is. */
-export const asOfSchema = z.string().regex(/^\d{4}(-\d{2}(-\d{2})?)?$/)
+export const asOfSchema = z
+  .string()
+  .regex(/^\d{4}(-(0[1-9]|1[0-2])(-\d{2})?)?$/)
+  .refine((text) => text.length < 10 || z.iso.date().safeParse(text).success)
 
 /**
  * One figure of one vehicle. A number is a range when the source gives one for several variants together

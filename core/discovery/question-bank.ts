@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { attributeSchema } from '../catalogue/attribute.ts'
+import { assertNever } from '../assert-never.ts'
+import { type Attribute, attributeSchema, attributes } from '../catalogue/attribute.ts'
 import { wordingSchema } from '../market/language.ts'
 
 /**
@@ -34,7 +35,7 @@ export const evidenceSchema = z.discriminatedUnion('type', [
 ])
 export type Evidence = Readonly<z.infer<typeof evidenceSchema>>
 
-/** `because` is how the answer is said back inside "because you said ..." when there are no own words. */
+/** `because` is how the answer is said back after "because you said" when there are no own words. */
 export const optionSchema = z.object({
   code: z.string().min(1),
   label: wordingSchema,
@@ -53,7 +54,8 @@ const asked = {
 
 /**
  * `number` questions turn the number into a hard rule or a priority through `rule`: the value times `factor` is
- * the least that `attribute` must give. `money-range` sets the budget.
+ * the least that `attribute` must give, and `{n}` in its `because` stands for the value. `money-range` sets the
+ * budget: what is over it by more than the share `flexibility` is set aside. `quickAtMost` is in minor units.
  */
 export const questionSchema = z.discriminatedUnion('kind', [
   z.object({ ...asked, kind: z.literal('one-of'), options: z.array(optionSchema).min(2) }),
@@ -87,15 +89,111 @@ export const topicSchema = z.object({
 })
 export type Topic = Readonly<z.infer<typeof topicSchema>>
 
+/**
+ * `baseWeights` is how much each attribute matters before anything is said (see `core/shortlist/utility.ts` for the
+ * unit), with its source. `moneyAfterTopics` is how many other topics are touched before money is suggested.
+ */
 export const questionBankSchema = z
-  .object({ version: z.string().min(1), topics: z.array(topicSchema).min(1) })
+  .object({
+    version: z.string().min(1),
+    moneyAfterTopics: z.int().min(0),
+    baseWeights: z.object({
+      source: z.string().min(1),
+      byAttribute: z.partialRecord(attributeSchema, z.number()),
+    }),
+    topics: z.array(topicSchema).min(1),
+  })
   .superRefine((bank, context) => {
-    const seen = new Set<string>()
-    for (const topic of bank.topics)
-      for (const question of topic.questions) {
-        if (seen.has(question.id))
-          context.addIssue({ code: 'custom', message: `Question id ${question.id} stands twice` })
-        seen.add(question.id)
-      }
+    for (const message of bankFaults(bank.topics)) context.addIssue({ code: 'custom', message })
+    for (const attribute of attributeSchema.options)
+      if (bank.baseWeights.byAttribute[attribute] !== undefined && attributes[attribute].kind !== 'number')
+        context.addIssue({ code: 'custom', message: `Base weight of ${attribute}, which is not a number` })
   })
 export type QuestionBank = Readonly<z.infer<typeof questionBankSchema>>
+
+/** The question of that id with its topic, or `undefined` when the bank has none. */
+export function findQuestion(
+  bank: QuestionBank,
+  questionId: string,
+): { readonly topic: Topic; readonly question: Question } | undefined {
+  for (const topic of bank.topics)
+    for (const question of topic.questions) if (question.id === questionId) return { topic, question }
+  return undefined
+}
+
+/** What the shapes above cannot say: ids and codes stand once, and evidence speaks of attributes as they are. */
+function bankFaults(topics: readonly Topic[]): readonly string[] {
+  const faults: string[] = []
+  const questions = topics.flatMap((topic) => topic.questions)
+  for (const id of repeated(topics.map((topic) => topic.id))) faults.push(`Topic id ${id} stands twice`)
+  for (const id of repeated(questions.map((question) => question.id)))
+    faults.push(`Question id ${id} stands twice`)
+  for (const question of questions) {
+    for (const fault of questionFaults(question)) faults.push(`${question.id}: ${fault}`)
+  }
+  return faults
+}
+
+function questionFaults(question: Question): readonly string[] {
+  switch (question.kind) {
+    case 'one-of':
+    case 'any-of':
+      return [
+        ...repeated(question.options.map((option) => option.code)).map((code) => `code ${code} stands twice`),
+        ...question.options.flatMap((option) =>
+          option.evidence.flatMap((evidence) => evidenceFaults(evidence)),
+        ),
+      ]
+    case 'number': {
+      const { min, max, quick, rule } = question
+      return [
+        ...(min > max ? ['min is above max'] : []),
+        ...quick
+          .filter((number) => number < min || number > max)
+          .map((number) => `quick ${number} is outside`),
+        ...(rule !== null && attributes[rule.attribute].kind !== 'number'
+          ? [`${rule.attribute} is not a number`]
+          : []),
+      ]
+    }
+    case 'money-range':
+      return question.quickAtMost.some((amount) => amount <= 0) ? ['an amount is not above zero'] : []
+    case 'text':
+      return []
+    default:
+      return assertNever(question)
+  }
+}
+
+function evidenceFaults(evidence: Evidence): readonly string[] {
+  const { attribute } = evidence
+  const wants = (kind: 'number' | 'code') =>
+    attributes[attribute].kind === kind ? [] : [`${evidence.type} of ${attribute}, which is not a ${kind}`]
+  const knows = (codes: readonly string[]) =>
+    codes.filter((code) => !codesOf(attribute).includes(code)).map((code) => `${attribute} has no ${code}`)
+  switch (evidence.type) {
+    case 'priority':
+      return wants('number')
+    case 'require':
+      return evidence.atLeast === undefined && evidence.atMost === undefined
+        ? ['a rule without a limit', ...wants('number')]
+        : wants('number')
+    case 'require-codes':
+      return [...wants('code'), ...knows(evidence.oneOf)]
+    case 'exclude-codes':
+      return [...wants('code'), ...knows(evidence.noneOf)]
+    case 'prefer-codes':
+      return [...wants('code'), ...knows(evidence.codes)]
+    default:
+      return assertNever(evidence)
+  }
+}
+
+function codesOf(attribute: Attribute): readonly string[] {
+  const known = attributes[attribute]
+  return known.kind === 'code' ? known.codes : []
+}
+
+function repeated(names: readonly string[]): readonly string[] {
+  return [...new Set(names.filter((name, index) => names.indexOf(name) !== index))]
+}

@@ -36,20 +36,48 @@ export const dailyFiguresSchema = z.object({
 })
 export type DailyFigures = Readonly<z.infer<typeof dailyFiguresSchema>>
 
-/** `status` is draft until the day is closed; a closed day whose figures differ at the next close is restated. */
+/**
+ * One count that differs between two tellings of a day. `figure` is its key (`figureKey` in restate.ts), `about` the
+ * consultant, vehicle or reason it counts, as it was named then; `null` for a figure of the whole store.
+ */
+export const differenceSchema = z.object({
+  figure: z.string(),
+  about: z.string().nullable(),
+  before: z.int(),
+  after: z.int(),
+})
+export type Difference = Readonly<z.infer<typeof differenceSchema>>
+
+/**
+ * What the figures rest on, kept with a closed day. `otherLaptopsUpTo` is when head office last sent what other
+ * laptops recorded, `null` when it never did.
+ */
+export const basisSchema = z.object({
+  versions: z.object({ application: z.string(), catalogue: z.string(), bank: z.string() }),
+  laptops: z.object({ included: z.int(), known: z.int(), otherLaptopsUpTo: z.int().nullable() }),
+  rows: z.object({ visits: z.int(), answers: z.int(), bookings: z.int() }),
+})
+export type Basis = Readonly<z.infer<typeof basisSchema>>
+
+/**
+ * `status` is draft until the day is closed; a closed day whose figures differ at the next close is restated.
+ * A closed day shows what was closed; with `changedSinceClosed`, `difference` runs from there to the figures now.
+ * `hash` covers store, day and figures, never names, so that it is the same in each language.
+ */
 export const dailySummarySchema = z.object({
   businessDay: businessDaySchema,
   status: z.enum(['draft', 'closed', 'restated']),
   changedSinceClosed: z.boolean(),
   storeName: z.string(),
   storeCode: z.string(),
+  timeZone: z.string(),
   generatedAt: z.int(),
   generatedBy: z.string(),
-  versions: z.object({ application: z.string(), catalogue: z.string(), bank: z.string() }),
+  versions: basisSchema.shape.versions,
   laptops: z.object({ included: z.int(), known: z.int(), note: z.string() }),
-  rows: z.object({ visits: z.int(), answers: z.int(), bookings: z.int() }),
+  rows: basisSchema.shape.rows,
   figures: dailyFiguresSchema,
-  difference: z.array(z.object({ figure: z.string(), before: z.int(), after: z.int() })),
+  difference: z.array(differenceSchema),
   hash: z.string(),
 })
 export type DailySummary = Readonly<z.infer<typeof dailySummarySchema>>

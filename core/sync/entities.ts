@@ -11,7 +11,7 @@ import {
 import { businessDaySchema } from '../market/business-day.ts'
 import { languageSchema } from '../market/language.ts'
 import { moneySchema } from '../market/money.ts'
-import { dailyFiguresSchema } from '../reports/daily-summary.ts'
+import { basisSchema, dailyFiguresSchema, differenceSchema } from '../reports/daily-summary.ts'
 import { shortlistSchema } from '../shortlist/shortlist.ts'
 
 /**
@@ -19,7 +19,8 @@ import { shortlistSchema } from '../shortlist/shortlist.ts'
  *
  * `row`: fields change one by one, each with its own parent. `event`: written once, never changed, so two of them
  * never clash. `document`: an immutable whole, revised only by a new one. `references` names the row that must
- * be there first, for a change that arrives before what it hangs on.
+ * be there first, for a change that arrives before what it hangs on. `together` groups the fields that mean something
+ * only together: in a conflict they go the same way.
  */
 export const entities = {
   consultant: {
@@ -69,6 +70,7 @@ export const entities = {
       openedAt: z.int(),
     }),
     references: { ownerId: 'consultant', customerId: 'customer' },
+    together: [['state', 'lostReason', 'lostNote', 'lostVisitId', 'lostBusinessDay']],
   },
   visit: {
     kind: 'row',
@@ -131,17 +133,33 @@ export const entities = {
       authorId: consultantIdSchema,
       occurredAt: z.int(),
       figures: dailyFiguresSchema,
-      difference: z.array(z.object({ figure: z.string(), before: z.int(), after: z.int() })),
+      difference: z.array(differenceSchema),
+      basis: basisSchema,
       hash: z.string(),
     }),
     references: { authorId: 'consultant' },
   },
 } as const satisfies Record<
   string,
-  { kind: 'row' | 'event' | 'document'; fields: z.ZodObject; references: Record<string, string> }
+  {
+    kind: 'row' | 'event' | 'document'
+    fields: z.ZodObject
+    references: Record<string, string>
+    together?: readonly (readonly string[])[]
+  }
 >
 
 export type EntityName = keyof typeof entities
 export const entityNames = Object.keys(entities) as readonly EntityName[]
 export const entityNameSchema = z.enum(entityNames as [EntityName, ...EntityName[]])
 export type EntityFields<E extends EntityName> = z.infer<(typeof entities)[E]['fields']>
+
+/** Whether this version knows the entity; a newer laptop or head office may name others. */
+export const isEntityName = (name: string): name is EntityName => Object.hasOwn(entities, name)
+
+/** The groups of an entity's fields that go the same way in a conflict. */
+export function fieldsTogether(entity: EntityName): readonly (readonly string[])[] {
+  const described: { readonly kind: string; readonly together?: readonly (readonly string[])[] } =
+    entities[entity]
+  return described.together ?? []
+}

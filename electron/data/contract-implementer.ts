@@ -1,6 +1,12 @@
 import { implement, ORPCError } from '@orpc/server'
 import type { Logger } from 'pino'
-import { type ErrorCode, errorCatalogue, type ErrorDetail, errorSentence, Refusal } from '../../contract/errors.ts'
+import {
+  type ErrorCode,
+  type ErrorDetail,
+  errorCatalogue,
+  errorSentence,
+  Refusal,
+} from '../../contract/errors.ts'
 import { showroomContract } from '../../contract/showroom.ts'
 import { sqliteCode } from '../../db/connect.ts'
 
@@ -13,7 +19,8 @@ export function createImplementer(log: Logger) {
     try {
       return await next()
     } catch (error) {
-      if (error instanceof ORPCError && error.code === 'BAD_REQUEST') log.warn({ path }, 'call with a wrong shape')
+      if (error instanceof ORPCError && error.code === 'BAD_REQUEST')
+        log.warn({ path }, 'call with a wrong shape')
       if (error instanceof ORPCError) throw error
       const { code, detail } = codeOf(error)
       if (code === 'BUG') log.error({ path, err: error }, 'bug in a handler')

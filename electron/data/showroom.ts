@@ -46,7 +46,9 @@ export interface Showroom {
 }
 
 export function createShowroom(
-  parts: Pick<Showroom, 'db' | 'clock' | 'newId' | 'pack' | 'bank' | 'log'> & { readonly wakeSync: () => void },
+  parts: Pick<Showroom, 'db' | 'clock' | 'newId' | 'pack' | 'bank' | 'log'> & {
+    readonly wakeSync: () => void
+  },
 ): Showroom {
   const { db, clock } = parts
   let atHand: CatalogueAtHand | null = null

@@ -1,21 +1,19 @@
 import { Refusal } from '../../../contract/errors.ts'
-import { type Attribute, attributeNames, type Figure } from '../../../core/catalogue/attribute.ts'
-import { attributeLabel, figureText } from '../../../core/catalogue/figure-text.ts'
-import { mergeCatalogue } from '../../../core/catalogue/merge-import.ts'
-import { catalogueColumns, readCatalogueCsv } from '../../../core/catalogue/read-catalogue-csv.ts'
+import { attributeNames } from '../../../core/catalogue/attribute.ts'
+import { attributeLabel, figureProvenance, figureText } from '../../../core/catalogue/figure-text.ts'
+import { mergeCatalogue } from '../../../core/catalogue/merge-catalogue.ts'
+import { readCatalogueCsv } from '../../../core/catalogue/read-catalogue-csv.ts'
 import type { Implementer } from '../contract-implementer.ts'
 import type { Showroom } from '../showroom.ts'
 
 /** The vehicles on this laptop, and new figures from a file. */
 export function createCatalogueHandlers(contract: Implementer, showroom: Showroom) {
   const { db, clock, pack } = showroom
-  const unknown: Figure = { type: 'unknown' }
   return {
     catalogue: {
       list: contract.catalogue.list.handler(({ input: { language } }) => {
         const atHand = showroom.catalogue()
         if (!atHand) throw new Refusal('NO_CATALOGUE')
-        const text = (attribute: Attribute, figure: Figure) => figureText(attribute, figure, { language, pack })
         const { catalogue } = atHand
         return {
           version: catalogue.version,
@@ -28,13 +26,16 @@ export function createCatalogueHandlers(contract: Implementer, showroom: Showroo
             model,
             name,
             body: figures.body?.type === 'code' ? (figures.body.codes[0] ?? null) : null,
-            priceText: figures.priceMinor ? text('priceMinor', figures.priceMinor) : null,
+            priceText: figures.priceMinor
+              ? figureText('priceMinor', figures.priceMinor, pack, language)
+              : null,
             lines: attributeNames.map((attribute) => {
-              const figure = figures[attribute] ?? unknown
+              const figure = figures[attribute] ?? { type: 'unknown' as const }
               return {
                 attribute,
                 label: attributeLabel(attribute, language),
-                text: text(attribute, figure),
+                text: figureText(attribute, figure, pack, language),
+                provenance: figureProvenance(figure, catalogue.sources, language),
                 figure,
               }
             }),
@@ -42,15 +43,20 @@ export function createCatalogueHandlers(contract: Implementer, showroom: Showroo
         }
       }),
       importCsv: contract.catalogue.importCsv.handler(async ({ input }) => {
-        const bytes = new Uint8Array(await input.content.arrayBuffer())
-        const read = readCatalogueCsv({ fileName: input.fileName, bytes, pack })
+        const inUse = showroom.catalogue()?.catalogue
+        const read = readCatalogueCsv({
+          figuresText: new TextDecoder().decode(await input.content.arrayBuffer()),
+          sources: inUse?.sources ?? [],
+          origin: input.fileName,
+          market: pack,
+          language: showroom.device().language,
+        })
         if (read.type === 'not-a-catalogue')
           throw new Refusal('CATALOGUE_NOT_READABLE', {
             file: input.fileName,
             reason: read.reason,
-            columns: catalogueColumns.join(', '),
+            columns: read.columns,
           })
-        const inUse = showroom.catalogue()?.catalogue
         const merged = inUse ? mergeCatalogue(inUse, read.catalogue) : read.catalogue
         if (!input.dryRun && read.figures > 0) db.catalogues.use(merged, input.fileName, clock())
         return {

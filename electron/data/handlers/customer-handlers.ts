@@ -19,8 +19,11 @@ export function createCustomerHandlers(contract: Implementer, showroom: Showroom
     if (!customer) throw new Refusal('NOT_FOUND')
     return customer
   }
-  const edited = <F extends 'name' | 'phone' | 'language'>(field: F, now: CustomerRow, wanted: CustomerRow[F]) =>
-    now[field] === wanted ? {} : { [field]: wanted }
+  const edited = <F extends 'name' | 'phone' | 'language'>(
+    field: F,
+    now: CustomerRow,
+    wanted: CustomerRow[F],
+  ) => (now[field] === wanted ? {} : { [field]: wanted })
 
   return {
     customers: {

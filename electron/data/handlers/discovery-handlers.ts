@@ -2,11 +2,11 @@ import { Refusal } from '../../../contract/errors.ts'
 import type { Answer } from '../../../core/discovery/answer.ts'
 import { checkAnswer } from '../../../core/discovery/check-answer.ts'
 import { nextQuestion } from '../../../core/discovery/next-question.ts'
-import type { Question } from '../../../core/discovery/question-bank.ts'
+import { findQuestion } from '../../../core/discovery/question-bank.ts'
 import { answerIdSchema, type OpportunityId, shortlistIdSchema } from '../../../core/ids.ts'
 import { businessDayOf } from '../../../core/market/business-day.ts'
 import type { Language } from '../../../core/market/language.ts'
-import { formatMoney } from '../../../core/market/format-money.ts'
+import { formatMoney } from '../../../core/market/money.ts'
 import { readMoney } from '../../../core/market/read-money.ts'
 import { makeShortlist } from '../../../core/shortlist/make-shortlist.ts'
 import type { Shortlist } from '../../../core/shortlist/shortlist.ts'
@@ -16,24 +16,25 @@ import type { Showroom } from '../showroom.ts'
 /** The conversation and the shortlist that it leads to. */
 export function createDiscoveryHandlers(contract: Implementer, showroom: Showroom) {
   const { db, clock, newId, pack, bank } = showroom
-  const questionById: ReadonlyMap<string, Question> = new Map(
-    bank.topics.flatMap((topic) => topic.questions.map((question) => [question.id, question] as const)),
-  )
-
   const knownOpportunity = (opportunityId: OpportunityId) => {
     if (!db.visits.opportunityIsThere(opportunityId)) throw new Refusal('NOT_FOUND')
   }
   const shortlistFor = (answers: readonly Answer[], language: Language): Shortlist => {
     const atHand = showroom.catalogue()
     if (!atHand) throw new Refusal('NO_CATALOGUE')
-    return makeShortlist({ answers, bank, prepared: atHand.prepared, pack, language })
+    return makeShortlist({ answers, bank, catalogue: atHand.prepared, pack, language })
   }
 
   return {
     discovery: {
       bank: contract.discovery.bank.handler(() => ({
         version: bank.version,
-        topics: bank.topics.map(({ id, name, money, questions }) => ({ id, name, money, questions: [...questions] })),
+        topics: bank.topics.map(({ id, name, money, questions }) => ({
+          id,
+          name,
+          money,
+          questions: [...questions],
+        })),
       })),
       board: contract.discovery.board.handler(({ input }) => {
         knownOpportunity(input.opportunityId)
@@ -53,10 +54,11 @@ export function createDiscoveryHandlers(contract: Implementer, showroom: Showroo
       answer: contract.discovery.answer.handler(({ input }) => {
         const { id: authorId, device } = showroom.author()
         const visit = showroom.visit(input.visitId)
-        const question = questionById.get(input.questionId)
+        const question = findQuestion(bank, input.questionId)?.question
         const ownWords = input.ownWords.trim()
         const given = { state: input.state, value: input.value, ownWords }
-        if (!question || !checkAnswer(question, given, pack).fits) throw new Refusal('ANSWER_NOT_VALID')
+        if (!question || checkAnswer(question, given, pack.currency.code).type === 'fault')
+          throw new Refusal('ANSWER_NOT_VALID')
         const standing = db.answers.currentOf(visit.opportunityId, question.id)
         const same = standing.find((answer) => isSameAnswer(answer, given))
         if (same && standing.length === 1) {
@@ -96,7 +98,7 @@ export function createDiscoveryHandlers(contract: Implementer, showroom: Showroo
       }),
       keepDraft: contract.discovery.keepDraft.handler(({ input }) => {
         knownOpportunity(input.opportunityId)
-        if (!questionById.has(input.questionId)) throw new Refusal('NOT_FOUND')
+        if (!findQuestion(bank, input.questionId)) throw new Refusal('NOT_FOUND')
         const keptAt = clock()
         if (input.text === '') db.answers.dropDraft(input.opportunityId, input.questionId)
         else db.answers.keepDraft(input.opportunityId, input.questionId, input.text, keptAt)
@@ -104,7 +106,7 @@ export function createDiscoveryHandlers(contract: Implementer, showroom: Showroo
       }),
       open: contract.discovery.open.handler(({ input }) => {
         knownOpportunity(input.opportunityId)
-        if (input.questionId !== null && !questionById.has(input.questionId)) throw new Refusal('NOT_FOUND')
+        if (input.questionId !== null && !findQuestion(bank, input.questionId)) throw new Refusal('NOT_FOUND')
         db.answers.setOpenQuestion(input.opportunityId, input.questionId)
         return {}
       }),

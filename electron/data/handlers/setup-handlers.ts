@@ -1,6 +1,6 @@
 import { Refusal } from '../../../contract/errors.ts'
-import { consultantIdSchema, deviceIdSchema, storeIdSchema } from '../../../core/ids.ts'
 import type { Catalogue } from '../../../core/catalogue/catalogue.ts'
+import { consultantIdSchema, deviceIdSchema, storeIdSchema } from '../../../core/ids.ts'
 import { businessDayOf } from '../../../core/market/business-day.ts'
 import { readHeadofficeUrl } from '../../../core/sync/headoffice-url.ts'
 import type { Implementer } from '../contract-implementer.ts'
@@ -56,7 +56,10 @@ export function createSetupHandlers(
         const known = db.device.get()
         if (known) throw new Refusal('ALREADY_SET_UP', { store: known.storeName })
         const storeId = storeIdSchema.parse(newId())
-        const people = input.consultants.map((person) => ({ id: consultantIdSchema.parse(newId()), ...person }))
+        const people = input.consultants.map((person) => ({
+          id: consultantIdSchema.parse(newId()),
+          ...person,
+        }))
         const now = clock()
         db.changeSets.commit({
           authorId: null,

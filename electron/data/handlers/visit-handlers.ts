@@ -26,7 +26,8 @@ export function createVisitHandlers(contract: Implementer, showroom: Showroom) {
         const startedAt = clock()
         const visitId = visitIdSchema.parse(newId())
         const opportunityId = input.opportunityId ?? opportunityIdSchema.parse(newId())
-        if (input.opportunityId && !db.visits.opportunityIsThere(input.opportunityId)) throw new Refusal('NOT_FOUND')
+        if (input.opportunityId && !db.visits.opportunityIsThere(input.opportunityId))
+          throw new Refusal('NOT_FOUND')
         if (input.customerId && !db.customers.get(input.customerId)) throw new Refusal('NOT_FOUND')
         showroom.write({
           visitId,

@@ -1,0 +1,161 @@
+import { spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createRouterClient } from '@orpc/server'
+import { pino } from 'pino'
+import { chromium } from 'playwright-core'
+import { run as build, initialJavaScriptKb } from '../bin/build.ts'
+import { resources } from '../bin/resources.ts'
+import { customerIdSchema } from '../core/ids.ts'
+import { businessDaySchema } from '../core/market/business-day.ts'
+import { foldName } from '../core/market/fold-name.ts'
+import { openShowroomDatabase } from '../db/showroom-database.ts'
+import { chromiumFlags } from '../e2e/chromium-flags.ts'
+import { createDataService } from '../electron/data/service.ts'
+import { newId, systemClock } from '../electron/doors.ts'
+import { findBrowser } from '../electron/find-browser.ts'
+import { percentile, plainDecimal, printFigures, printTable } from './table.ts'
+
+const starts = 7
+const opens = 7
+const customers = 100_000
+
+/**
+ * From the start of the process to the first screen usable, and the data process opening a large database.
+ * The browser is already running, as it is on a laptop where it has been opened once that morning.
+ */
+export async function run(): Promise<void> {
+  if ((await build([])) !== 0) throw new Error('The build failed, so there is nothing to start')
+  const folder = mkdtempSync(join(tmpdir(), 'northstar-bench-startup-'))
+  try {
+    await setUp(join(folder, 'day'))
+    const firstScreenMs = await measureFirstScreen(join(folder, 'day'))
+    await setUp(join(folder, 'large'))
+    fill(join(folder, 'large'))
+    const openMs = await measureOpen(join(folder, 'large'))
+    const rendererGzipKb = initialJavaScriptKb()
+    printTable([
+      ['start', 'p50 ms', 'slowest ms', 'runs'],
+      ['process start to first screen usable', ...row(firstScreenMs)],
+      [`data process opens ${customers.toLocaleString('en')} customers`, ...row(openMs)],
+    ])
+    printFigures('startup', {
+      firstScreenMs: percentile(firstScreenMs, 0.5),
+      openDb100kMs: percentile(openMs, 0.5),
+      rendererGzipKb,
+    })
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+const row = (sample: readonly number[]): readonly string[] => [
+  plainDecimal(percentile(sample, 0.5)),
+  plainDecimal(Math.max(...sample)),
+  String(sample.length),
+]
+
+function service(folder: string) {
+  return createDataService({
+    folder,
+    resources,
+    reportsWorker: join(resources, 'out', 'reports-worker.js'),
+    host: { kind: 'none', printPage: async () => null },
+    demo: false,
+    log: pino({ level: 'silent' }),
+  })
+}
+
+async function setUp(folder: string): Promise<void> {
+  const { router, close } = service(folder)
+  await createRouterClient(router).setup.complete({
+    storeName: 'Bench',
+    storeCode: 'BENCH',
+    language: 'en',
+    consultants: [{ name: 'Bench', role: 'consultant' }],
+  })
+  await close()
+}
+
+async function measureFirstScreen(folder: string): Promise<readonly number[]> {
+  const executablePath = findBrowser()
+  if (executablePath === null)
+    throw new Error('No Chromium, Chrome or Edge was found to show the first screen')
+  const browser = await chromium.launch({ executablePath, args: [...chromiumFlags] })
+  const sample: number[] = []
+  for (let start = 0; start <= starts; start += 1) {
+    const page = await (await browser.newContext()).newPage()
+    const startedAt = performance.now()
+    const host = spawn(process.execPath, ['bin/northstar.js', 'start', '--no-open', '--data', folder], {
+      cwd: resources,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    const ended = new Promise((resolve) => host.once('exit', resolve))
+    await page.goto(await addressOf(host.stdout))
+    await page.getByRole('button', { name: 'Someone walked in' }).click({ trial: true })
+    // The first start warms the disk cache and is not counted.
+    if (start > 0) sample.push(performance.now() - startedAt)
+    await page.context().close()
+    host.kill('SIGTERM')
+    await ended
+  }
+  await browser.close()
+  return sample
+}
+
+async function addressOf(output: AsyncIterable<Buffer>): Promise<string> {
+  let text = ''
+  for await (const chunk of output) {
+    text += chunk.toString()
+    const address = /http:\/\/127\.0\.0\.1:\d+\/\S+/.exec(text)
+    if (address) return address[0]
+  }
+  throw new Error(`The browser host ended without an address:\n${text}`)
+}
+
+/** A large store, written in one transaction: names and phones as the search must index them. */
+function fill(folder: string): void {
+  const db = openShowroomDatabase({
+    folder,
+    migrationsFolder: join(resources, 'db', 'migrations'),
+    clock: systemClock,
+    newId,
+    foldName,
+  })
+  const businessDay = businessDaySchema.parse('2026-11-22')
+  db.connection.transaction(() => {
+    for (let number = 0; number < customers; number += 1)
+      db.changeSets.commit({
+        authorId: null,
+        occurredAt: systemClock(),
+        businessDay,
+        visitId: null,
+        edits: [
+          {
+            entity: 'customer',
+            rowId: customerIdSchema.parse(newId()),
+            fields: {
+              name: `Customer ${number.toString(36)} Khan`,
+              phone: `+92300${String(number).padStart(7, '0')}`,
+              language: 'en',
+            },
+          },
+        ],
+      })
+  })()
+  db.close()
+}
+
+async function measureOpen(folder: string): Promise<readonly number[]> {
+  const sample: number[] = []
+  for (let open = 0; open <= opens; open += 1) {
+    const startedAt = performance.now()
+    const { router, close } = service(folder)
+    const found = await createRouterClient(router).customers.search({ text: 'Khan', limit: 10 })
+    if (open > 0) sample.push(performance.now() - startedAt)
+    if (found.total !== customers) throw new Error(`${found.total} customers instead of ${customers}`)
+    await close()
+  }
+  return sample
+}

@@ -1,0 +1,3 @@
+export declare const oldestNode: number
+export declare function nodeProblem(version: string): string | null
+export declare function checkNode(): void

@@ -1,0 +1,81 @@
+import type { Wording } from '../market/language.ts'
+import type { Answer } from './answer.ts'
+import { currentAnswers } from './current-answers.ts'
+import { findQuestion, type Question, type QuestionBank, type Topic } from './question-bank.ts'
+
+export interface NextQuestion {
+  readonly topicId: string
+  readonly questionId: string
+  readonly why: Wording
+}
+
+interface Asked {
+  readonly bank: QuestionBank
+  readonly answers: Iterable<Answer>
+  /** The question open on the board, whose topic is stayed with; `null` with none. */
+  readonly openQuestionId: string | null
+}
+
+/**
+ * The one question most worth asking next and why, or `null` when every question has been asked.
+ *
+ * The rule: among questions never asked (neither answered, unsure nor declined) the highest `worth`, first in the
+ * bank on a tie. An open topic is finished first. Money waits until `moneyAfterTopics` other topics are touched or
+ * nothing else is left.
+ */
+export function nextQuestion({ bank, answers, openQuestionId }: Asked): NextQuestion | null {
+  const current = currentAnswers(answers)
+  const isUnasked = (question: Question) => !current.has(question.id)
+  const isTouched = (topic: Topic) => topic.questions.some((question) => current.has(question.id))
+
+  const open = openQuestionId === null ? undefined : findQuestion(bank, openQuestionId)?.topic
+  const here = open && worthiest([open], isUnasked)
+  if (here) return suggestion(here, whyHere)
+
+  const others = bank.topics.filter((topic) => !topic.money)
+  const other = worthiest(others, isUnasked)
+  const isMoneyTime = other === null || others.filter(isTouched).length >= bank.moneyAfterTopics
+  const found = isMoneyTime ? worthiest(bank.topics, isUnasked) : other
+  if (!found) return null
+  if (!found.topic.money) return suggestion(found, whyHighest)
+  return suggestion(found, other === null ? whyMoneyLast : whyMoneyNow)
+}
+
+interface Found {
+  readonly topic: Topic
+  readonly question: Question
+}
+
+function worthiest(topics: readonly Topic[], isOpen: (question: Question) => boolean): Found | null {
+  let best: Found | null = null
+  for (const topic of topics)
+    for (const question of topic.questions)
+      if (isOpen(question) && (best === null || question.worth > best.question.worth))
+        best = { topic, question }
+  return best
+}
+
+const whyHere: Wording = {
+  en: 'You are on this topic already.',
+  ur: 'آپ پہلے ہی اسی موضوع پر ہیں۔',
+}
+const whyHighest: Wording = {
+  en: 'Of what has not been asked, the question bank puts it first.',
+  ur: 'جو ابھی نہیں پوچھا گیا، اس میں سوالوں کی فہرست اسے سب سے پہلے رکھتی ہے۔',
+}
+const whyMoneyNow: Wording = {
+  en: 'Enough is known about the person to speak of money.',
+  ur: 'گاہک کے بارے میں اتنا معلوم ہو چکا ہے کہ اب پیسوں کی بات ہو سکتی ہے۔',
+}
+const whyMoneyLast: Wording = {
+  en: 'Everything but money has been asked.',
+  ur: 'پیسوں کے سوا سب کچھ پوچھا جا چکا ہے۔',
+}
+
+function suggestion({ topic, question }: Found, rule: Wording): NextQuestion {
+  return {
+    topicId: topic.id,
+    questionId: question.id,
+    why: { en: `${question.why.en} ${rule.en}`, ur: `${question.why.ur} ${rule.ur}` },
+  }
+}

@@ -1,0 +1,172 @@
+import { assertNever } from '../assert-never.ts'
+import { type Attribute, attributeNames } from '../catalogue/attribute.ts'
+import type { AnswerId } from '../ids.ts'
+import type { Wording } from '../market/language.ts'
+import type { Money } from '../market/money.ts'
+import type { Answer } from './answer.ts'
+import { currentAnswers } from './current-answers.ts'
+import type { Evidence, Option, Question, QuestionBank } from './question-bank.ts'
+
+/** Where a preference comes from, and how it is said back: own words, else `because`, else `amount`, else `label`. */
+export interface Said {
+  readonly answerId: AnswerId
+  readonly questionId: string
+  readonly ownWords: string
+  readonly because: Wording | null
+  readonly amount: Money | null
+  readonly label: Wording | null
+}
+
+export interface Priority extends Said {
+  readonly attribute: Attribute
+  readonly weight: number
+}
+export interface Taste extends Said {
+  readonly attribute: Attribute
+  readonly codes: readonly string[]
+  readonly weight: number
+}
+export interface HardRule extends Said {
+  readonly attribute: Attribute
+  readonly test: RuleTest
+}
+/** Limits are in the attribute's own unit and inclusive. */
+export type RuleTest =
+  | { readonly type: 'number'; readonly atLeast: number | null; readonly atMost: number | null }
+  | { readonly type: 'one-of'; readonly codes: readonly string[] }
+  | { readonly type: 'none-of'; readonly codes: readonly string[] }
+
+/** `flexibility` is the share by which a price may be over `atMost` before the vehicle is set aside. */
+export interface Budget extends Said {
+  readonly atMost: Money
+  readonly flexibility: number
+}
+
+/** What the current answers say about the vehicle wanted. `weights` are base weights plus priorities. */
+export interface Preferences {
+  readonly weights: ReadonlyMap<Attribute, number>
+  readonly priorities: readonly Priority[]
+  readonly tastes: readonly Taste[]
+  readonly rules: readonly HardRule[]
+  readonly budget: Budget | null
+}
+
+/**
+ * Reads answers, in any order, into preferences through the bank's evidence. Unsure and declined say nothing, and
+ * so does a code that this version of the bank does not have. Several budgets: the lowest counts.
+ */
+export function preferencesOf(bank: QuestionBank, answers: Iterable<Answer>): Preferences {
+  const current = currentAnswers(answers)
+  const priorities: Priority[] = []
+  const tastes: Taste[] = []
+  const rules: HardRule[] = []
+  let budget: Budget | null = null
+
+  for (const topic of bank.topics)
+    for (const question of topic.questions) {
+      const answer = current.get(question.id)?.answer
+      if (answer?.state !== 'answered' || answer.value === null) continue
+      for (const { said, evidence } of evidenceOf(question, answer))
+        switch (evidence.type) {
+          case 'priority':
+            priorities.push({ ...said, attribute: evidence.attribute, weight: evidence.weight })
+            break
+          case 'prefer-codes':
+            tastes.push({
+              ...said,
+              attribute: evidence.attribute,
+              codes: evidence.codes,
+              weight: evidence.weight,
+            })
+            break
+          case 'require':
+          case 'require-codes':
+          case 'exclude-codes':
+            rules.push({ ...said, attribute: evidence.attribute, test: ruleTest(evidence) })
+            break
+          default:
+            assertNever(evidence)
+        }
+      const named = budgetOf(question, answer)
+      if (named && (budget === null || named.atMost.amountMinor < budget.atMost.amountMinor)) budget = named
+    }
+
+  return { weights: totalWeights(bank, priorities), priorities, tastes, rules, budget }
+}
+
+function evidenceOf(
+  question: Question,
+  answer: Answer,
+): readonly { readonly said: Said; readonly evidence: Evidence }[] {
+  const { value } = answer
+  if (value?.type === 'choices' && (question.kind === 'one-of' || question.kind === 'any-of'))
+    return question.options
+      .filter((option) => value.codes.includes(option.code))
+      .flatMap((option) =>
+        option.evidence.map((evidence) => ({ said: saidByOption(answer, option), evidence })),
+      )
+  if (value?.type === 'number' && question.kind === 'number' && question.rule !== null) {
+    const { attribute, factor } = question.rule
+    const said: Said = {
+      ...saidBy(answer),
+      because: question.because ? withNumber(question.because, value.number) : null,
+      amount: null,
+      label: { en: `${value.number} ${question.unit.en}`, ur: `${value.number} ${question.unit.ur}` },
+    }
+    return [{ said, evidence: { type: 'require', attribute, atLeast: value.number * factor } }]
+  }
+  return []
+}
+
+function budgetOf(question: Question, answer: Answer): Budget | null {
+  if (question.kind !== 'money-range' || answer.value?.type !== 'money-range') return null
+  return {
+    ...saidBy(answer),
+    because: null,
+    amount: answer.value.atMost,
+    label: null,
+    atMost: answer.value.atMost,
+    flexibility: question.flexibility,
+  }
+}
+
+function saidBy(answer: Answer): Pick<Said, 'answerId' | 'questionId' | 'ownWords'> {
+  return { answerId: answer.id, questionId: answer.questionId, ownWords: answer.ownWords }
+}
+
+function saidByOption(answer: Answer, option: Option): Said {
+  return { ...saidBy(answer), because: option.because ?? null, amount: null, label: option.label }
+}
+
+function withNumber(wording: Wording, number: number): Wording {
+  return { en: wording.en.replace('{n}', `${number}`), ur: wording.ur.replace('{n}', `${number}`) }
+}
+
+function ruleTest(
+  evidence: Extract<Evidence, { type: 'require' | 'require-codes' | 'exclude-codes' }>,
+): RuleTest {
+  switch (evidence.type) {
+    case 'require':
+      return { type: 'number', atLeast: evidence.atLeast ?? null, atMost: evidence.atMost ?? null }
+    case 'require-codes':
+      return { type: 'one-of', codes: evidence.oneOf }
+    case 'exclude-codes':
+      return { type: 'none-of', codes: evidence.noneOf }
+    default:
+      return assertNever(evidence)
+  }
+}
+
+/** In the order of the attribute list, without those that weigh nothing. */
+function totalWeights(bank: QuestionBank, priorities: readonly Priority[]): ReadonlyMap<Attribute, number> {
+  const weights = new Map<Attribute, number>()
+  for (const attribute of attributeNames) {
+    const asked = priorities.filter((priority) => priority.attribute === attribute)
+    const weight = asked.reduce(
+      (sum, priority) => sum + priority.weight,
+      bank.baseWeights.byAttribute[attribute] ?? 0,
+    )
+    if (weight !== 0) weights.set(attribute, weight)
+  }
+  return weights
+}

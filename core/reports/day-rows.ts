@@ -1,0 +1,38 @@
+import type { ConsultantId, OpportunityId, VisitId } from '../ids.ts'
+
+/** What the tables say of one store and business day: everything that its figures are counted from. */
+export interface DayRows {
+  readonly visits: readonly DayVisit[]
+  readonly bookings: readonly DayBooking[]
+  /** Opportunities that are lost now and were lost on this day. */
+  readonly lost: readonly DayLoss[]
+  /** At least everyone who owns one of the rows above. */
+  readonly consultants: readonly { readonly id: ConsultantId; readonly name: string }[]
+}
+
+export interface DayVisit {
+  readonly id: VisitId
+  readonly opportunityId: OpportunityId
+  readonly ownerId: ConsultantId
+  readonly arrival: 'first-time' | 'be-back' | 'unknown'
+  readonly ended: boolean
+  readonly leftBeforeContact: boolean
+  /** The customer of the visit's opportunity has a phone. */
+  readonly hasPhone: boolean
+  /** Answers given in this visit, corrected ones included. */
+  readonly answers: number
+  /** Shortlists kept in this visit. */
+  readonly shortlists: number
+}
+
+/** `ownerId` is the consultant of the visit in which it was booked. */
+export interface DayBooking {
+  readonly ownerId: ConsultantId
+  readonly vehicleName: string
+}
+
+/** `ownerId` is the consultant of the visit in which it was lost, else of the opportunity. */
+export interface DayLoss {
+  readonly ownerId: ConsultantId
+  readonly reason: string
+}

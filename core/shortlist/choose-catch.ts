@@ -1,0 +1,161 @@
+import { type Attribute, attributeNames, attributes } from '../catalogue/attribute.ts'
+import { attributeLabel, figureText } from '../catalogue/figure-text.ts'
+import type { Said } from '../discovery/preferences.ts'
+import { formatMoney } from '../market/money.ts'
+import { appliesAt } from './applies.ts'
+import { worthSaying } from './choose-reasons.ts'
+import type { ComparedTerm } from './compare-terms.ts'
+import type { Judgement } from './judge-rules.ts'
+import { figureAt, type PreparedCatalogue } from './prepare-catalogue.ts'
+import { sayAnswer } from './say-answer.ts'
+import { sayFact, type Voice } from './say-fact.ts'
+import { say } from './sentences.ts'
+import type { MatchLine } from './shortlist.ts'
+import { ruleCost } from './utility.ts'
+
+interface Scene {
+  readonly prepared: PreparedCatalogue
+  readonly judgements: readonly Judgement[]
+  readonly terms: readonly ComparedTerm[]
+  /** How much each attribute matters in all, asked for or not. */
+  readonly weights: ReadonlyMap<Attribute, number>
+  /** The vehicles shown, by position. */
+  readonly shown: readonly number[]
+  readonly voice: Voice
+}
+
+/**
+ * The one catch of a vehicle: what costs it most utility of all that the customer asked for, be it a rule that
+ * cannot be judged, a price over the comfortable range, or less than the best eligible vehicle gives. Where nothing
+ * asked for falls short, the figure it is worst at among those shown, then what is not known of it, then its
+ * weakest figure in the catalogue. Never empty.
+ */
+export function chooseCatch(scene: Scene, index: number): MatchLine {
+  const [costliest] = [...ruleShortfalls(scene, index), ...termShortfalls(scene, index)]
+    .filter(({ cost }) => cost > worthSaying)
+    .sort((a, b) => b.cost - a.cost)
+  if (!costliest) return plainCatch(scene, index)
+  const { said, attribute, sentence } = costliest
+  return { answerId: said.answerId, questionId: said.questionId, attribute, sentence: sentence() }
+}
+
+interface Shortfall {
+  readonly said: Said
+  readonly attribute: Attribute
+  readonly cost: number
+  readonly sentence: () => string
+}
+
+function ruleShortfalls(scene: Scene, index: number): readonly Shortfall[] {
+  const { prepared, voice } = scene
+  return scene.judgements.map((judgement) => {
+    const { said, attribute, test } = judgement
+    const sentence = () => {
+      const figure = figureAt(prepared, index, attribute)
+      if (figure.type === 'unknown') return sayUnknown(attribute, said, voice)
+      const fact = sayFact(attribute, figure, voice)
+      if (test.type !== 'budget')
+        return say('catchRange', voice.language, { fact, said: sayAnswer(said, voice) })
+      const money = formatMoney(test.atMost, voice.pack, voice.language)
+      return say('catchOverBudget', voice.language, { fact, money })
+    }
+    return { said, attribute, cost: ruleCost(prepared, judgement, index), sentence }
+  })
+}
+
+/** One an attribute: the costs of all the answers that asked for it, said with the one that costs most. */
+function termShortfalls(scene: Scene, index: number): readonly Shortfall[] {
+  const byAttribute = new Map<Attribute, { term: ComparedTerm; largest: number; cost: number }>()
+  for (const term of scene.terms) {
+    const isSayable = term.isKnownAt(index) || appliesAt(scene.prepared, index, term.attribute)
+    if (term.bestIndex < 0 || !isSayable) continue
+    const cost = term.weight * (term.valueAt(term.bestIndex) - term.valueAt(index))
+    const known = byAttribute.get(term.attribute)
+    if (!known) byAttribute.set(term.attribute, { term, largest: cost, cost })
+    else {
+      known.cost += cost
+      if (cost > known.largest) {
+        known.term = term
+        known.largest = cost
+      }
+    }
+  }
+  return [...byAttribute].map(([attribute, { term, cost }]) => ({
+    said: term.said,
+    attribute,
+    cost,
+    sentence: () => sayShortfall(scene, term, index),
+  }))
+}
+
+function sayShortfall({ prepared, voice }: Scene, term: ComparedTerm, index: number): string {
+  const { attribute, said } = term
+  const figure = figureAt(prepared, index, attribute)
+  if (figure.type === 'unknown') return sayUnknown(attribute, said, voice)
+  const words = { fact: sayFact(attribute, figure, voice), said: sayAnswer(said, voice) }
+  if (figure.type === 'code') return say('catchTaste', voice.language, words)
+  const bestFigure = figureAt(prepared, term.bestIndex, attribute)
+  const best = figureText(attribute, bestFigure, voice.pack, voice.language)
+  return say('catchShortfall', voice.language, { ...words, best })
+}
+
+function sayUnknown(attribute: Attribute, said: Said, voice: Voice): string {
+  const label = attributeLabel(attribute, voice.language)
+  return say('catchUnknown', voice.language, { label, said: sayAnswer(said, voice) })
+}
+
+function plainCatch(scene: Scene, index: number): MatchLine {
+  const { prepared, voice } = scene
+  const line = (attribute: Attribute, sentence: string): MatchLine => ({
+    answerId: null,
+    questionId: null,
+    attribute,
+    sentence,
+  })
+  const fact = (attribute: Attribute) => sayFact(attribute, figureAt(prepared, index, attribute), voice)
+
+  const worst = worstOfShown(scene, index)
+  if (worst) {
+    const sentence = attributes[worst].better === 'less' ? 'catchHighest' : 'catchLowest'
+    return line(worst, say(sentence, voice.language, { fact: fact(worst) }))
+  }
+  const unknown = attributeNames.find(
+    (attribute) =>
+      figureAt(prepared, index, attribute).type === 'unknown' && appliesAt(prepared, index, attribute),
+  )
+  if (unknown) {
+    const label = attributeLabel(unknown, voice.language)
+    return line(unknown, say('catchNotKnown', voice.language, { label }))
+  }
+  const weakest = weakestOf(prepared, index)
+  return line(weakest, say('catchWeakest', voice.language, { fact: fact(weakest) }))
+}
+
+/** The attribute that costs this vehicle most against the next of those shown, where it is worst of all known. */
+function worstOfShown({ prepared, weights, shown }: Scene, index: number): Attribute | null {
+  let worst: Attribute | null = null
+  let largest = 0
+  for (const [attribute, column] of prepared.numbers) {
+    const isKnown = (position: number) => !Number.isNaN(column.min[position] ?? Number.NaN)
+    const others = shown.filter((position) => position !== index && isKnown(position))
+    if (attributes[attribute].better === null || others.length === 0 || !isKnown(index)) continue
+    const next = Math.min(...others.map((position) => column.scaled[position] ?? 0))
+    const cost = (weights.get(attribute) ?? 0) * (next - (column.scaled[index] ?? 0))
+    if (cost > largest) {
+      largest = cost
+      worst = attribute
+    }
+  }
+  return worst
+}
+
+/** Of a vehicle whose every figure is known. */
+function weakestOf(prepared: PreparedCatalogue, index: number): Attribute {
+  let weakest: Attribute = 'priceMinor'
+  for (const [attribute, { scaled, min }] of prepared.numbers) {
+    if (attributes[attribute].better === null || Number.isNaN(min[index] ?? Number.NaN)) continue
+    const least = prepared.numbers.get(weakest)?.scaled[index] ?? 1
+    if ((scaled[index] ?? 1) < least) weakest = attribute
+  }
+  return weakest
+}

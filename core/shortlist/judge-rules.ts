@@ -1,0 +1,111 @@
+import { assertNever } from '../assert-never.ts'
+import type { Attribute } from '../catalogue/attribute.ts'
+import type { Preferences, RuleTest, Said } from '../discovery/preferences.ts'
+import type { Money } from '../market/money.ts'
+import type { CodeColumn, NumberColumn, PreparedCatalogue } from './prepare-catalogue.ts'
+
+/**
+ * `over`: above the budget and inside its flexibility. `range`: the source gives one figure for several variants
+ * together, and only part of it keeps the rule.
+ */
+export type Verdict = 'met' | 'over' | 'range' | 'unknown' | 'broken'
+
+/** `limit` is the most that the budget's flexibility leaves room for. */
+export interface BudgetTest {
+  readonly type: 'budget'
+  readonly atMost: Money
+  readonly limit: Money
+}
+
+/** A hard rule, or the budget's limit, judged over the whole catalogue by position. */
+export interface Judgement {
+  readonly said: Said
+  readonly attribute: Attribute
+  readonly test: RuleTest | BudgetTest
+  readonly verdicts: readonly Verdict[]
+  /** The positions of the vehicles that certainly break the rule. */
+  readonly broken: readonly number[]
+  /** Of the vehicles whose figure is known, the share that certainly breaks the rule: 0..1. */
+  readonly brokenShare: number
+}
+
+/**
+ * Judges each hard rule on each variant: broken only when every value the source allows breaks it. Budgets in
+ * another currency than the catalogue's are refused when the answer is given, so amounts compare as they are.
+ */
+export function judgeRules(prepared: PreparedCatalogue, preferences: Preferences): readonly Judgement[] {
+  const judgements = preferences.rules.map((rule) =>
+    judgement(prepared, rule, rule.attribute, rule.test, ruleJudge(prepared, rule.attribute, rule.test)),
+  )
+  const { budget } = preferences
+  if (budget === null) return judgements
+  const limitMinor = Math.round(budget.atMost.amountMinor * (1 + budget.flexibility))
+  const test: BudgetTest = {
+    type: 'budget',
+    atMost: budget.atMost,
+    limit: { ...budget.atMost, amountMinor: limitMinor },
+  }
+  const prices = prepared.numbers.get('priceMinor')
+  const within = numberJudge(prices, Number.NEGATIVE_INFINITY, limitMinor)
+  const judge = (index: number): Verdict => {
+    const verdict = within(index)
+    return verdict === 'met' && (prices?.max[index] ?? 0) > budget.atMost.amountMinor ? 'over' : verdict
+  }
+  return [...judgements, judgement(prepared, budget, 'priceMinor', test, judge)]
+}
+
+type Judge = (index: number) => Verdict
+
+function judgement(
+  prepared: PreparedCatalogue,
+  said: Said,
+  attribute: Attribute,
+  test: Judgement['test'],
+  judge: Judge,
+): Judgement {
+  const verdicts: Verdict[] = []
+  const broken: number[] = []
+  let known = 0
+  for (let index = 0; index < prepared.catalogue.variants.length; index++) {
+    const verdict = judge(index)
+    verdicts.push(verdict)
+    if (verdict !== 'unknown') known++
+    if (verdict === 'broken') broken.push(index)
+  }
+  const brokenShare = known === 0 ? 0.5 : broken.length / known
+  return { said, attribute, test, verdicts, broken, brokenShare }
+}
+
+function ruleJudge(prepared: PreparedCatalogue, attribute: Attribute, test: RuleTest): Judge {
+  switch (test.type) {
+    case 'number': {
+      const atLeast = test.atLeast ?? Number.NEGATIVE_INFINITY
+      const atMost = test.atMost ?? Number.POSITIVE_INFINITY
+      return numberJudge(prepared.numbers.get(attribute), atLeast, atMost)
+    }
+    case 'one-of':
+      return codeJudge(prepared.codes.get(attribute), (code) => test.codes.includes(code))
+    case 'none-of':
+      return codeJudge(prepared.codes.get(attribute), (code) => !test.codes.includes(code))
+    default:
+      return assertNever(test)
+  }
+}
+
+function numberJudge(column: NumberColumn | undefined, atLeast: number, atMost: number): Judge {
+  return (index) => {
+    const min = column?.min[index] ?? Number.NaN
+    const max = column?.max[index] ?? Number.NaN
+    if (Number.isNaN(min) || Number.isNaN(max)) return 'unknown'
+    if (max < atLeast || min > atMost) return 'broken'
+    return min >= atLeast && max <= atMost ? 'met' : 'range'
+  }
+}
+
+function codeJudge(column: CodeColumn | undefined, keeps: (code: string) => boolean): Judge {
+  const verdictOfSet = (column?.sets ?? []).map((codes): Verdict => {
+    if (codes.every(keeps)) return 'met'
+    return codes.some(keeps) ? 'range' : 'broken'
+  })
+  return (index) => verdictOfSet[column?.setOf[index] ?? -1] ?? 'unknown'
+}

@@ -1,0 +1,155 @@
+import type { Figure } from '../catalogue/attribute.ts'
+import { figureText } from '../catalogue/figure-text.ts'
+import type { Answer } from '../discovery/answer.ts'
+import { currentAnswers } from '../discovery/current-answers.ts'
+import { preferencesOf } from '../discovery/preferences.ts'
+import type { QuestionBank, Topic } from '../discovery/question-bank.ts'
+import { chooseCatch } from './choose-catch.ts'
+import { chooseReasons } from './choose-reasons.ts'
+import { compareTerms } from './compare-terms.ts'
+import { type Judgement, judgeRules } from './judge-rules.ts'
+import { listUnknown } from './list-unknown.ts'
+import { figureAt, type PreparedCatalogue } from './prepare-catalogue.ts'
+import { sayAnswer } from './say-answer.ts'
+import { sayVehicle, sayWanted, type Voice } from './say-fact.ts'
+import { say } from './sentences.ts'
+import type { Pick, Shortlist } from './shortlist.ts'
+import { askedTerms, utilities } from './utility.ts'
+
+const mostPicks = 3
+const mostExamples = 3
+
+interface ShortlistInput extends Voice {
+  readonly answers: Iterable<Answer>
+  readonly bank: QuestionBank
+  readonly catalogue: PreparedCatalogue
+}
+
+/**
+ * The shortlist that the answers of one opportunity, in any order, make of a catalogue: what hard rules set aside,
+ * then up to three vehicles of three models by utility (the greater first, on a tie the smaller id), each with its
+ * reasons, its catch and what is not known. Pure: the same input gives the same shortlist.
+ */
+export function makeShortlist({ answers, bank, catalogue, ...voice }: ShortlistInput): Shortlist {
+  const given = [...answers]
+  const preferences = preferencesOf(bank, given)
+  const judgements = judgeRules(catalogue, preferences)
+  const utility = utilities(catalogue, preferences, judgements)
+
+  const { variants } = catalogue.catalogue
+  const eligible = notBroken(variants.length, judgements)
+  const terms = compareTerms(askedTerms(catalogue, preferences), eligible)
+  const shown = bestOfModels(catalogue, utility, eligible, mostPicks)
+  const scene = { prepared: catalogue, judgements, terms, weights: preferences.weights, shown, voice }
+
+  const picks = shown.flatMap((index): Pick[] => {
+    const variant = variants[index]
+    if (!variant) return []
+    const body = figureAt(catalogue, index, 'body')
+    return [
+      {
+        variantId: variant.id,
+        brand: variant.brand,
+        model: variant.model,
+        name: variant.name,
+        body: body.type === 'code' ? (body.codes[0] ?? null) : null,
+        price: priceOf(catalogue, figureAt(catalogue, index, 'priceMinor'), voice),
+        utility: utility[index] ?? 0,
+        reasons: [...chooseReasons(catalogue, judgements, terms, index, voice)],
+        catch: chooseCatch(scene, index),
+        unknown: [...listUnknown(catalogue, preferences, judgements, index, voice)],
+      },
+    ]
+  })
+
+  return {
+    picks,
+    considered: variants.length,
+    removed: judgements.flatMap((judgement) => removedBy(catalogue, utility, judgement, voice)),
+    notKnownYet: topicsNotKnown(bank, given).map(({ id, name }) => ({
+      topicId: id,
+      name: name[voice.language],
+    })),
+    catalogueVersion: catalogue.catalogue.version,
+    bankVersion: bank.version,
+  }
+}
+
+/** The vehicles that no rule sets aside, by position. */
+function notBroken(size: number, judgements: readonly Judgement[]): readonly number[] {
+  const isBroken = new Uint8Array(size)
+  for (const { broken } of judgements) for (const index of broken) isBroken[index] = 1
+  const eligible: number[] = []
+  for (let index = 0; index < size; index++) if (isBroken[index] === 0) eligible.push(index)
+  return eligible
+}
+
+/** The best variant of each of the best models, best first; on a tie the smaller id. */
+function bestOfModels(
+  { catalogue, modelOf, models }: PreparedCatalogue,
+  utility: Float64Array,
+  candidates: readonly number[],
+  most: number,
+): readonly number[] {
+  const { variants } = catalogue
+  const isBefore = (a: number, b: number) => {
+    const difference = (utility[a] ?? 0) - (utility[b] ?? 0)
+    return difference === 0 ? (variants[a]?.id ?? '') < (variants[b]?.id ?? '') : difference > 0
+  }
+  const bestOf = new Int32Array(models).fill(-1)
+  for (const index of candidates) {
+    const model = modelOf[index] ?? 0
+    const best = bestOf[model] ?? -1
+    if (best < 0 || isBefore(index, best)) bestOf[model] = index
+  }
+  return [...bestOf.filter((index) => index >= 0)].sort((a, b) => (isBefore(a, b) ? -1 : 1)).slice(0, most)
+}
+
+/** What one rule set aside: every vehicle that breaks it, also where another rule does, so that each count is true. */
+function removedBy(
+  catalogue: PreparedCatalogue,
+  utility: Float64Array,
+  judgement: Judgement,
+  voice: Voice,
+): Shortlist['removed'] {
+  const { broken } = judgement
+  if (broken.length === 0) return []
+  const { variants } = catalogue.catalogue
+  const { language } = voice
+  const examples = bestOfModels(catalogue, utility, broken, mostExamples).flatMap((index) => {
+    const variant = variants[index]
+    return variant ? [sayVehicle(variant, language)] : []
+  })
+  const vehicles =
+    broken.length === 1
+      ? say('oneVehicle', language)
+      : say('vehicles', language, { count: `${broken.length}` })
+  const sentence = say(examples.length === broken.length ? 'removedThese' : 'removedSome', language, {
+    wanted: sayWanted(judgement, voice),
+    said: sayAnswer(judgement.said, voice),
+    vehicles,
+    examples: examples.join(say('listComma', language)),
+  })
+  return [{ answerId: judgement.said.answerId, sentence, count: broken.length, examples }]
+}
+
+/** A range is priced at its upper end, so that nobody is surprised; its text says both. */
+function priceOf({ catalogue }: PreparedCatalogue, figure: Figure, { pack, language }: Voice): Pick['price'] {
+  if (figure.type !== 'number') return null
+  const source = catalogue.sources.find(({ id }) => id === figure.source)
+  return {
+    money: { amountMinor: figure.max, currency: pack.currency.code },
+    text: figureText('priceMinor', figure, pack, language),
+    asOf: figure.asOf,
+    source: source?.title ?? figure.source,
+  }
+}
+
+/** The topics that no answer touches, those with the question most worth asking first. */
+function topicsNotKnown(bank: QuestionBank, answers: readonly Answer[]): readonly Topic[] {
+  const current = currentAnswers(answers)
+  const worth = ({ questions }: Topic) => Math.max(...questions.map((question) => question.worth))
+  return bank.topics
+    .filter(({ questions }) => !questions.some((question) => current.has(question.id)))
+    .toSorted((a, b) => worth(b) - worth(a))
+}

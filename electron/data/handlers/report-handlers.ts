@@ -1,0 +1,79 @@
+import { Refusal } from '../../../contract/errors.ts'
+import { dailySummaryIdSchema } from '../../../core/ids.ts'
+import type { BusinessDay } from '../../../core/market/business-day.ts'
+import type { Language } from '../../../core/market/language.ts'
+import type { Implementer } from '../contract-implementer.ts'
+import type { Host } from '../host.ts'
+import type { Reports } from '../reports/create-reports.ts'
+import { dailySummaryToCsv } from '../reports/daily-summary-csv.ts'
+import { dailySummaryToXlsx } from '../reports/daily-summary-xlsx.ts'
+import type { Showroom } from '../showroom.ts'
+
+/** The manager's daily summary: on the screen, closed, and as a file. */
+export function createReportHandlers(
+  contract: Implementer,
+  showroom: Showroom,
+  deps: { readonly reports: Reports; readonly host: Host },
+) {
+  const { clock, newId, db } = showroom
+  const { reports, host } = deps
+
+  const draft = (businessDay: BusinessDay, language: Language) => {
+    const device = showroom.device()
+    const reader = db.consultants.all().find(({ id }) => id === device.consultantId)
+    return reports.draft({ businessDay, language, generatedBy: reader?.name ?? '', now: clock() })
+  }
+  const fileName = (businessDay: BusinessDay, ending: string) =>
+    `daily-summary-${showroom.device().storeCode}-${businessDay}.${ending}`
+
+  return {
+    reports: {
+      daily: contract.reports.daily.handler(({ input }) => draft(input.businessDay, input.language)),
+      close: contract.reports.close.handler(async ({ input: { businessDay, language } }) => {
+        const { id: authorId } = showroom.author()
+        if (businessDay > showroom.today()) throw new Refusal('DAY_NOT_OVER_YET', { day: businessDay })
+        const closing = await reports.closing({ businessDay, language })
+        if (closing === 'unchanged') throw new Refusal('DAY_UNCHANGED', { day: businessDay })
+        const occurredAt = clock()
+        showroom.write({
+          visitId: null,
+          occurredAt,
+          edits: [
+            {
+              entity: 'dailySummary',
+              rowId: dailySummaryIdSchema.parse(newId()),
+              fields: { ...closing, authorId, occurredAt },
+            },
+          ],
+        })
+        return draft(businessDay, language)
+      }),
+      export: contract.reports.export.handler(async ({ input: { businessDay, language, format } }) => {
+        const summary = await draft(businessDay, language)
+        const bytes =
+          format === 'xlsx'
+            ? await dailySummaryToXlsx(summary, language)
+            : dailySummaryToCsv(summary, language)
+        return { fileName: fileName(businessDay, format), content: new Blob([new Uint8Array(bytes)]) }
+      }),
+      print: contract.reports.print.handler(async ({ input: { businessDay, language } }) => {
+        showroom.device()
+        const path = `/print/daily-summary/${businessDay}?language=${language}`
+        const bytes = await host.printPage(path)
+        if (bytes === null) return { type: 'print-page' as const, path, sentence: noPrinter[language] }
+        return {
+          type: 'pdf' as const,
+          file: {
+            fileName: fileName(businessDay, 'pdf'),
+            content: new Blob([new Uint8Array(bytes)], { type: 'application/pdf' }),
+          },
+        }
+      }),
+    },
+  }
+}
+
+const noPrinter = {
+  en: 'No Chromium, Chrome or Edge was found here to make the PDF. The page to print opens instead: print it, or save it as PDF, from there.',
+  ur: 'یہاں PDF بنانے کے لیے کوئی Chromium، Chrome یا Edge نہیں ملا۔ اس کے بجائے چھپنے والا صفحہ کھلتا ہے: وہیں سے چھاپیں یا PDF میں محفوظ کریں۔',
+} as const

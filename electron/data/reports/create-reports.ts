@@ -1,0 +1,127 @@
+import type { BusinessDay } from '../../../core/market/business-day.ts'
+import type { Language } from '../../../core/market/language.ts'
+import type { MarketPack } from '../../../core/market/market-pack.ts'
+import { withReasonNames } from '../../../core/reports/daily-figures.ts'
+import type { Basis, DailySummary } from '../../../core/reports/daily-summary.ts'
+import { instantText } from '../../../core/reports/day-text.ts'
+import { laptopsNote } from '../../../core/reports/labels.ts'
+import { restate } from '../../../core/reports/restate.ts'
+import type { EntityFields } from '../../../core/sync/entities.ts'
+import { createDayReader } from './day-reader.ts'
+import { figuresHash } from './figures-hash.ts'
+import type { DayReading } from './worker-protocol.ts'
+
+/** The document that closes a day, less who writes it and when. */
+export type Closing = Readonly<Omit<EntityFields<'dailySummary'>, 'authorId' | 'occurredAt'>>
+
+export interface Reports {
+  /**
+   * The summary as it stands: counted now while the day is a draft, as it was closed afterwards.
+   * @param now UTC milliseconds
+   * @throws Refusal NOT_SET_UP
+   */
+  readonly draft: (of: {
+    readonly businessDay: BusinessDay
+    readonly language: Language
+    readonly generatedBy: string
+    readonly now: number
+  }) => Promise<DailySummary>
+  /**
+   * What to write to close the day, or to restate one that was closed; `unchanged` when its figures are still the
+   * ones that were closed. The language is that of the reasons' names; each reader sees them in their own.
+   * @throws Refusal NOT_SET_UP
+   */
+  readonly closing: (of: {
+    readonly businessDay: BusinessDay
+    readonly language: Language
+  }) => Promise<Closing | 'unchanged'>
+  readonly close: () => Promise<void>
+}
+
+/**
+ * Tells the daily summary from a worker thread that reads the laptop's database.
+ * @param workerFile `reports-worker.ts`, or its bundle
+ */
+export function createReports(deps: {
+  readonly folder: string
+  readonly workerFile: URL | string
+  readonly pack: Pick<MarketPack, 'lostReasons'>
+  readonly versions: { readonly application: string; readonly bank: string }
+}): Reports {
+  const reader = createDayReader(deps)
+  const reasonNames = (language: Language) =>
+    Object.fromEntries(deps.pack.lostReasons.map(({ code, name }) => [code, name[language]]))
+  const read = (businessDay: BusinessDay, language: Language) =>
+    reader.read({ businessDay, reasonNameByCode: reasonNames(language) })
+  const basisNow = (reading: DayReading): Basis => ({
+    versions: {
+      application: deps.versions.application,
+      catalogue: reading.catalogueVersion ?? '–',
+      bank: deps.versions.bank,
+    },
+    laptops: { included: 1, known: 1, otherLaptopsUpTo: reading.otherLaptopsUpTo },
+    rows: reading.rows,
+  })
+
+  return {
+    async draft({ businessDay, language, generatedBy, now }) {
+      const reading = await read(businessDay, language)
+      const { store, figures, closed } = reading
+      const hashNow = figuresHash({ storeCode: store.code, businessDay, figures })
+      const told = closed
+        ? {
+            status: closed.summary.status,
+            changedSinceClosed: closed.summary.hash !== hashNow,
+            generatedAt: closed.summary.occurredAt,
+            generatedBy: closed.authorName,
+            figures: withReasonNames(closed.summary.figures, reasonNames(language)),
+            difference:
+              closed.summary.hash === hashNow
+                ? closed.summary.difference
+                : [...restate(closed.summary.figures, figures)],
+            hash: closed.summary.hash,
+          }
+        : {
+            status: 'draft' as const,
+            changedSinceClosed: false,
+            generatedAt: now,
+            generatedBy,
+            figures,
+            difference: [],
+            hash: hashNow,
+          }
+      const { versions, laptops, rows } = closed?.summary.basis ?? basisNow(reading)
+      const upTo = laptops.otherLaptopsUpTo
+      return {
+        businessDay,
+        storeName: store.name,
+        storeCode: store.code,
+        timeZone: store.timeZone,
+        versions,
+        laptops: {
+          included: laptops.included,
+          known: laptops.known,
+          note: laptopsNote(upTo === null ? null : instantText(upTo, store.timeZone), language),
+        },
+        rows,
+        ...told,
+      }
+    },
+    async closing({ businessDay, language }) {
+      const reading = await read(businessDay, language)
+      const { store, figures, closed } = reading
+      const hash = figuresHash({ storeCode: store.code, businessDay, figures })
+      if (closed?.summary.hash === hash) return 'unchanged'
+      return {
+        businessDay,
+        revision: (closed?.summary.revision ?? 0) + 1,
+        status: closed ? 'restated' : 'closed',
+        figures,
+        difference: closed ? [...restate(closed.summary.figures, figures)] : [],
+        basis: basisNow(reading),
+        hash,
+      }
+    },
+    close: () => reader.close(),
+  }
+}

@@ -1,0 +1,319 @@
+import { ORPCError } from '@orpc/server'
+import { describe, expect, test } from 'vitest'
+import { testClock, testFolder } from '../../db/test-database.ts'
+import { openTestService, setUp, type TestClient, walkIn } from './test-service.ts'
+
+async function opened() {
+  const place = testFolder()
+  const { clock, advance } = testClock()
+  const service = openTestService(place.folder, { clock })
+  await setUp(service.client)
+  return {
+    ...service,
+    advance,
+    folder: place.folder,
+    async [Symbol.asyncDispose]() {
+      await service.close()
+      place[Symbol.dispose]()
+    },
+  }
+}
+
+async function refusalCode(call: Promise<unknown>): Promise<string> {
+  const error = await call.then(
+    () => 'nothing was refused',
+    (reason: unknown) => reason,
+  )
+  return error instanceof ORPCError ? String(error.code) : String(error)
+}
+
+async function textQuestion(client: TestClient): Promise<string> {
+  const { topics } = await client.discovery.bank()
+  const question = topics.flatMap(({ questions }) => questions).find(({ kind }) => kind === 'text')
+  if (!question) throw new Error('the bank has no question answered in words')
+  return question.id
+}
+
+const words = (
+  visitId: string,
+  questionId: string,
+  ownWords: string,
+  supersedesId: string | null = null,
+) => ({
+  visitId,
+  questionId,
+  state: 'answered' as const,
+  value: { type: 'text' as const },
+  ownWords,
+  language: 'en' as const,
+  supersedesId,
+})
+
+describe('before set-up', () => {
+  test('every call that needs a store says what to do first', async () => {
+    using place = testFolder()
+    const { client, close } = openTestService(place.folder)
+    expect((await client.app.state()).store).toBeNull()
+    expect(await refusalCode(walkIn(client))).toBe('NOT_SET_UP')
+    await close()
+  })
+
+  test('set-up happens once and brings the base catalogue', async () => {
+    await using laptop = await opened()
+    expect(await refusalCode(setUp(laptop.client))).toBe('ALREADY_SET_UP')
+    const { catalogue, consultantId, consultants } = await laptop.client.app.state()
+    expect(catalogue?.models).toBeGreaterThanOrEqual(25)
+    expect(catalogue?.variants).toBeGreaterThanOrEqual(50)
+    expect(consultants.find(({ id }) => id === consultantId)?.name).toBe('Ayesha Malik')
+  })
+})
+
+describe('a visit', () => {
+  test('starts without a name and counts for who is at the laptop', async () => {
+    await using laptop = await opened()
+    const visit = await walkIn(laptop.client)
+    expect(visit).toMatchObject({ customerName: null, ownerName: 'Ayesha Malik', businessDay: '2026-11-22' })
+    expect(await laptop.client.visits.list({ businessDay: visit.businessDay })).toHaveLength(1)
+  })
+
+  test('after midnight in Karachi belongs to the next business day', async () => {
+    await using laptop = await opened()
+    laptop.advance(12 * 3600_000 + 1)
+    expect((await walkIn(laptop.client)).businessDay).toBe('2026-11-23')
+  })
+
+  test('that has ended takes no second ending', async () => {
+    await using laptop = await opened()
+    const { id: visitId } = await walkIn(laptop.client)
+    await laptop.client.visits.end({ visitId, leftBeforeContact: false })
+    expect(await refusalCode(laptop.client.visits.end({ visitId, leftBeforeContact: true }))).toBe(
+      'VISIT_ENDED',
+    )
+  })
+})
+
+describe('an answer', () => {
+  test('is there after the service was closed and opened again, with the question and the draft', async () => {
+    using place = testFolder()
+    const first = openTestService(place.folder)
+    await setUp(first.client)
+    const visit = await walkIn(first.client)
+    const questionId = await textQuestion(first.client)
+    await first.client.discovery.open({ opportunityId: visit.opportunityId, questionId })
+    await first.client.discovery.answer(words(visit.id, questionId, 'دادا دادی جمعے کو آتے ہیں'))
+    await first.client.discovery.keepDraft({
+      opportunityId: visit.opportunityId,
+      questionId,
+      text: 'and my sis',
+    })
+    await first.close()
+    const second = openTestService(place.folder)
+    const board = await second.client.discovery.board({ opportunityId: visit.opportunityId, language: 'en' })
+    expect(board.answers.map(({ ownWords }) => ownWords)).toEqual(['دادا دادی جمعے کو آتے ہیں'])
+    expect(board.openQuestionId).toBe(questionId)
+    expect(board.drafts).toMatchObject([{ questionId, text: 'and my sis' }])
+    await second.close()
+  })
+
+  test('drops its draft only once it is kept', async () => {
+    await using laptop = await opened()
+    const { id: visitId, opportunityId } = await walkIn(laptop.client)
+    const questionId = await textQuestion(laptop.client)
+    await laptop.client.discovery.keepDraft({ opportunityId, questionId, text: 'half a sent' })
+    expect(await refusalCode(laptop.client.discovery.answer(words(visitId, questionId, '   ')))).toBe(
+      'ANSWER_NOT_VALID',
+    )
+    const drafts = async () => (await laptop.client.discovery.board({ opportunityId, language: 'en' })).drafts
+    expect(await drafts()).toHaveLength(1)
+    await laptop.client.discovery.answer(words(visitId, questionId, 'half a sentence, now whole'))
+    expect(await drafts()).toEqual([])
+  })
+
+  test('is corrected by one that names it, and the first stays in the history', async () => {
+    await using laptop = await opened()
+    const { id: visitId, opportunityId } = await walkIn(laptop.client)
+    const questionId = await textQuestion(laptop.client)
+    const { answer } = await laptop.client.discovery.answer(words(visitId, questionId, 'five'))
+    const again = await laptop.client.discovery.answer(words(visitId, questionId, 'seven', answer.id))
+    const { answers } = await laptop.client.discovery.board({ opportunityId, language: 'en' })
+    expect(answers.map(({ id }) => id)).toEqual([again.answer.id])
+    expect(again.answer.supersedesId).toBe(answer.id)
+  })
+
+  test('typed in two windows at once is refused the second time, with what the first said', async () => {
+    await using laptop = await opened()
+    const { id: visitId } = await walkIn(laptop.client)
+    const questionId = await textQuestion(laptop.client)
+    await laptop.client.discovery.answer(words(visitId, questionId, 'five'))
+    expect(await refusalCode(laptop.client.discovery.answer(words(visitId, questionId, 'seven')))).toBe(
+      'CHANGED_SINCE_SEEN',
+    )
+  })
+
+  test('tapped twice is kept once', async () => {
+    await using laptop = await opened()
+    const { id: visitId } = await walkIn(laptop.client)
+    const questionId = await textQuestion(laptop.client)
+    const first = await laptop.client.discovery.answer(words(visitId, questionId, 'five'))
+    const second = await laptop.client.discovery.answer(words(visitId, questionId, 'five'))
+    expect(second.answer.id).toBe(first.answer.id)
+  })
+})
+
+describe('a customer', () => {
+  const someone = { customerId: null, visitId: null, language: 'en' as const, seen: {} }
+
+  test('may have neither name nor phone, and gives the visit a name once there is one', async () => {
+    await using laptop = await opened()
+    const { id: visitId } = await walkIn(laptop.client)
+    const { customer } = await laptop.client.customers.save({ ...someone, visitId, name: null, phone: null })
+    const { seen } = await laptop.client.customers.get({ customerId: customer.id })
+    await laptop.client.customers.save({
+      ...someone,
+      customerId: customer.id,
+      name: 'Fatima Noor',
+      phone: '0300 1234567',
+      seen,
+    })
+    const { phone, phoneText } = (await laptop.client.customers.get({ customerId: customer.id })).customer
+    expect(phone).toBe('+923001234567')
+    expect(phoneText).toBe('+92 300 1234567')
+    expect((await laptop.client.visits.get({ visitId })).customerName).toBe('Fatima Noor')
+  })
+
+  test('is found by another spelling of the name and by the last digits of the phone', async () => {
+    await using laptop = await opened()
+    const { customer } = await laptop.client.customers.save({
+      ...someone,
+      name: 'Muhammad Bilal',
+      phone: '03211234567',
+    })
+    for (const text of ['Mohammad', 'mohd bil', '4567'])
+      expect((await laptop.client.customers.search({ text, limit: 5 })).customers[0]?.id, text).toBe(
+        customer.id,
+      )
+  })
+
+  test('with a phone that is not a phone is not saved at all', async () => {
+    await using laptop = await opened()
+    const call = laptop.client.customers.save({ ...someone, name: 'Zain', phone: 'twelve' })
+    expect(await refusalCode(call)).toBe('PHONE_NOT_VALID')
+    expect((await laptop.client.customers.search({ text: 'Zain', limit: 5 })).total).toBe(0)
+  })
+
+  test('edited in two windows keeps the first and says so to the second', async () => {
+    await using laptop = await opened()
+    const { customer } = await laptop.client.customers.save({ ...someone, name: 'Sana', phone: null })
+    const { seen } = await laptop.client.customers.get({ customerId: customer.id })
+    const edit = (name: string) =>
+      laptop.client.customers.save({ ...someone, customerId: customer.id, name, phone: null, seen })
+    await edit('Sana Tariq')
+    expect(await refusalCode(edit('Sana Khan'))).toBe('CHANGED_SINCE_SEEN')
+    expect((await laptop.client.customers.get({ customerId: customer.id })).customer.name).toBe('Sana Tariq')
+  })
+
+  test('consents with the wording shown, and a withdrawal names what it withdraws', async () => {
+    await using laptop = await opened()
+    const { customer } = await laptop.client.customers.save({ ...someone, name: 'Sana', phone: null })
+    const { market } = await laptop.client.app.state()
+    const wordingId = market.consents[0]?.id ?? ''
+    const give = (granted: boolean) =>
+      laptop.client.customers.consent({ customerId: customer.id, wordingId, granted, language: 'ur' })
+    await give(true)
+    await give(false)
+    const { consents } = await laptop.client.customers.get({ customerId: customer.id })
+    expect(consents).toMatchObject([{ granted: false, wording: market.consents[0]?.wording.ur }])
+  })
+})
+
+describe('the day', () => {
+  test('counts what happened, closes once, and restates with its difference', async () => {
+    await using laptop = await opened()
+    const { client } = laptop
+    const first = await walkIn(client)
+    const second = await walkIn(client)
+    const questionId = await textQuestion(client)
+    await client.discovery.answer(words(first.id, questionId, 'seven of us'))
+    await client.shortlist.record({ visitId: first.id, language: 'en' })
+    const [vehicle] = (await client.catalogue.list({ language: 'en' })).vehicles
+    if (!vehicle) throw new Error('the catalogue is empty')
+    await client.opportunities.book({
+      visitId: first.id,
+      variantId: vehicle.id,
+      amount: { amountMinor: 500_000, currency: 'PKR' },
+      paymentMode: 'cash',
+      promisedDay: null,
+    })
+    const reason = (await client.app.state()).market.lostReasons[0]?.code ?? ''
+    await client.opportunities.lose({ visitId: second.id, reason, note: null })
+    const day = { businessDay: first.businessDay, language: 'en' as const }
+    const draft = await client.reports.daily(day)
+    expect(draft).toMatchObject({
+      status: 'draft',
+      figures: {
+        store: { visits: 2, firstTime: 2, discoveriesBegun: 1, shortlists: 1, bookings: 1, lost: 1 },
+      },
+    })
+    expect(draft.figures.lostByReason).toMatchObject([{ code: reason, count: 1 }])
+    expect((await client.reports.close(day)).status).toBe('closed')
+    expect(await refusalCode(client.reports.close(day))).toBe('DAY_UNCHANGED')
+    await walkIn(client)
+    expect((await client.reports.daily(day)).changedSinceClosed).toBe(true)
+    const restated = await client.reports.close(day)
+    expect(restated.status).toBe('restated')
+    expect(restated.difference).toContainEqual(expect.objectContaining({ before: 2, after: 3 }))
+  })
+
+  test('that has not begun cannot be closed', async () => {
+    await using laptop = await opened()
+    expect(
+      await refusalCode(laptop.client.reports.close({ businessDay: '2026-11-23', language: 'en' })),
+    ).toBe('DAY_NOT_OVER_YET')
+  })
+
+  test('without a printer gives the page to print and says so', async () => {
+    await using laptop = await opened()
+    const printed = await laptop.client.reports.print({ businessDay: '2026-11-22', language: 'ur' })
+    expect(printed).toMatchObject({ type: 'print-page', path: '/print/daily-summary/2026-11-22?language=ur' })
+  })
+})
+
+describe('a catalogue file', () => {
+  const file = (text: string) => ({ fileName: 'prices.csv', content: new Blob([text]) })
+
+  test('that is not a catalogue is refused and the catalogue in use stays', async () => {
+    await using laptop = await opened()
+    const { catalogue: before } = await laptop.client.app.state()
+    const call = laptop.client.catalogue.importCsv({
+      ...file('<!doctype html><h1>Login</h1>'),
+      dryRun: false,
+    })
+    expect(await refusalCode(call)).toBe('CATALOGUE_NOT_READABLE')
+    expect((await laptop.client.app.state()).catalogue).toEqual(before)
+  })
+
+  test('changes nothing in a dry run, and then its good rows in spite of the bad', async () => {
+    await using laptop = await opened()
+    const [vehicle] = (await laptop.client.catalogue.list({ language: 'en' })).vehicles
+    if (!vehicle) throw new Error('the catalogue is empty')
+    const text = [
+      'brand,model,variant,attribute,value,unit,source,as_of',
+      `${vehicle.brand},${vehicle.model},${vehicle.name},priceMinor,9999000,PKR,Dealer circular 14,2026-11-20`,
+      `${vehicle.brand},${vehicle.model},${vehicle.name},bootLitres,many,L,Dealer circular 14,2026-11-20`,
+    ].join('\n')
+    const dry = await laptop.client.catalogue.importCsv({ ...file(text), dryRun: true })
+    expect(dry).toMatchObject({ rows: 2, figures: 1, version: null, refused: [{ line: 3 }] })
+    const done = await laptop.client.catalogue.importCsv({ ...file(text), dryRun: false })
+    const after = await laptop.client.catalogue.list({ language: 'en' })
+    expect(after.version).toBe(done.version)
+    expect(after.vehicles.find(({ id }) => id === vehicle.id)?.priceText).toContain('9,999,000')
+  })
+})
+
+test('a head office address must be on this machine', async () => {
+  await using laptop = await opened()
+  for (const headofficeUrl of ['http://example.com', 'https://10.0.0.1', 'nonsense', 'file:///etc/passwd'])
+    expect(await refusalCode(laptop.client.settings.update({ headofficeUrl })), headofficeUrl).toBe(
+      'HEADOFFICE_ADDRESS_NOT_VALID',
+    )
+})

@@ -1,0 +1,46 @@
+import { mkdirSync, renameSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { type Logger, pino } from 'pino'
+import { Refusal } from '../contract/errors.ts'
+
+const largestBytes = 5_000_000
+
+/**
+ * The one logger of a process: structured lines in a file of the data folder. A line carries ids, codes and counts,
+ * never what a customer said or who they are, and never a token.
+ * @param name of the file, without `.log`
+ * @throws Refusal FOLDER_NOT_WRITABLE
+ */
+export function createLog(folder: string, name: string): Logger {
+  const file = join(folder, 'logs', `${name}.log`)
+  try {
+    mkdirSync(join(folder, 'logs'), { recursive: true, mode: 0o700 })
+    keepSmall(file)
+    return pino(
+      { base: null, serializers: { err: errorForLog } },
+      pino.destination({ dest: file, sync: true, mode: 0o600 }),
+    )
+  } catch (cause) {
+    throw new Refusal('FOLDER_NOT_WRITABLE', { folder }, { cause })
+  }
+}
+
+/**
+ * An error without its message: messages of parsers quote their input, and the input is what people typed.
+ * The frames say where it happened.
+ */
+export function errorForLog(error: unknown): Readonly<Record<string, unknown>> {
+  if (!(error instanceof Error)) return { type: typeof error }
+  const frames = (error.stack ?? '').split('\n').filter((line) => line.startsWith('    at '))
+  return {
+    name: error.name,
+    ...('code' in error && typeof error.code === 'string' ? { code: error.code } : {}),
+    at: frames.map((frame) => frame.trim()),
+    ...(error.cause === undefined ? {} : { cause: errorForLog(error.cause) }),
+  }
+}
+
+function keepSmall(file: string): void {
+  const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0
+  if (size > largestBytes) renameSync(file, `${file}.1`)
+}
