@@ -20,7 +20,7 @@ const outputs = [
   'electron/main.js',
   'electron/preload.cjs',
   'electron/data.js',
-  'electron/reports-worker.js',
+  'reports-worker.js',
   'browser-host.js',
 ]
 
@@ -39,7 +39,7 @@ export function createBuildStamp(root: string): {
   }
   const ofSources = (): string => {
     const hash = createHash('sha256')
-    for (const source of sources) describe(join(root, source), hash)
+    for (const source of sources) addTo(join(root, source), hash)
     return hash.digest('hex')
   }
   return {
@@ -53,10 +53,9 @@ export function createBuildStamp(root: string): {
   }
 }
 
-function describe(path: string, hash: ReturnType<typeof createHash>): void {
+function addTo(path: string, hash: ReturnType<typeof createHash>): void {
   const stats = statSync(path, { throwIfNoEntry: false })
   if (stats === undefined) return
   if (!stats.isDirectory()) return void hash.update(`${path}\0${stats.size}\0${stats.mtimeMs}\n`)
-  for (const name of readdirSync(path).sort())
-    if (!/\.test\.tsx?$/.test(name)) describe(join(path, name), hash)
+  for (const name of readdirSync(path).sort()) if (!/\.test\.tsx?$/.test(name)) addTo(join(path, name), hash)
 }

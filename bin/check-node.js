@@ -21,6 +21,6 @@ export function nodeProblem(version) {
 export function checkNode() {
   const problem = nodeProblem(process.versions.node)
   if (problem === null) return
-  process.stderr.write(problem + '\n')
+  process.stderr.write(`${problem}\n`)
   process.exit(1)
 }

@@ -15,7 +15,7 @@ export function electronProgram(root: string): string | null {
   const pathFile = join(folder, 'path.txt')
   if (!existsSync(pathFile)) return null
   const program = join(
-    process.env['ELECTRON_OVERRIDE_DIST_PATH'] ?? join(folder, 'dist'),
+    process.env.ELECTRON_OVERRIDE_DIST_PATH ?? join(folder, 'dist'),
     readFileSync(pathFile, 'utf8').trim(),
   )
   return existsSync(program) ? program : null

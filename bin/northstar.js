@@ -12,21 +12,17 @@ const commands = ['start', 'demo', 'headoffice', 'bench', 'build', 'test']
 const command = process.argv[2]
 
 if (commands.indexOf(command) === -1) {
-  process.stderr.write(
-    'Say what to do: npm start, or npm run ' + commands.slice(1).join(', npm run ') + '.\n',
-  )
+  process.stderr.write(`Say what to do: npm start, or npm run ${commands.slice(1).join(', npm run ')}.\n`)
   process.exit(2)
 }
 
-import('./' + command + '.ts')
+import(`./${command}.ts`)
   .then((module) => module.run(process.argv.slice(3)))
   .then((code) => {
     if (typeof code === 'number') process.exitCode = code
   })
   .catch((error) => {
     // An expected refusal is a sentence for a person; anything else is a bug and keeps its stack.
-    process.stderr.write(
-      (error && error.name === 'Refusal' ? error.message : (error && error.stack) || error) + '\n',
-    )
+    process.stderr.write(`${error?.name === 'Refusal' ? error.message : (error?.stack ?? error)}\n`)
     process.exitCode = 1
   })

@@ -19,7 +19,9 @@ const usage =
 export function readStartOptions(
   args: readonly string[],
   around: { readonly root: string; readonly env: Readonly<Record<string, string | undefined>> },
-): { readonly type: 'options'; readonly options: StartOptions } | { readonly type: 'refused'; readonly sentence: string } {
+):
+  | { readonly type: 'options'; readonly options: StartOptions }
+  | { readonly type: 'refused'; readonly sentence: string } {
   const values = parse(args)
   if (values === null) return { type: 'refused', sentence: usage }
   const port = readPort(values.port)
@@ -28,7 +30,8 @@ export function readStartOptions(
       type: 'refused',
       sentence: `“${values.port}” is not a port. Nothing was opened. Give a number from 1 to 65535, or leave it out for a free one.`,
     }
-  const named = values.demo && values.data === undefined ? join(around.root, 'demo-day', 'laptop') : values.data
+  const named =
+    values.demo && values.data === undefined ? join(around.root, 'demo-day', 'laptop') : values.data
   return {
     type: 'options',
     options: {

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { buildIfStale } from './build.ts'
+import { buildIfStale } from './build-if-stale.ts'
 import { electronProgram, fetchElectron, fetchPatienceS, runElectron } from './electron-program.ts'
 import { hasDisplay, openInBrowser } from './open-in-browser.ts'
 import { readStartOptions, type StartOptions } from './start-options.ts'
@@ -21,7 +21,12 @@ export async function run(args: readonly string[]): Promise<number> {
   const whyNot = options.inBrowser ? null : await whyNotElectron()
   const program = options.inBrowser || whyNot !== null ? null : electronProgram(root)
   if (program !== null) {
-    const code = await runElectron(program, [root, '--data', options.folder, ...(options.demo ? ['--demo'] : [])])
+    const code = await runElectron(program, [
+      root,
+      '--data',
+      options.folder,
+      ...(options.demo ? ['--demo'] : []),
+    ])
     if (code !== null) return code
     say('Electron could not open a window on this machine, so the showroom opens in the browser.')
   }

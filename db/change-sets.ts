@@ -12,6 +12,8 @@ export type Edit = {
     readonly entity: E
     readonly rowId: string
     readonly fields: Readonly<Partial<EntityFields<E>>>
+    /** The person saw both sides of each conflict in these fields, so this settles them. */
+    readonly settles?: boolean
   }
 }[EntityName]
 
@@ -43,6 +45,13 @@ export function createChangeSets(
   )
   const insertOutbox = connection.prepare('INSERT INTO outbox (change_set_position, visit_id) VALUES (?, ?)')
 
+  const sidesOf = connection.prepare<[string, string], { field: string; change_id: string }>(
+    "SELECT field, change_id FROM field_beside WHERE reason = 'conflict' AND entity = ? AND row_id = ?",
+  )
+  const settle = connection.prepare(
+    "DELETE FROM field_beside WHERE reason = 'conflict' AND entity = ? AND row_id = ? AND field = ?",
+  )
+
   const writeAction = (action: Action): { readonly changeSetId: string } => {
     const changeSetId = changeSetIdSchema.parse(deps.newId())
     const { lastInsertRowid: position } = insertChangeSet.run(
@@ -51,18 +60,21 @@ export function createChangeSets(
       action.occurredAt,
       action.businessDay,
     )
-    for (const { entity, rowId, fields } of action.edits) {
+    for (const { entity, rowId, fields, settles } of action.edits) {
       const changeId = changeIdSchema.parse(deps.newId())
       const keepsVersions = entities[entity].kind === 'row'
       const parents = keepsVersions ? deps.fieldVersions.of(entity, rowId) : undefined
+      const sides = settles ? sidesOf.all(entity, rowId) : []
       const changed = Object.fromEntries(
-        Object.entries(fields).map(([field, value]) => [
-          field,
-          { value, parent: parents?.get(field) ?? null },
-        ]),
+        Object.entries(fields).map(([field, value]) => {
+          const alsoParents = sides.filter((side) => side.field === field).map((side) => side.change_id)
+          const parent = parents?.get(field) ?? null
+          return [field, { value, parent, ...(alsoParents.length > 0 && { alsoParents }) }]
+        }),
       )
       insertChange.run(changeId, position, entity, rowId, JSON.stringify(changed))
       deps.tables.write(entity, rowId, fields)
+      if (settles) for (const field of Object.keys(fields)) settle.run(entity, rowId, field)
       if (keepsVersions) deps.fieldVersions.set(entity, rowId, Object.keys(fields), changeId)
     }
     insertOutbox.run(position, action.visitId)

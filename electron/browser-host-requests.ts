@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { ErrorCode } from '../contract/errors.ts'
 import type { BrowserSessions } from './security/browser-sessions.ts'
 import { plainPage } from './security/plain-page.ts'
-import type { StaticAnswer, StaticFiles } from './security/static-files.ts'
+import type { StaticFiles } from './security/static-files.ts'
 
 /** Where a one-time address leads. */
 export const openPath = '/open'
@@ -16,10 +16,7 @@ export interface BrowserRequests {
   readonly cookieName: () => string
 }
 
-/**
- * @param authority the only `Host` that is served, e.g. `127.0.0.1:49152`. A page of another site that has pointed its
- *   own name at this machine sends another.
- */
+/** @param deps.authority the only `Host` served, e.g. `127.0.0.1:49152`: another site's name for this machine is not it */
 export function createBrowserRequests(deps: {
   readonly authority: () => string
   readonly sessions: BrowserSessions
@@ -32,20 +29,28 @@ export function createBrowserRequests(deps: {
     sessions.isOpen(readCookie(request.headers.cookie, cookieName()))
   const isForUs = (request: IncomingMessage): boolean => request.headers.host === deps.authority()
 
-  const letIn = (token: string, request: IncomingMessage, response: ServerResponse): void => {
-    if (hasSession(request)) return redirectHome(response, {})
+  const bare = (status: number, headers: Readonly<Record<string, string>> = {}): Answer => {
+    const { headers: usual, body } = files.page('')
+    return { status, headers: { ...usual, ...headers }, body }
+  }
+  const refuse = (code: ErrorCode): Answer => ({
+    ...files.page(plainPage({ code, detail: {}, action: null })),
+    status: 403,
+  })
+  const letIn = (token: string, request: IncomingMessage): Answer => {
+    // The same address opened twice in one browser is no reason to send its owner away.
+    if (hasSession(request)) return bare(303, { location: '/' })
     const secret = sessions.exchange(token)
-    if (secret === null) return refuse(response, 'ADDRESS_ALREADY_USED')
-    redirectHome(response, {
-      'set-cookie': `${cookieName()}=${secret}; Path=/; HttpOnly; SameSite=Strict`,
-    })
+    if (secret === null) return refuse('ADDRESS_ALREADY_USED')
+    const cookie = `${cookieName()}=${secret}; Path=/; HttpOnly; SameSite=Strict`
+    return bare(303, { location: '/', 'set-cookie': cookie })
   }
-  const redirectHome = (response: ServerResponse, headers: Readonly<Record<string, string>>): void => {
-    response.writeHead(303, { ...files.page('').headers, ...headers, location: '/' }).end()
-  }
-  const refuse = (response: ServerResponse, code: ErrorCode): void => {
-    const { headers, body } = files.page(plainPage({ code, detail: {}, action: null }))
-    response.writeHead(403, headers).end(body)
+  const answer = async (request: IncomingMessage): Promise<Answer> => {
+    if (!isForUs(request)) return bare(421)
+    if (request.method !== 'GET' && request.method !== 'HEAD') return bare(405, { allow: 'GET, HEAD' })
+    const { path, query } = splitTarget(request.url ?? '/')
+    if (path === openPath) return letIn(new URLSearchParams(query).get('token') ?? '', request)
+    return hasSession(request) ? files.answer(path) : refuse('ADDRESS_NEEDED')
   }
 
   return {
@@ -56,19 +61,16 @@ export function createBrowserRequests(deps: {
       request.url === callPath &&
       hasSession(request),
     answer: async (request, response) => {
-      if (!isForUs(request)) return void response.writeHead(421).end()
-      if (request.method !== 'GET' && request.method !== 'HEAD')
-        return void response.writeHead(405, { allow: 'GET, HEAD' }).end()
-      const { path, query } = splitTarget(request.url ?? '/')
-      if (path === openPath) return letIn(new URLSearchParams(query).get('token') ?? '', request, response)
-      if (!hasSession(request)) return refuse(response, 'ADDRESS_NEEDED')
-      send(response, await files.answer(path))
+      const { status, headers, body } = await answer(request)
+      response.writeHead(status, { ...headers, 'content-length': body.byteLength }).end(body)
     },
   }
 }
 
-function send(response: ServerResponse, { status, headers, body }: StaticAnswer): void {
-  response.writeHead(status, { ...headers, 'content-length': body.byteLength }).end(body)
+interface Answer {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: Uint8Array
 }
 
 /** Splits by hand: `new URL` would tidy a path that climbs before anyone has looked at it. */

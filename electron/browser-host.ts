@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
-import type { Duplex } from 'node:stream'
 import { join } from 'node:path'
+import type { Duplex } from 'node:stream'
 import { RPCHandler } from '@orpc/server/ws'
 import type { Logger } from 'pino'
 import { WebSocketServer } from 'ws'
@@ -65,7 +65,11 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Bro
     try {
       const cookie = { name: requests.cookieName(), value: secret }
       const isRoot = process.getuid?.() === 0
-      return await printWithChromium(program, { url: `http://${authority}${path}`, cookie }, { after, isRoot })
+      return await printWithChromium(
+        program,
+        { url: `http://${authority}${path}`, cookie },
+        { after, isRoot },
+      )
     } catch (err) {
       log.error({ err }, 'printing failed')
       return null
@@ -89,7 +93,7 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Bro
       return createDataService({
         folder: options.folder,
         resources: options.root,
-        reportsWorker: join(options.root, 'out', 'electron', 'reports-worker.js'),
+        reportsWorker: join(options.root, 'out', 'reports-worker.js'),
         host: { kind: 'browser', printPage },
         demo: options.demo,
         log,
@@ -104,7 +108,8 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Bro
   const sockets = new WebSocketServer({ noServer: true, maxPayload: largestMessageBytes })
   server.on('upgrade', (request, socket: Duplex, head) => {
     socket.on('error', () => socket.destroy())
-    if (!requests.mayCall(request)) return void socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n')
+    if (!requests.mayCall(request))
+      return void socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n')
     sockets.handleUpgrade(request, socket, head, (webSocket) => {
       // ws has closed the line by then; the page opens another.
       webSocket.on('error', (err) => log.warn({ err }, 'a page sent what could not be read'))

@@ -9,7 +9,7 @@ import type { After } from './timer.ts'
 const pollMs = 50
 const patienceMs = 30_000
 /** A4 in inches, the unit of the DevTools protocol. */
-const paper = { paperWidth: 8.27, paperHeight: 11.69 }
+const paper = { paperWidth: 210 / 25.4, paperHeight: 297 / 25.4 }
 
 const flags = [
   '--headless',
@@ -80,7 +80,12 @@ async function printPage(pipe: ChromiumPipe, page: PageToPrint, after: After): P
   if (errorText !== undefined) throw new Error(`The page to print did not load: ${errorText}`)
   while (!(await isReady(call, frameId))) await new Promise<void>((resolve) => void after(pollMs, resolve))
   const { data } = pdfSchema.parse(
-    await call('Page.printToPDF', { ...paper, printBackground: true, preferCSSPageSize: true, generateTaggedPDF: true }),
+    await call('Page.printToPDF', {
+      ...paper,
+      printBackground: true,
+      preferCSSPageSize: true,
+      generateTaggedPDF: true,
+    }),
   )
   return new Uint8Array(Buffer.from(data, 'base64'))
 }

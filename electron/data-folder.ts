@@ -9,14 +9,14 @@ export function dataFolder(options: {
   readonly home?: string
 }): string {
   const { env, home = homedir() } = options
-  const named = options.named ?? env['NORTHSTAR_DATA']
+  const named = options.named ?? env.NORTHSTAR_DATA
   if (named !== undefined && named !== '') return resolve(named)
   switch (options.platform) {
     case 'win32':
-      return join(env['APPDATA'] ?? join(home, 'AppData', 'Roaming'), 'Northstar')
+      return join(env.APPDATA ?? join(home, 'AppData', 'Roaming'), 'Northstar')
     case 'darwin':
       return join(home, 'Library', 'Application Support', 'Northstar')
     default:
-      return join(env['XDG_CONFIG_HOME'] ?? join(home, '.config'), 'Northstar')
+      return join(env.XDG_CONFIG_HOME ?? join(home, '.config'), 'Northstar')
   }
 }

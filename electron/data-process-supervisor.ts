@@ -82,7 +82,8 @@ export function createDataProcessSupervisor(deps: Deps): DataProcessSupervisor {
   const print = (child: ProcessApi, id: number, path: string): void => {
     const answer = (pdf: Uint8Array | null): void => {
       // A process that ended meanwhile has nobody left who waits.
-      if (running === child) child.postMessage({ type: 'printed', id, pdf: pdf && new Uint8Array(pdf) } satisfies ToData)
+      if (running === child)
+        child.postMessage({ type: 'printed', id, pdf: pdf && new Uint8Array(pdf) } satisfies ToData)
     }
     deps.printPage(path).then(answer, (err: unknown) => {
       deps.log.error({ err }, 'printing failed')
@@ -93,14 +94,20 @@ export function createDataProcessSupervisor(deps: Deps): DataProcessSupervisor {
   const ended = (exitCode: number): void => {
     running = null
     ready = false
-    if (onEnd !== null) return onEnd()
-    if (refused !== null) {
+    if (onEnd !== null) onEnd()
+    else if (refused !== null) {
       deps.log.error({ code: refused.code }, 'data process refused to start')
-      return deps.onStopped(refused)
-    }
+      deps.onStopped(refused)
+    } else crashed(exitCode)
+  }
+
+  const crashed = (exitCode: number): void => {
     const { times, tryAgain } = crashes.note()
     deps.log.error({ exitCode, times }, 'data process ended')
-    if (!tryAgain) return deps.onStopped({ code: 'DATA_PROCESS_STOPPED', detail: { times: String(times) } })
+    if (!tryAgain) {
+      deps.onStopped({ code: 'DATA_PROCESS_STOPPED', detail: { times: String(times) } })
+      return
+    }
     waiting = true
     deps.after(firstPauseMs * 4 ** (times - 1), () => {
       if (waiting) start()

@@ -130,7 +130,10 @@ export interface WindowApi {
 
 export interface SessionApi {
   readonly protocol: {
-    handle(scheme: string, handler: (request: { readonly url: string; readonly method: string }) => Promise<Response>): void
+    handle(
+      scheme: string,
+      handler: (request: { readonly url: string; readonly method: string }) => Promise<Response>,
+    ): void
   }
   readonly webRequest: {
     onBeforeRequest(
@@ -146,10 +149,7 @@ export interface SessionApi {
   setPermissionCheckHandler(handler: () => boolean): void
   setDevicePermissionHandler(handler: () => boolean): void
   setSpellCheckerEnabled(enabled: boolean): void
-  on(
-    event: 'will-download',
-    listener: (event: Cancellable, item: { getURL(): string }) => void,
-  ): unknown
+  on(event: 'will-download', listener: (event: Cancellable, item: { getURL(): string }) => void): unknown
 }
 
 export interface ProcessApi {

@@ -33,7 +33,7 @@ export function findBrowser(surroundings: Partial<Surroundings> = {}): string | 
     listFolder,
     ...surroundings,
   }
-  const named = around.env['NORTHSTAR_BROWSER']
+  const named = around.env.NORTHSTAR_BROWSER
   if (named !== undefined && named !== '') return around.isExecutable(named) ? named : null
   return candidates(around).find(around.isExecutable) ?? null
 }
@@ -50,13 +50,17 @@ function candidates(around: Surroundings): readonly string[] {
 }
 
 function onPath(env: Surroundings['env']): readonly string[] {
-  const folders = (env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '')
+  const folders = (env.PATH ?? '').split(delimiter).filter((folder) => folder !== '')
   return commandNames.flatMap((name) => folders.map((folder) => join(folder, name)))
 }
 
 function windowsPlaces(env: Surroundings['env']): readonly string[] {
-  const folders = [env['PROGRAMFILES'], env['PROGRAMFILES(X86)'], env['LOCALAPPDATA']]
-  const programs = ['Google/Chrome/Application/chrome.exe', 'Chromium/Application/chrome.exe', 'Microsoft/Edge/Application/msedge.exe']
+  const folders = [env.PROGRAMFILES, env['PROGRAMFILES(X86)'], env.LOCALAPPDATA]
+  const programs = [
+    'Google/Chrome/Application/chrome.exe',
+    'Chromium/Application/chrome.exe',
+    'Microsoft/Edge/Application/msedge.exe',
+  ]
   return programs.flatMap((program) =>
     folders.flatMap((folder) => (folder === undefined ? [] : [join(folder, program)])),
   )
@@ -83,15 +87,15 @@ function playwrightPlaces(around: Surroundings): readonly string[] {
 }
 
 function playwrightFolder({ platform, env, home }: Surroundings): string {
-  const named = env['PLAYWRIGHT_BROWSERS_PATH']
+  const named = env.PLAYWRIGHT_BROWSERS_PATH
   if (named !== undefined && named !== '') return named
   switch (platform) {
     case 'win32':
-      return join(env['LOCALAPPDATA'] ?? join(home, 'AppData', 'Local'), 'ms-playwright')
+      return join(env.LOCALAPPDATA ?? join(home, 'AppData', 'Local'), 'ms-playwright')
     case 'darwin':
       return join(home, 'Library', 'Caches', 'ms-playwright')
     default:
-      return join(env['XDG_CACHE_HOME'] ?? join(home, '.cache'), 'ms-playwright')
+      return join(env.XDG_CACHE_HOME ?? join(home, '.cache'), 'ms-playwright')
   }
 }
 

@@ -59,7 +59,9 @@ export function createMain(electron: ElectronApi, deps: MainDeps): { readonly st
   })
 
   const load = (path: string): void => {
-    showroom?.loadURL(`${appOrigin}${path}`).catch((err: unknown) => log.error({ err }, 'loading the page failed'))
+    showroom
+      ?.loadURL(`${appOrigin}${path}`)
+      .catch((err: unknown) => log.error({ err }, 'loading the page failed'))
   }
   const showStopped = (why: Stopped): void => {
     stopped = why
@@ -98,9 +100,11 @@ export function createMain(electron: ElectronApi, deps: MainDeps): { readonly st
     electron.protocol.registerSchemesAsPrivileged([
       { scheme: appScheme, privileges: { standard: true, secure: true } },
     ])
-    const openExternal = createOpenExternal(electron.shell, (err) => log.error({ err }, 'opening outside failed'))
+    const openOutside = createOpenExternal(electron.shell, (err) =>
+      log.error({ err }, 'opening outside failed'),
+    )
     app.on('web-contents-created', (_event, contents) =>
-      lockDownContents(contents, { openExternal, onTryAgain: tryAgain, log }),
+      lockDownContents(contents, { openOutside, onTryAgain: tryAgain, log }),
     )
     app.on('second-instance', () => {
       if (showroom?.isMinimized()) showroom.restore()
@@ -147,6 +151,7 @@ export function createMain(electron: ElectronApi, deps: MainDeps): { readonly st
       await app.whenReady()
       setMenu(electron, devTools, deps.platform)
       servePage()
+      broker.listen(supervisor)
       supervisor.start()
       openShowroom()
     },
@@ -172,4 +177,5 @@ function stoppedPage(why: Stopped): string {
   })
 }
 
-const toResponse = ({ status, headers, body }: StaticAnswer): Response => new Response(body, { status, headers })
+const toResponse = ({ status, headers, body }: StaticAnswer): Response =>
+  new Response(body, { status, headers })

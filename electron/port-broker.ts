@@ -14,7 +14,10 @@ export const portChannel = 'northstar-port'
 export function createPortBroker(
   electron: Pick<ElectronApi, 'ipcMain' | 'MessageChannelMain'>,
   deps: { readonly windows: Windows; readonly log: Logger },
-): { readonly listen: (data: Pick<DataProcessSupervisor, 'isReady' | 'connect'>) => void; readonly handToAll: () => void } {
+): {
+  readonly listen: (data: Pick<DataProcessSupervisor, 'isReady' | 'connect'>) => void
+  readonly handToAll: () => void
+} {
   const asked = new Set<number>()
   let dataProcess: Pick<DataProcessSupervisor, 'isReady' | 'connect'> | null = null
 

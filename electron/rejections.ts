@@ -5,7 +5,7 @@ import type { Logger } from 'pino'
  * logged and counted and harms nobody else. Any other uncaught error ends the process, which its host starts again.
  */
 export function handleTopLevel(
-  process: Pick<NodeJS.Process, 'on'>,
+  process: { on(event: string, listener: (error: unknown) => void): unknown },
   deps: { readonly log: Logger; readonly onCrash: () => void },
 ): { readonly rejections: () => number } {
   let rejections = 0

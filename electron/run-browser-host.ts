@@ -22,7 +22,9 @@ export async function runBrowserHost(
   handleTopLevel(process, {
     log,
     onCrash: () => {
-      say('Northstar stopped because of an error inside it. Everything said to be saved is safe. Start it again.')
+      say(
+        'Northstar stopped because of an error inside it. Everything said to be saved is safe. Start it again.',
+      )
       process.exit(1)
     },
   })
@@ -31,7 +33,8 @@ export async function runBrowserHost(
   say('The address works once. Press Enter for a new one, Ctrl+C to stop.')
   deps.onAddress(host.url)
   process.stdin.on('data', () => say(`Northstar is open at ${host.newUrl()}`))
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => stopped.resolve(0))
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.once(signal, () => stopped.resolve(0))
 
   const code = await stopped.promise
   process.stdin.destroy()

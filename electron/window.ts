@@ -4,7 +4,10 @@ import type { ElectronApi, WindowApi, WindowOptions } from './electron-api.ts'
 export const sessionPartition = 'showroom'
 
 /** How every window of Northstar is made; a test lists it, exactly. */
-export function windowOptions(options: { readonly preload: string; readonly devTools: boolean }): WindowOptions {
+export function windowOptions(options: {
+  readonly preload: string
+  readonly devTools: boolean
+}): WindowOptions {
   return {
     title: 'Northstar',
     width: 1366,

@@ -1,18 +1,8 @@
 import { z } from 'zod'
 
-export const bodies = [
-  'hatchback',
-  'sedan',
-  'crossover',
-  'suv',
-  'mpv',
-  'van',
-  'pickup',
-  'wagon',
-  'coupe',
-] as const
+const bodies = ['hatchback', 'sedan', 'crossover', 'suv', 'mpv', 'van', 'pickup', 'wagon', 'coupe'] as const
 export const fuels = ['petrol', 'diesel', 'hybrid', 'plug-in-hybrid', 'electric'] as const
-export const transmissions = ['manual', 'automatic'] as const
+const transmissions = ['manual', 'automatic'] as const
 
 interface CodeAttribute {
   readonly kind: 'code'

@@ -1,7 +1,7 @@
 import Papa from 'papaparse'
 
 /** One row of a CSV file: its line in the file (from 1), and its cells by column, trimmed. */
-export interface CsvRow<Column extends string> {
+interface CsvRow<Column extends string> {
   readonly line: number
   readonly cells: Readonly<Record<Column, string>>
 }
@@ -16,7 +16,7 @@ export type NotATable =
   | { readonly type: 'column-twice'; readonly column: string }
 
 /** What makes one row unreadable as a row. */
-export type BadRow = { readonly type: 'quotes' } | { readonly type: 'extra-cells'; readonly cells: number }
+type BadRow = { readonly type: 'quotes' } | { readonly type: 'extra-cells'; readonly cells: number }
 
 export type CsvTable<Column extends string> =
   | {
@@ -27,9 +27,10 @@ export type CsvTable<Column extends string> =
   | { readonly type: 'not-a-table'; readonly why: NotATable }
 
 /**
- * Splits CSV text into rows by the columns that its first line names, in any order; others are ignored. Takes a
- * byte order mark, CRLF, quotes (RFC 4180) and, as spreadsheets write them, semicolons or tabs. Empty rows are left
- * out.
+ * Splits CSV text into rows by the columns that its first line names, in any order; others are ignored. Takes a byte
+ * order mark, CRLF, quotes (RFC 4180) and, as spreadsheets write them, semicolons or tabs. Empty rows are left
+ * out. One line is one row: a quote left open must not swallow the good rows after it, so that a value may not hold
+ * a line break.
  */
 export function readCsvTable<Column extends string>(
   text: string,
@@ -39,31 +40,34 @@ export function readCsvTable<Column extends string>(
   const notText = notTextReason(content)
   if (notText) return { type: 'not-a-table', why: notText }
 
-  const firstLine = content.slice(0, /[\r\n]|$/.exec(content)?.index)
+  const [firstLine = '', ...lines] = content.split(/\r\n|\r|\n/)
   const delimiter = [',', ';', '\t'].find((mark) => firstLine.includes(mark)) ?? ','
-  const { data, errors } = Papa.parse<string[]>(content, { delimiter, skipEmptyLines: false })
-  const [header = [], ...body] = data
+  const header = splitLine(firstLine, delimiter) ?? []
   const names = header.map((cell) => cell.trim().toLowerCase().replace(/\s+/g, '_'))
   const missing = columns.filter((column) => !names.includes(column))
   if (missing.length > 0) return { type: 'not-a-table', why: { type: 'no-column', columns: missing } }
   const twice = columns.find((column) => names.indexOf(column) !== names.lastIndexOf(column))
   if (twice !== undefined) return { type: 'not-a-table', why: { type: 'column-twice', column: twice } }
 
-  const badQuotes = new Set(errors.filter(({ type }) => type === 'Quotes').map(({ row }) => row))
   const rows: CsvRow<Column>[] = []
   const bad: { line: number; why: BadRow }[] = []
-  let line = 1 + linesIn(header)
-  for (const [index, cells] of body.entries()) {
-    const at = line
-    line += linesIn(cells)
-    const filled = cells.findLastIndex((cell) => cell.trim() !== '') + 1
-    if (filled === 0) continue
-    if (badQuotes.has(index + 1)) bad.push({ line: at, why: { type: 'quotes' } })
-    else if (filled > names.length) bad.push({ line: at, why: { type: 'extra-cells', cells: filled } })
-    else rows.push({ line: at, cells: cellsByColumn(cells, names, columns) })
+  for (const [index, text] of lines.entries()) {
+    const line = index + 2
+    const cells = splitLine(text, delimiter)
+    const filled = (cells?.findLastIndex((cell) => cell.trim() !== '') ?? -1) + 1
+    if (cells === null) bad.push({ line, why: { type: 'quotes' } })
+    else if (filled > names.length) bad.push({ line, why: { type: 'extra-cells', cells: filled } })
+    else if (filled > 0) rows.push({ line, cells: cellsByColumn(cells, names, columns) })
   }
   if (rows.length + bad.length === 0) return { type: 'not-a-table', why: { type: 'empty' } }
   return { type: 'table', rows, bad }
+}
+
+/** The cells of one line; `null` when its quotes do not close. */
+function splitLine(line: string, delimiter: string): readonly string[] | null {
+  if (!line.includes('"')) return line.split(delimiter)
+  const { data, errors } = Papa.parse<string[]>(line, { delimiter })
+  return errors.some(({ type }) => type === 'Quotes') ? null : (data[0] ?? [])
 }
 
 function notTextReason(content: string): NotATable | null {
@@ -72,11 +76,6 @@ function notTextReason(content: string): NotATable | null {
   if (/^\s*</.test(content)) return { type: 'web-page' }
   if (content.includes('\u0000')) return { type: 'not-text' }
   return null
-}
-
-/** A quoted cell may hold line breaks: the row then takes more lines of the file than one. */
-function linesIn(cells: readonly string[]): number {
-  return cells.reduce((lines, cell) => lines + (cell.match(/\r\n|\r|\n/g)?.length ?? 0), 1)
 }
 
 function cellsByColumn<Column extends string>(

@@ -1,8 +1,8 @@
 import { assertNever } from '../assert-never.ts'
+import { formatMoney } from '../market/format-money.ts'
 import { isolate } from '../market/isolate.ts'
 import type { Language } from '../market/language.ts'
 import type { MarketPack } from '../market/market-pack.ts'
-import { formatMoney } from '../market/money.ts'
 import type { Attribute, Figure } from './attribute.ts'
 import type { CatalogueSource } from './catalogue.ts'
 import {

@@ -12,8 +12,8 @@ function wordingOf(refusal: RowRefusal): Wording {
   switch (refusal.type) {
     case 'quotes':
       return {
-        en: 'The quotation marks in this row are not closed.',
-        ur: 'اس سطر کے واوین بند نہیں ہوئے۔',
+        en: 'The quotation marks in this row are not closed: a value may not run over more than one line.',
+        ur: 'اس سطر کے واوین بند نہیں ہوئے: ایک قدر ایک ہی سطر میں لکھیں۔',
       }
     case 'extra-cells':
       return {

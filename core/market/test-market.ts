@@ -12,7 +12,7 @@ export const withCents: MarketPack = marketPackSchema.parse({
   currency: {
     code: 'USD',
     symbol: { en: '$', ur: 'ڈالر' },
-    pattern: { en: '${amount}', ur: '{amount} ڈالر' },
+    pattern: { en: '$ {amount}', ur: '{amount} ڈالر' },
     spellings: ['dollars'],
     minorDigits: 2,
     grouping: 'thousands',

@@ -1,7 +1,7 @@
 import { type Attribute, attributeNames, attributes } from '../catalogue/attribute.ts'
 import { attributeLabel, figureText } from '../catalogue/figure-text.ts'
 import type { Said } from '../discovery/preferences.ts'
-import { formatMoney } from '../market/money.ts'
+import { formatMoney } from '../market/format-money.ts'
 import { appliesAt } from './applies.ts'
 import { worthSaying } from './choose-reasons.ts'
 import type { ComparedTerm } from './compare-terms.ts'

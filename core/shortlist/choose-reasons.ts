@@ -52,11 +52,10 @@ interface Gain {
   readonly size: number
 }
 
-/** What each attribute gives above the average, summed over the answers that asked for it, most first. */
+/** What each attribute gives above the average (what is not known: its neutral value), summed over the answers. */
 function gains(terms: readonly ComparedTerm[], index: number): readonly Gain[] {
   const byAttribute = new Map<Attribute, { best: Gain; size: number }>()
   for (const term of terms) {
-    if (!term.isKnownAt(index)) continue
     const size = term.weight * (term.valueAt(index) - term.mean)
     const gain: Gain = { said: term.said, attribute: term.attribute, size }
     const known = byAttribute.get(term.attribute)

@@ -1,5 +1,5 @@
 import type { Said } from '../discovery/preferences.ts'
-import { formatMoney } from '../market/money.ts'
+import { formatMoney } from '../market/format-money.ts'
 import type { Voice } from './say-fact.ts'
 import { embed, say } from './sentences.ts'
 

@@ -47,8 +47,12 @@ CREATE TABLE receipt (
   mark TEXT NOT NULL CHECK (mark IN ('durable', 'trial')),
   epoch TEXT NOT NULL,
   received_at INTEGER NOT NULL,
-  words TEXT NOT NULL
+  words TEXT NOT NULL,
+  -- As the outbox had it, for the case that the change set must wait again.
+  visit_id TEXT
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX receipt_by_time ON receipt (received_at);
+CREATE INDEX receipt_refused ON receipt (change_set_id) WHERE outcome = 'refused';
 
 -- The change whose value each field now shows: the parent of the next edit. Only entities of kind `row` have them.
 CREATE TABLE field_version (
@@ -59,7 +63,7 @@ CREATE TABLE field_version (
   PRIMARY KEY (entity, row_id, field)
 ) STRICT, WITHOUT ROWID;
 
--- A value from head office kept beside a field: masked by an unsent change of our own, or the other side of a conflict.
+-- Values kept beside a field: head office's, masked by an unsent change of our own, or the other sides of a conflict.
 CREATE TABLE field_beside (
   entity TEXT NOT NULL,
   row_id TEXT NOT NULL,
@@ -67,7 +71,7 @@ CREATE TABLE field_beside (
   reason TEXT NOT NULL CHECK (reason IN ('masked', 'conflict')),
   value TEXT NOT NULL CHECK (json_valid(value)),
   change_id TEXT NOT NULL,
-  PRIMARY KEY (entity, row_id, field, reason)
+  PRIMARY KEY (entity, row_id, field, reason, change_id)
 ) STRICT, WITHOUT ROWID;
 
 -- Fed rows that wait for the row they hang on, or cannot be applied at all; kept whole, tried again.
@@ -84,12 +88,13 @@ CREATE TABLE feed_aside (
 CREATE TABLE feed_position (
   only INTEGER PRIMARY KEY CHECK (only = 1),
   epoch TEXT,
+  mark TEXT CHECK (mark IN ('durable', 'trial')),
   cursor INTEGER NOT NULL,
   hash TEXT NOT NULL,
   synced_at INTEGER,
   stopped TEXT
 ) STRICT;
-INSERT INTO feed_position VALUES (1, NULL, 0, '', NULL, NULL);
+INSERT INTO feed_position (only, cursor, hash) VALUES (1, 0, '');
 
 CREATE TABLE consultant (
   id TEXT PRIMARY KEY,

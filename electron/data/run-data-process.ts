@@ -45,7 +45,7 @@ export async function runDataProcess(deps: {
   const service = createService({
     folder: deps.folder,
     resources: deps.root,
-    reportsWorker: join(deps.root, 'out', 'electron', 'reports-worker.js'),
+    reportsWorker: join(deps.root, 'out', 'reports-worker.js'),
     host: { kind: 'electron', printPage: prints.printPage },
     demo: deps.demo,
     log,

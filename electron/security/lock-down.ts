@@ -21,7 +21,7 @@ export function lockDownSession(session: SessionApi, options: { readonly devTool
 /** Keeps a page where it is: no navigation away, no new window, no webview. */
 export function lockDownContents(
   contents: ContentsApi,
-  deps: { readonly openExternal: OpenExternal; readonly onTryAgain: () => void; readonly log: Logger },
+  deps: { readonly openOutside: OpenExternal; readonly onTryAgain: () => void; readonly log: Logger },
 ): void {
   const stay = (event: Navigation): void => {
     if (isAppAddress(event.url)) return
@@ -37,7 +37,7 @@ export function lockDownContents(
   contents.on('will-frame-navigate', stay)
   contents.on('will-attach-webview', (event) => event.preventDefault())
   contents.setWindowOpenHandler(({ url }) => {
-    if (!deps.openExternal(url)) deps.log.warn({ scheme: URL.parse(url)?.protocol }, 'new window refused')
+    if (!deps.openOutside(url)) deps.log.warn({ scheme: URL.parse(url)?.protocol }, 'new window refused')
     return { action: 'deny' }
   })
 }

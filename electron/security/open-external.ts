@@ -11,6 +11,7 @@ export function createOpenExternal(
 ): OpenExternal {
   return (url) => {
     if (!allowed.some((pattern) => pattern.test(url))) return false
+    // biome-ignore lint/plugin: this is the door
     shell.openExternal(url).catch(onFailure)
     return true
   }

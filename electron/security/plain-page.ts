@@ -16,8 +16,10 @@ export interface PlainPage {
 export function plainPage({ code, detail, action }: PlainPage): string {
   const part = (language: 'en' | 'ur'): string => {
     const button =
-      action === null ? '' : `<p><a href="${escape(action.href)}">${escape(action.label[language])}</a></p>`
-    return `<section lang="${language}" dir="${language === 'ur' ? 'rtl' : 'ltr'}"><p>${escape(
+      action === null
+        ? ''
+        : `<p><a href="${escapeHtml(action.href)}">${escapeHtml(action.label[language])}</a></p>`
+    return `<section lang="${language}" dir="${language === 'ur' ? 'rtl' : 'ltr'}"><p>${escapeHtml(
       errorSentence(code, detail, language),
     )}</p>${button}</section>`
   }
@@ -39,5 +41,5 @@ a { display: inline-block; padding: 0.75rem 1.5rem; min-height: 44px; border: 2p
 `
 }
 
-const escape = (text: string): string =>
+const escapeHtml = (text: string): string =>
   text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { extname, join } from 'node:path'
-import type { NewSecret } from './new-secret.ts'
 import { securityHeaders } from './content-security-policy.ts'
+import type { NewSecret } from './new-secret.ts'
 
 export interface StaticAnswer {
   readonly status: 200 | 404

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { formatMoney } from './format-money.ts'
 import type { MarketPack } from './market-pack.ts'
-import { formatMoney } from './money.ts'
 import { readMoney } from './read-money.ts'
 import { pakistan, withCents } from './test-market.ts'
 
@@ -34,7 +34,7 @@ describe('an amount of money as the market says it', () => {
     const indian: MarketPack = { ...pakistan, currency: { ...pakistan.currency, grouping: 'indian' } }
     expect(formatMoney(rupees(42_500_000), indian, 'en')).toBe('Rs 4,25,00,000 (4.25 crore)')
     expect(formatMoney(rupees(500), indian, 'en')).toBe('Rs 500')
-    expect(formatMoney({ amountMinor: 2_850_050, currency: 'USD' }, withCents, 'en')).toBe('$28,500.50')
+    expect(formatMoney({ amountMinor: 2_850_050, currency: 'USD' }, withCents, 'en')).toBe('$ 28,500.50')
     expect(formatMoney({ amountMinor: 100_000_001, currency: 'USD' }, withCents, 'en', 'short')).toBe(
       '1.00000001 million',
     )

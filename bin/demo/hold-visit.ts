@@ -1,0 +1,147 @@
+import type { Question } from '../../core/discovery/question-bank.ts'
+import type { VisitId } from '../../core/ids.ts'
+import { businessDayOf } from '../../core/market/business-day.ts'
+import type { Language } from '../../core/market/language.ts'
+import type { MarketPack } from '../../core/market/market-pack.ts'
+import type { Shortlist } from '../../core/shortlist/shortlist.ts'
+import { systemClock } from '../../electron/doors.ts'
+import { answerValue, type ScenarioAnswer, type ScenarioVisit } from './scenario.ts'
+import type { Showroom } from './showroom-line.ts'
+import { type Say, tellAnswer, tellShortlist, tellTitle, words } from './tell.ts'
+
+export interface Floor {
+  readonly showroom: Showroom
+  readonly say: Say
+  readonly market: MarketPack
+  readonly questionById: ReadonlyMap<string, Question>
+  /** Told after each answer how many there are by now. */
+  readonly onAnswered: (answers: number) => Promise<void>
+}
+
+const dayMs = 86_400_000
+
+/** Holds one visit from the door to its end, through the contract. @returns what was kept of it */
+export async function holdVisit(
+  floor: Floor,
+  visit: ScenarioVisit,
+): Promise<{ readonly shortlist: Shortlist; readonly answers: number }> {
+  const { showroom, say } = floor
+  const { language } = visit
+  const { consultants } = await showroom.app.state()
+  const consultant = consultants.find(({ name }) => name === visit.consultant)
+  if (!consultant) throw new Error(`${visit.consultant} does not work here`)
+  await showroom.consultants.choose({ consultantId: consultant.id })
+  const { id: visitId, opportunityId } = await showroom.visits.start({
+    arrival: visit.arrival,
+    customerId: null,
+    opportunityId: null,
+  })
+  const title = language === 'en' ? visit.title.en : `${visit.title.en} (${visit.title[language]})`
+  tellTitle(say, `${title} · ${consultant.name}`)
+
+  // What is worth asking next is said when it changes: the consultant is free to leave it standing.
+  let suggested: string | undefined
+  for (const [index, answer] of visit.answers.entries()) {
+    await giveAnswer(floor, { visitId, visit, answer })
+    const { next } = await showroom.discovery.board({ opportunityId, language })
+    if (next?.questionId !== suggested) tellNext(floor, next, language)
+    suggested = next?.questionId
+    await floor.onAnswered(index + 1)
+  }
+
+  const { shortlist } = await showroom.shortlist.record({ visitId, language })
+  tellShortlist(say, shortlist, language)
+  await keepCustomer(floor, visitId, visit)
+  await end(floor, { visitId, visit, shortlist })
+  await showroom.visits.end({ visitId, leftBeforeContact: false })
+  return { shortlist, answers: visit.answers.length }
+}
+
+function tellNext(
+  { say, questionById }: Floor,
+  next: { readonly questionId: string; readonly why: string } | null,
+  language: Language,
+): void {
+  const question = next && questionById.get(next.questionId)
+  say(
+    question
+      ? `      ${words[language].next} ${question.ask[language]} (${next.why})`
+      : `      ${words[language].nothingNext}`,
+  )
+}
+
+async function giveAnswer(
+  { showroom, say, questionById }: Floor,
+  given: { readonly visitId: VisitId; readonly visit: ScenarioVisit; readonly answer: ScenarioAnswer },
+): Promise<void> {
+  const { answer, visit } = given
+  const { language } = visit
+  const question = questionById.get(answer.question)
+  if (!question) throw new Error(`The bank has no question ${answer.question}`)
+  const amount =
+    answer.atMost === undefined ? null : await showroom.discovery.readMoney({ text: answer.atMost })
+  await showroom.discovery.answer({
+    visitId: given.visitId,
+    questionId: question.id,
+    state: answer.state,
+    value: answerValue(answer, amount?.money ?? null),
+    ownWords: answer.words,
+    language,
+    supersedesId: null,
+  })
+  tellAnswer(say, { question, answer, language, moneyText: amount?.text ?? null })
+}
+
+async function keepCustomer(
+  { showroom, say, market }: Floor,
+  visitId: VisitId,
+  { customer: { name, phone, consents }, language }: ScenarioVisit,
+): Promise<void> {
+  const { customer } = await showroom.customers.save({
+    customerId: null,
+    visitId,
+    name,
+    phone,
+    language,
+    seen: {},
+  })
+  say('')
+  say(`  ${customer.name ?? words[language].noName} · ${customer.phoneText ?? '–'}`)
+  for (const consent of market.consents.filter(({ purpose }) => consents.includes(purpose))) {
+    await showroom.customers.consent({
+      customerId: customer.id,
+      wordingId: consent.id,
+      granted: true,
+      language,
+    })
+    say(`  ✓ “${consent.wording[language]}”`)
+  }
+}
+
+async function end(
+  { showroom, say, market }: Floor,
+  of: { readonly visitId: VisitId; readonly visit: ScenarioVisit; readonly shortlist: Shortlist },
+): Promise<void> {
+  const { visitId, visit, shortlist } = of
+  const { ending, language } = visit
+  if (ending.type === 'lost') {
+    await showroom.opportunities.lose({ visitId, reason: ending.reason, note: ending.note })
+    const reason = market.lostReasons.find(({ code }) => code === ending.reason)
+    say(`  → Lost: ${reason?.name[language] ?? ending.reason}. ${ending.note}`)
+    return
+  }
+  if (ending.type === 'thinking') return say('  → Still thinking; the conversation stays open.')
+  const pick = shortlist.picks[ending.pick - 1]
+  if (!pick?.price) throw new Error(`The shortlist has no pick ${ending.pick} with a price to book`)
+  const promisedDay = businessDayOf(systemClock() + ending.promisedInDays * dayMs, market.timeZone)
+  await showroom.opportunities.book({
+    visitId,
+    variantId: pick.variantId,
+    amount: pick.price.money,
+    paymentMode: ending.paymentMode,
+    promisedDay,
+  })
+  say(
+    `  → Booked: ${pick.brand} ${pick.model} ${pick.name} at ${pick.price.text}, promised by ${promisedDay}.`,
+  )
+}

@@ -1,0 +1,143 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { BusinessDay } from '../../core/market/business-day.ts'
+import type { DailySummary } from '../../core/reports/daily-summary.ts'
+import { dailySummaryToText } from '../../core/reports/daily-summary-text.ts'
+import type { HeadofficeLine } from './headoffice-line.ts'
+import { holdVisit } from './hold-visit.ts'
+import { type Scenario, scenarioProblems } from './scenario.ts'
+import type { Showroom } from './showroom-line.ts'
+import { type Say, tellTitle } from './tell.ts'
+
+interface Play {
+  readonly showroom: Showroom
+  readonly scenario: Scenario
+  readonly headoffice: HeadofficeLine
+  readonly say: Say
+  readonly resources: string
+  /** Where the exported files go. */
+  readonly exports: string
+}
+
+/** The day in the showroom, all of it through the contract, from set-up to the exported files. */
+export async function playThrough(play: Play): Promise<{
+  readonly businessDay: BusinessDay
+  readonly summary: DailySummary
+  /** The states of sync before, during and after the cut, as the screen would show them. */
+  readonly line: readonly string[]
+  readonly files: { readonly xlsx: string; readonly csv: string; readonly text: string }
+}> {
+  const { showroom, scenario, headoffice, say } = play
+  await setUp(play)
+  const { market, businessDay } = await showroom.app.state()
+  const { topics } = await showroom.discovery.bank()
+  const questionById = new Map(
+    topics.flatMap(({ questions }) => questions).map((question) => [question.id, question]),
+  )
+  const unknown = scenarioProblems(scenario, { questionById, market })
+  if (unknown.length > 0) throw new Error(`The day cannot be played:\n${unknown.join('\n')}`)
+
+  const line: string[] = []
+  const tellSync = async (when: string) => {
+    const status = await showroom.sync.now({ language: 'en' })
+    line.push(status.state)
+    say(`  ~ ${when}: ${status.sentence}`)
+  }
+  for (const visit of scenario.visits) {
+    let isCut = false
+    await holdVisit(
+      {
+        showroom,
+        say,
+        market,
+        questionById,
+        async onAnswered(answers) {
+          if (answers !== visit.lineCutAfter) return
+          await tellSync('Before the cut')
+          await headoffice.cut()
+          isCut = true
+          await tellSync('The line to head office is cut')
+        },
+      },
+      visit,
+    )
+    if (!isCut) continue
+    await tellSync('The visit went on to its end without the line')
+    await headoffice.join()
+    await tellSync('The line is back')
+  }
+  const summary = await closeDay(play, businessDay)
+  await tellSync('After closing')
+  await tellReceipts(play)
+  return { businessDay, summary, line, files: await exportDay(play, summary) }
+}
+
+async function setUp({ showroom, scenario, headoffice, say, resources }: Play): Promise<void> {
+  const { store, consultants } = scenario
+  await showroom.setup.complete({
+    storeName: store.name,
+    storeCode: store.code,
+    language: store.language,
+    consultants: [...consultants],
+  })
+  await showroom.settings.update({ headofficeUrl: headoffice.url })
+  const { catalogue, businessDay } = await showroom.app.state()
+  tellTitle(say, `${store.name} (${store.code}) · ${businessDay}`)
+  say(
+    `  The catalogue has ${catalogue?.variants} variants of ${catalogue?.models} models: ${catalogue?.origin}.`,
+  )
+  say(`  A trial head office listens at ${headoffice.url}, on this machine only.`)
+
+  const fileName = 'price-update.csv'
+  const content = readFileSync(join(resources, 'packs', 'demo', fileName))
+  const imported = await showroom.catalogue.importCsv({
+    fileName,
+    content: new Blob([content]),
+    dryRun: false,
+  })
+  say(
+    `  Imported ${fileName}: ${imported.figures} of ${imported.rows} figures. Catalogue ${imported.version}.`,
+  )
+  for (const { line, reason } of imported.refused) say(`    line ${line} was left out: ${reason}`)
+}
+
+async function closeDay({ showroom, scenario, say }: Play, businessDay: BusinessDay): Promise<DailySummary> {
+  const { consultants } = await showroom.app.state()
+  const manager = consultants.find(({ role }) => role === 'manager')
+  if (manager) await showroom.consultants.choose({ consultantId: manager.id })
+  const { language } = scenario.store
+  const closed = await showroom.reports.close({ businessDay, language })
+  tellTitle(say, `The day is closed by ${closed.generatedBy}`)
+  say(dailySummaryToText(closed, language))
+  return closed
+}
+
+async function tellReceipts({ showroom, say }: Play): Promise<void> {
+  const receipts = await showroom.sync.receipts({ limit: 200 })
+  tellTitle(say, 'Receipts from head office, newest first')
+  for (const { words, times } of inRuns(receipts)) say(`  ${times > 1 ? `${times} × ` : ''}${words}`)
+}
+
+/** The same words one after the other are said once, with how often. */
+function inRuns(receipts: readonly { readonly words: string }[]) {
+  const runs: { words: string; times: number }[] = []
+  for (const { words } of receipts) {
+    const last = runs.at(-1)
+    if (last?.words === words) last.times += 1
+    else runs.push({ words, times: 1 })
+  }
+  return runs
+}
+
+async function exportDay({ showroom, scenario, exports }: Play, { businessDay, ...closed }: DailySummary) {
+  const { language } = scenario.store
+  const keep = async (format: 'xlsx' | 'csv') => {
+    const { fileName, content } = await showroom.reports.export({ businessDay, language, format })
+    const file = join(exports, fileName)
+    writeFileSync(file, new Uint8Array(await content.arrayBuffer()))
+    return file
+  }
+  const text = join(exports, `daily-summary-${closed.storeCode}-${businessDay}.txt`)
+  writeFileSync(text, `${dailySummaryToText({ businessDay, ...closed }, language)}\n`)
+  return { xlsx: await keep('xlsx'), csv: await keep('csv'), text }
+}

@@ -1,0 +1,82 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { preferencesOf } from './preferences.ts'
+import { answersOf, anyAnswers, choices, number, upTo } from './test-answers.ts'
+import { smallBank } from './test-bank.ts'
+
+test('without answers there are the base weights and nothing else', () => {
+  expect(preferencesOf(smallBank, [])).toEqual({
+    weights: new Map([
+      ['bootLitres', 1],
+      ['priceMinor', 4],
+    ]),
+    priorities: [],
+    tastes: [],
+    rules: [],
+    budget: null,
+  })
+})
+
+test('a number becomes the least that its attribute must give, said back with the number', () => {
+  const [answer] = answersOf({ questionId: 'people.seats', value: number(7) })
+  const [rule] = preferencesOf(smallBank, answer ? [answer] : []).rules
+  expect(rule).toMatchObject({
+    answerId: answer?.id,
+    questionId: 'people.seats',
+    attribute: 'seats',
+    test: { type: 'number', atLeast: 7, atMost: null },
+    because: { en: 'there are 7 of you' },
+  })
+})
+
+test('chosen options give their evidence, each with the answer it comes from', () => {
+  const answers = answersOf(
+    { questionId: 'roads.kind', value: choices('broken', 'smooth') },
+    { questionId: 'energy.open', value: choices('hybrid', 'far') },
+    { questionId: 'energy.never', value: choices('electric', 'manual') },
+    { questionId: 'budget.range', value: upTo(4_000_000) },
+  )
+  const preferences = preferencesOf(smallBank, answers)
+  expect(preferences.weights.get('groundClearanceMm')).toBe(3)
+  expect(preferences.priorities.map((p) => [p.answerId, p.attribute, p.weight])).toEqual([
+    [answers[0]?.id, 'groundClearanceMm', 3],
+    [answers[1]?.id, 'consumptionKmPerLitre', 2],
+  ])
+  expect(preferences.tastes).toMatchObject([{ attribute: 'fuel', codes: ['hybrid'], weight: 2 }])
+  expect(preferences.rules.map((rule) => rule.test)).toEqual([
+    { type: 'none-of', codes: ['electric'] },
+    { type: 'one-of', codes: ['automatic'] },
+  ])
+  expect(preferences.budget).toMatchObject({ atMost: { amountMinor: 4_000_000 }, flexibility: 0.05 })
+})
+
+test('a corrected answer speaks, the one it supersedes does not', () => {
+  const answers = answersOf(
+    { questionId: 'people.seats', value: number(5) },
+    { questionId: 'people.seats', value: number(7), supersedes: 1 },
+  )
+  expect(preferencesOf(smallBank, answers).rules.map((rule) => rule.test)).toEqual([
+    { type: 'number', atLeast: 7, atMost: null },
+  ])
+})
+
+test('unsure and declined answers, and codes of another version of the bank, say nothing', () => {
+  const silent = answersOf(
+    { questionId: 'people.seats', state: 'unsure', value: number(7) },
+    { questionId: 'budget.range', state: 'declined' },
+    { questionId: 'roads.kind', value: choices('lunar') },
+    { questionId: 'gone.question', value: number(3) },
+  )
+  expect(preferencesOf(smallBank, silent)).toEqual(preferencesOf(smallBank, []))
+})
+
+test('the order of answers changes nothing', () => {
+  const cases = anyAnswers(smallBank).chain((answers) =>
+    fc.tuple(fc.constant(answers), fc.shuffledSubarray([...answers], { minLength: answers.length })),
+  )
+  fc.assert(
+    fc.property(cases, ([answers, shuffled]) => {
+      expect(preferencesOf(smallBank, shuffled)).toEqual(preferencesOf(smallBank, answers))
+    }),
+  )
+})

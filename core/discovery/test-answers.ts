@@ -1,0 +1,92 @@
+import fc from 'fast-check'
+import { type Answer, type AnswerState, type AnswerValue, answerSchema } from './answer.ts'
+import type { Question, QuestionBank } from './question-bank.ts'
+
+const idOf = (number: number) => `00000000-0000-7000-8000-${String(number).padStart(12, '0')}`
+
+export interface GivenAnswer {
+  readonly questionId: string
+  readonly value?: AnswerValue | null
+  readonly state?: AnswerState
+  readonly ownWords?: string
+  readonly id?: number
+  readonly supersedes?: number
+  readonly occurredAt?: number
+}
+
+/** Answers of one opportunity, numbered from 1 where they name no id. */
+export function answersOf(...given: readonly GivenAnswer[]): readonly Answer[] {
+  return given.map((answer, index) =>
+    answerSchema.parse({
+      id: idOf(answer.id ?? index + 1),
+      opportunityId: idOf(900_001),
+      visitId: idOf(900_002),
+      questionId: answer.questionId,
+      state: answer.state ?? 'answered',
+      value: answer.value ?? null,
+      ownWords: answer.ownWords ?? '',
+      language: 'en',
+      bankVersion: 'fixture',
+      supersedesId: answer.supersedes === undefined ? null : idOf(answer.supersedes),
+      authorId: idOf(900_003),
+      occurredAt: answer.occurredAt ?? 1_700_000_000_000,
+    }),
+  )
+}
+
+export const choices = (...codes: string[]): AnswerValue => ({ type: 'choices', codes })
+export const number = (value: number): AnswerValue => ({ type: 'number', number: value })
+export const upTo = (amountMinor: number): AnswerValue => ({
+  type: 'money-range',
+  atLeast: null,
+  atMost: { amountMinor, currency: 'PKR' },
+})
+
+/** Any conversation that a bank allows: some questions, each answered, unsure or declined, some of them twice. */
+export function anyAnswers(bank: QuestionBank): fc.Arbitrary<readonly Answer[]> {
+  const questions = bank.topics.flatMap((topic) => topic.questions)
+  return fc
+    .array(
+      fc.constantFrom(...questions).chain((question) =>
+        fc.record({
+          questionId: fc.constant(question.id),
+          state: fc.constantFrom<AnswerState>('answered', 'answered', 'answered', 'unsure', 'declined'),
+          value: anyValue(question),
+          ownWords: fc.oneof(
+            fc.constant(''),
+            fc.constant(''),
+            fc.string({ maxLength: 60, unit: 'grapheme' }),
+          ),
+        }),
+      ),
+      { maxLength: 14 },
+    )
+    .map((given) => {
+      const lastOf = new Map<string, number>()
+      return answersOf(
+        ...given.map((answer, index): GivenAnswer => {
+          const before = lastOf.get(answer.questionId)
+          lastOf.set(answer.questionId, index + 1)
+          const value = answer.state === 'answered' ? answer.value : null
+          return { ...answer, value, ...(before === undefined ? {} : { supersedes: before }) }
+        }),
+      )
+    })
+}
+
+function anyValue(question: Question): fc.Arbitrary<AnswerValue> {
+  switch (question.kind) {
+    case 'one-of':
+      return fc.constantFrom(...question.options).map((option) => choices(option.code))
+    case 'any-of':
+      return fc
+        .uniqueArray(fc.constantFrom(...question.options.map((option) => option.code)), { minLength: 1 })
+        .map((codes) => choices(...codes))
+    case 'number':
+      return fc.integer({ min: question.min, max: question.max }).map(number)
+    case 'money-range':
+      return fc.integer({ min: 1_000_000, max: 40_000_000 }).map(upTo)
+    case 'text':
+      return fc.constant<AnswerValue>({ type: 'text' })
+  }
+}

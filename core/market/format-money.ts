@@ -1,0 +1,59 @@
+import { isolate } from './isolate.ts'
+import type { Language } from './language.ts'
+import type { MarketPack } from './market-pack.ts'
+import type { Money } from './money.ts'
+
+/**
+ * An amount as the market says it, never rounded: `full` is `Rs 4,250,000 (42.5 lakh)`, `short` is `42.5 lakh`.
+ * An amount under the market's smallest number word is written out in both. Digits are 0-9 in every language.
+ * @throws RangeError when the money is not in the market's currency
+ */
+export function formatMoney(
+  money: Money,
+  pack: MarketPack,
+  language: Language,
+  style: 'full' | 'short' = 'full',
+): string {
+  const { currency } = pack
+  if (money.currency !== currency.code)
+    throw new RangeError(`${money.currency} is not the currency of market ${pack.id}`)
+  const minus = money.amountMinor < 0 ? '-' : ''
+  const amountMinor = BigInt(money.amountMinor < 0 ? -money.amountMinor : money.amountMinor)
+  const unit = 10n ** BigInt(currency.minorDigits)
+
+  const words = inNumberWord(amountMinor, unit, pack, language)
+  const inWords = words === null ? null : `${minus}${words}`
+  if (style === 'short' && inWords !== null) return isolate(inWords, language)
+
+  const fraction = amountMinor % unit
+  const cents = fraction === 0n ? '' : `.${String(fraction).padStart(currency.minorDigits, '0')}`
+  const figures = `${minus}${grouped(amountMinor / unit, currency.grouping)}${cents}`
+  const written = currency.pattern[language].replace('{amount}', figures)
+  return isolate(inWords === null ? written : `${written} (${inWords})`, language)
+}
+
+/** `42.5 lakh`: the amount over the longest shown word that it reaches, with every decimal it takes. */
+function inNumberWord(
+  amountMinor: bigint,
+  unit: bigint,
+  { numberWords, currency }: MarketPack,
+  language: Language,
+): string | null {
+  const word = numberWords.find(({ shown, step }) => shown && amountMinor >= BigInt(step) * unit)
+  if (!word) return null
+  const stepMinor = BigInt(word.step) * unit
+  const places = String(stepMinor).length - 1
+  const decimals = String(amountMinor % stepMinor)
+    .padStart(places, '0')
+    .replace(/0+$/, '')
+  const whole = grouped(amountMinor / stepMinor, currency.grouping)
+  return `${whole}${decimals === '' ? '' : `.${decimals}`} ${word.name[language]}`
+}
+
+function grouped(whole: bigint, grouping: MarketPack['currency']['grouping']): string {
+  const digits = String(whole)
+  if (grouping === 'thousands') return digits.replace(/\B(?=(\d{3})+$)/g, ',')
+  const tail = digits.slice(-3)
+  const head = digits.slice(0, -3).replace(/\B(?=(\d{2})+$)/g, ',')
+  return head === '' ? tail : `${head},${tail}`
+}

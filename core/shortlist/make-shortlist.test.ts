@@ -1,0 +1,391 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { attributeNames, type Figure } from '../catalogue/attribute.ts'
+import type { Catalogue } from '../catalogue/catalogue.ts'
+import { figureText } from '../catalogue/figure-text.ts'
+import type { Answer } from '../discovery/answer.ts'
+import { preferencesOf, type RuleTest } from '../discovery/preferences.ts'
+import { answersOf, anyAnswers, choices, number, upTo } from '../discovery/test-answers.ts'
+import { smallBank } from '../discovery/test-bank.ts'
+import { languageSchema } from '../market/language.ts'
+import { pakistan } from '../market/test-market.ts'
+import { makeShortlist } from './make-shortlist.ts'
+import { prepareCatalogue } from './prepare-catalogue.ts'
+import { type Shortlist, shortlistSchema } from './shortlist.ts'
+import { anyCatalogue, catalogueOf, figure } from './test-vehicles.ts'
+
+function shortlist(
+  catalogue: Catalogue,
+  answers: readonly Answer[],
+  language: 'en' | 'ur' = 'en',
+): Shortlist {
+  return makeShortlist({
+    answers,
+    bank: smallBank,
+    catalogue: prepareCatalogue(catalogue),
+    pack: pakistan,
+    language,
+  })
+}
+
+const automatic = { transmission: figure('automatic'), fuel: figure('petrol') }
+const showroom = catalogueOf({
+  'maker/big/seven': {
+    ...automatic,
+    seats: figure(7),
+    groundClearanceMm: figure(200),
+    priceMinor: figure(8_000_000),
+  },
+  'maker/bus/eight': { seats: figure(8), groundClearanceMm: figure(150), priceMinor: figure(9_000_000) },
+  'maker/mixed/both': { ...automatic, seats: figure(5, 7), priceMinor: figure(6_000_000) },
+  'maker/mystery/base': { ...automatic, groundClearanceMm: figure(160), priceMinor: figure(5_000_000) },
+  'maker/small/four': { ...automatic, seats: figure(4), priceMinor: figure(3_000_000) },
+})
+const sevenSeats = { questionId: 'people.seats', value: number(7) } as const
+const models = (list: Shortlist) => list.picks.map((pick) => pick.model)
+
+test('a hard rule sets aside what certainly breaks it, counts it and says which and why', () => {
+  const list = shortlist(
+    showroom,
+    answersOf({ ...sevenSeats, ownWords: '“the grandparents come on Fridays.”' }),
+  )
+  expect(list.removed).toEqual([
+    {
+      answerId: answersOf(sevenSeats)[0]?.id,
+      count: 1,
+      examples: ['maker small four'],
+      sentence:
+        'At least 7 seats, because you said “the grandparents come on Fridays”. Set aside: 1 vehicle: maker small four.',
+    },
+  ])
+  expect(models(list)).not.toContain('small')
+  expect(list.considered).toBe(5)
+})
+
+test('a figure that is not known, or a range that a rule cuts, keeps the vehicle and is said', () => {
+  const list = shortlist(
+    catalogueOf({
+      'maker/mixed/both': { ...automatic, seats: figure(5, 7), priceMinor: figure(6_000_000) },
+      'maker/mystery/base': { ...automatic, groundClearanceMm: figure(160), priceMinor: figure(5_000_000) },
+      'maker/small/four': { ...automatic, seats: figure(4), priceMinor: figure(3_000_000) },
+    }),
+    answersOf(sevenSeats),
+  )
+  const said = Object.fromEntries(
+    list.picks.map((pick) => [pick.model, [pick.catch.sentence, pick.unknown[0]?.label]]),
+  )
+  expect(said).toEqual({
+    mixed: [
+      '5–7 seats, for several variants together, and you said there are 7 of you. Which it is in this one has to be checked.',
+      '5–7 seats, for several variants together',
+    ],
+    mystery: [
+      'Seats: not known, and you said there are 7 of you. To be checked before anything is promised.',
+      'Seats: not known',
+    ],
+  })
+})
+
+test('a reason is one catalogue fact and the customer’s own words, in the language asked for', () => {
+  const answers = answersOf(
+    { ...sevenSeats, ownWords: 'the grandparents come on Fridays' },
+    { questionId: 'roads.kind', value: choices('broken') },
+  )
+  const big = (language: 'en' | 'ur') =>
+    shortlist(showroom, answers, language).picks.find((pick) => pick.model === 'big')
+  expect(big('en')?.reasons.map((reason) => reason.sentence)).toEqual([
+    '7 seats: because you said “the grandparents come on Fridays”',
+    'Ground clearance 200 mm: because you said the roads are broken',
+  ])
+  expect(big('ur')?.reasons[0]?.sentence).toBe(
+    '\u20677 نشستیں\u2069: کیونکہ آپ نے کہا: ”\u2068the grandparents come on Fridays\u2069“',
+  )
+})
+
+test('without answers nothing personal is said: no reasons, and a plain catch', () => {
+  for (const pick of shortlist(showroom, []).picks) {
+    expect(pick.reasons).toEqual([])
+    expect(pick.catch).toMatchObject({ answerId: null, questionId: null })
+    expect(pick.catch.sentence).not.toContain('you')
+  }
+})
+
+test('a price over the budget costs, and is set aside only beyond the flexibility', () => {
+  const answers = answersOf({ questionId: 'budget.range', value: upTo(4_000_000) })
+  const near = catalogueOf({
+    'maker/near/a': { priceMinor: figure(4_200_000) },
+    'maker/over/a': { priceMinor: figure(4_200_001) },
+    'maker/inside/a': { priceMinor: figure(4_000_000) },
+  })
+  const list = shortlist(near, answers)
+  expect(models(list)).toEqual(['inside', 'near'])
+  expect(list.removed[0]?.sentence).toBe(
+    'Up to Rs 4,200,000 (42 lakh), because you named Rs 4,000,000 (40 lakh) as comfortable. Set aside: 1 vehicle: maker over a.',
+  )
+  expect(list.picks[1]?.reasons).toEqual([])
+  expect(list.picks[1]?.catch.sentence).toBe(
+    'Rs 4,200,000 (42 lakh), over the Rs 4,000,000 (40 lakh) you named as comfortable.',
+  )
+})
+
+test('the catch is what costs most of what was asked for, with the best that fits beside it', () => {
+  const answers = answersOf({ questionId: 'roads.kind', value: choices('broken') })
+  const bus = shortlist(showroom, answers).picks.find((pick) => pick.model === 'mystery')
+  expect(bus?.catch).toMatchObject({ questionId: 'roads.kind', attribute: 'groundClearanceMm' })
+  expect(bus?.catch.sentence).toBe(
+    'Ground clearance 160 mm, where another that fits has 200 mm, and you said the roads are broken.',
+  )
+})
+
+test('one attribute makes one reason: what was liked is said before what was ruled out', () => {
+  const answers = answersOf(
+    { questionId: 'energy.never', value: choices('electric') },
+    { questionId: 'energy.open', value: choices('hybrid'), ownWords: 'hybrids are sensible' },
+  )
+  const cars = catalogueOf({
+    'maker/h/a': { fuel: figure('hybrid') },
+    'maker/p/a': { fuel: figure('petrol') },
+  })
+  expect(shortlist(cars, answers).picks.map((pick) => pick.reasons.map(({ sentence }) => sentence))).toEqual([
+    ['Hybrid: because you said “hybrids are sensible”'],
+    ['Petrol: because you said electric is out'],
+  ])
+})
+
+test('of several shortfalls the costliest is the catch', () => {
+  const answers = answersOf(
+    { questionId: 'energy.open', value: choices('hybrid') },
+    { questionId: 'roads.kind', value: choices('broken') },
+  )
+  const cars = catalogueOf({
+    'maker/high/a': { fuel: figure('hybrid'), groundClearanceMm: figure(220) },
+    'maker/low/a': { fuel: figure('petrol'), groundClearanceMm: figure(120) },
+    'maker/middle/a': { fuel: figure('petrol'), groundClearanceMm: figure(210) },
+  })
+  const said = shortlist(cars, answers).picks.map((pick) => [pick.model, pick.catch.sentence])
+  expect(Object.fromEntries(said)).toMatchObject({
+    low: 'Ground clearance 120 mm, where another that fits has 220 mm, and you said the roads are broken.',
+    middle: 'Petrol, and you chose “hybrid”.',
+  })
+})
+
+test('where nothing asked for falls short, the catch is what it is worst at of those shown', () => {
+  const cars = catalogueOf({
+    'maker/dear/a': { priceMinor: figure(9_000_000), bootLitres: figure(500), seats: figure(5) },
+    'maker/fair/a': { priceMinor: figure(5_000_000), bootLitres: figure(400), seats: figure(5) },
+    'maker/tiny/a': { priceMinor: figure(2_000_000), bootLitres: figure(100), seats: figure(5) },
+  })
+  const said = shortlist(cars, []).picks.map((pick) => [pick.model, pick.catch.sentence])
+  expect(Object.fromEntries(said)).toEqual({
+    tiny: 'Boot 100 L: the lowest of those shown.',
+    fair: 'Body: not known.',
+    dear: 'Rs 9,000,000 (90 lakh): the highest of those shown.',
+  })
+})
+
+test('a vehicle shown alone with every figure known has its weakest figure as the catch', () => {
+  const known = {
+    body: figure('sedan'),
+    seats: figure(5),
+    bootLitres: figure(400),
+    groundClearanceMm: figure(170),
+    engineCc: figure(1500),
+    fuel: figure('plug-in-hybrid'),
+    consumptionKmPerLitre: figure(20),
+    electricRangeKm: figure(80),
+    batteryKwh: figure(18),
+    powerHp: figure(100),
+    transmission: figure('automatic'),
+    priceMinor: figure(8_000_000),
+  }
+  const cars = catalogueOf({ 'maker/one/a': known, 'maker/one/b': { ...known, bootLitres: figure(300) } })
+  const dearest = catalogueOf({
+    'maker/one/a': { ...known, powerHp: figure(90), bootLitres: figure(401) },
+    'maker/one/b': { ...known, seats: figure(4) },
+  })
+  const sentences = [cars, dearest].map((catalogue) => shortlist(catalogue, []).picks[0]?.catch.sentence)
+  expect(sentences).toEqual([
+    'Rs 8,000,000 (80 lakh): its weakest figure against the rest of the catalogue.',
+    'Power 90 hp: its weakest figure against the rest of the catalogue.',
+  ])
+})
+
+test('of one model the best variant is shown, wherever it stands in the catalogue', () => {
+  const cheap = { priceMinor: figure(2_000_000) }
+  const dear = { priceMinor: figure(9_000_000) }
+  for (const [first, last] of [
+    [cheap, dear],
+    [dear, cheap],
+  ] as const) {
+    const list = shortlist(catalogueOf({ 'maker/one/a': first, 'maker/one/b': last }), [])
+    expect(list.picks.map((pick) => pick.price?.money.amountMinor)).toEqual([2_000_000])
+  }
+})
+
+test('equal vehicles are ordered by id', () => {
+  const same = { priceMinor: figure(2_000_000) }
+  const list = shortlist(catalogueOf({ 'maker/b/a': same, 'maker/a/b': same, 'maker/a/a': same }), [])
+  expect(list.picks.map((pick) => pick.variantId)).toEqual(['maker/a/a', 'maker/b/a'])
+})
+
+test('what does not apply to a vehicle is not called unknown', () => {
+  const answers = answersOf({ questionId: 'energy.open', value: choices('far') })
+  const [pick] = shortlist(catalogueOf({ 'maker/volt/a': { fuel: figure('electric') } }), answers).picks
+  expect(pick?.unknown.map((line) => line.label)).toContain('Fuel economy: does not apply to this vehicle')
+  const either = catalogueOf({ 'maker/either/a': { fuel: figure('petrol', 'electric') } })
+  const [may] = shortlist(either, answers).picks
+  expect(may?.unknown.map((line) => line.label)).toContain('Fuel economy: not known')
+})
+
+test('the price is in the market’s words, with its date and its source', () => {
+  const [pick] = shortlist(showroom, answersOf({ ...sevenSeats, value: number(8) })).picks
+  expect(pick?.price).toEqual({
+    money: { amountMinor: 9_000_000, currency: 'PKR' },
+    text: 'Rs 9,000,000 (90 lakh)',
+    asOf: '2026-01',
+    source: 'The maker’s paper',
+  })
+})
+
+test('topics that no answer touches are named, the most worth asking first', () => {
+  const list = shortlist(showroom, answersOf({ questionId: 'roads.kind', state: 'declined' }))
+  expect(list.notKnownYet.map((topic) => topic.topicId)).toEqual(['budget', 'people', 'energy', 'close'])
+})
+
+test('an empty catalogue and a catalogue set aside whole give a shortlist without picks', () => {
+  expect(shortlist(catalogueOf({}), answersOf(sevenSeats)).picks).toEqual([])
+  const list = shortlist(catalogueOf({ 'maker/small/four': { seats: figure(4) } }), answersOf(sevenSeats))
+  expect([list.picks, list.removed[0]?.count]).toEqual([[], 1])
+})
+
+const anyCase = fc.record({
+  catalogue: anyCatalogue,
+  answers: anyAnswers(smallBank),
+  language: fc.constantFrom(...languageSchema.options),
+})
+
+function figureOf(
+  catalogue: Catalogue,
+  variantId: string,
+  attribute: (typeof attributeNames)[number],
+): Figure {
+  const variant = catalogue.variants.find(({ id }) => id === variantId)
+  return variant?.figures[attribute] ?? { type: 'unknown' }
+}
+
+/** The rule read anew from its definition: every value that the source allows breaks it. */
+function certainlyBreaks(test: RuleTest, known: Figure): boolean {
+  if (known.type === 'unknown') return false
+  if (test.type === 'number')
+    return (
+      known.type === 'number' && (known.max < (test.atLeast ?? -1e15) || known.min > (test.atMost ?? 1e15))
+    )
+  const { codes } = test
+  if (known.type !== 'code') return false
+  return known.codes.every((code) => codes.includes(code) === (test.type === 'none-of'))
+}
+
+test('a shortlist is whole: three models at most, each with a catch, and every sentence finished', () => {
+  fc.assert(
+    fc.property(anyCase, ({ catalogue, answers, language }) => {
+      const list = shortlist(catalogue, answers, language)
+      shortlistSchema.parse(list)
+      expect(list.considered).toBe(catalogue.variants.length)
+      expect(new Set(models(list)).size).toBe(list.picks.length)
+      const sentences = [
+        ...list.removed.map((removed) => removed.sentence),
+        ...list.picks.flatMap((pick) => [...pick.reasons, pick.catch].map((line) => line.sentence)),
+      ]
+      for (const sentence of sentences) expect(sentence).not.toMatch(/undefined|NaN|null/)
+      for (const pick of list.picks) expect(Number.isFinite(pick.utility)).toBe(true)
+    }),
+  )
+})
+
+test('no pick certainly breaks a hard rule, and each rule counts exactly the vehicles that do', () => {
+  fc.assert(
+    fc.property(anyCase, ({ catalogue, answers }) => {
+      const { rules } = preferencesOf(smallBank, answers)
+      const list = shortlist(catalogue, answers)
+      for (const rule of rules) {
+        const broken = catalogue.variants.filter(({ id }) =>
+          certainlyBreaks(rule.test, figureOf(catalogue, id, rule.attribute)),
+        )
+        for (const { variantId } of list.picks) expect(broken.map(({ id }) => id)).not.toContain(variantId)
+        const counts = list.removed
+          .filter(({ answerId }) => answerId === rule.answerId)
+          .map(({ count }) => count)
+        if (broken.length > 0) expect(counts).toContain(broken.length)
+      }
+    }),
+  )
+})
+
+test('forgetting a figure never sets a vehicle aside', () => {
+  const cases = fc.tuple(anyCase, fc.nat(), fc.constantFrom(...attributeNames))
+  fc.assert(
+    fc.property(cases, ([{ catalogue, answers }, position, attribute]) => {
+      const at = position % Math.max(1, catalogue.variants.length)
+      const forgotten = withoutFigure(catalogue, catalogue.variants[at]?.id ?? '', attribute)
+      const before = shortlist(catalogue, answers).removed
+      for (const { answerId, count } of shortlist(forgotten, answers).removed) {
+        const counts = before
+          .filter((removed) => removed.answerId === answerId)
+          .map((removed) => removed.count)
+        expect(Math.max(0, ...counts)).toBeGreaterThanOrEqual(count)
+      }
+    }),
+  )
+})
+
+test('the order of answers changes nothing', () => {
+  const cases = anyCase.chain((one) =>
+    fc.tuple(fc.constant(one), fc.shuffledSubarray([...one.answers], { minLength: one.answers.length })),
+  )
+  fc.assert(
+    fc.property(cases, ([{ catalogue, answers, language }, shuffled]) => {
+      expect(shortlist(catalogue, shuffled, language)).toEqual(shortlist(catalogue, answers, language))
+    }),
+  )
+})
+
+test('each reason and catch goes when its answer or its fact goes', () => {
+  fc.assert(
+    fc.property(anyCase, ({ catalogue, answers, language }) => {
+      for (const pick of shortlist(catalogue, answers, language).picks)
+        for (const line of [...pick.reasons, pick.catch]) {
+          if (line.answerId === null || line.attribute === null) continue
+          expect(answers.find(({ id }) => id === line.answerId)?.questionId).toBe(line.questionId)
+          const unsaid = answers.filter(({ questionId }) => questionId !== line.questionId)
+          const without = shortlist(catalogue, unsaid, language)
+          const left = without.picks.flatMap((other) => [...other.reasons, other.catch])
+          expect(left.map(({ answerId }) => answerId)).not.toContain(line.answerId)
+        }
+      for (const pick of shortlist(catalogue, answers, language).picks)
+        for (const { attribute, sentence } of pick.reasons) {
+          if (attribute === null) throw new Error('A reason without a fact')
+          const known = figureOf(catalogue, pick.variantId, attribute)
+          const text = figureText(attribute, known, pakistan, language)
+          expect(sentence.toLowerCase()).toContain(text.toLowerCase())
+          const forgotten = shortlist(withoutFigure(catalogue, pick.variantId, attribute), answers, language)
+          const same = forgotten.picks.find(({ variantId }) => variantId === pick.variantId)
+          expect(same?.reasons.map((reason) => reason.attribute) ?? []).not.toContain(attribute)
+        }
+    }),
+  )
+})
+
+function withoutFigure(
+  catalogue: Catalogue,
+  variantId: string,
+  attribute: (typeof attributeNames)[number],
+): Catalogue {
+  return {
+    ...catalogue,
+    variants: catalogue.variants.map((variant) =>
+      variant.id === variantId
+        ? { ...variant, figures: { ...variant.figures, [attribute]: { type: 'unknown' } } }
+        : variant,
+    ),
+  }
+}

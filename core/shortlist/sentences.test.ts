@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest'
+import { preferencesOf } from '../discovery/preferences.ts'
+import { answersOf, number } from '../discovery/test-answers.ts'
+import { smallBank } from '../discovery/test-bank.ts'
+import { pakistan } from '../market/test-market.ts'
+import { sayAnswer } from './say-answer.ts'
+import { embed, say } from './sentences.ts'
+
+function quote(ownWords: string, language: 'en' | 'ur' = 'en'): string {
+  const answers = answersOf({ questionId: 'people.seats', value: number(7), ownWords })
+  const [rule] = preferencesOf(smallBank, answers).rules
+  if (!rule) throw new Error('No rule')
+  return sayAnswer(rule, { pack: pakistan, language })
+}
+
+test('own words are quoted on one line without their own quotes and closing stop', () => {
+  expect(quote('  "the grandparents\n come  on Fridays." ')).toBe(
+    'you said “the grandparents come on Fridays”',
+  )
+  expect(quote('he said "no way" to it')).toBe('you said “he said ’no way’ to it”')
+  expect(quote(' \n ')).toBe('you said there are 7 of you')
+})
+
+test('long words are cut at a word and marked', () => {
+  const quoted = quote('seven of us and the dog '.repeat(20))
+  expect(quoted).toMatch(/^you said “seven of us.*(seven|of|us|and|the|dog)…”$/)
+  expect(quoted.length).toBeLessThan(110)
+  expect(quote('a'.repeat(300))).toBe(`you said “${'a'.repeat(90)}…”`)
+})
+
+test('own words cannot turn the direction of the sentence around them', () => {
+  expect(quote('seven\u202e seats\u2069')).toBe('you said “seven seats”')
+})
+
+test('words of the other direction are isolated, one’s own are not', () => {
+  expect(quote('ہم سات لوگ ہیں')).toBe('you said “\u2068ہم سات لوگ ہیں\u2069”')
+  expect(quote('ہم سات لوگ ہیں', 'ur')).toBe('آپ نے کہا: ”ہم سات لوگ ہیں“')
+  expect(embed('Honda City', 'ur')).toBe('\u2068Honda City\u2069')
+  expect(embed('Honda City', 'en')).toBe('Honda City')
+  expect(embed('\u2067قیمت 5\u2069', 'ur')).toBe('\u2067قیمت 5\u2069')
+})
+
+test('braces and dollars in words given stay as they are, and a missing word is a bug', () => {
+  expect(say('reason', 'en', { fact: '{said}', said: '$&' })).toBe('{said}: because $&')
+  expect(() => say('reason', 'en', { fact: 'x' })).toThrow('needs said')
+})

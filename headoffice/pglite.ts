@@ -1,0 +1,58 @@
+import { existsSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { PGlite, type Transaction } from '@electric-sql/pglite'
+import { z } from 'zod'
+import { Refusal } from '../contract/errors.ts'
+import { holdFolder } from './folder-hold.ts'
+import type { Sql, SqlDoor } from './sql.ts'
+
+/** A trial head office's database; `endedWell` is whether the one before closed it in order (true for a new one). */
+export interface TrialDoor extends SqlDoor {
+  readonly endedWell: boolean
+}
+
+/**
+ * Opens head office's database in a folder with nothing to install. PGlite does not sync its files to disk, so all that
+ * it answers is marked `trial`, and after an end that was not in order its newest records may be gone.
+ * @throws Refusal FOLDER_NOT_WRITABLE, HEADOFFICE_FOLDER_IN_USE, DATABASE_NOT_READABLE
+ */
+export async function openPglite(folder: string): Promise<TrialDoor> {
+  const hold = holdFolder(folder)
+  const data = join(folder, 'pglite')
+  const closedMark = join(folder, 'closed-in-order')
+  const endedWell = !existsSync(data) || existsSync(closedMark)
+  rmSync(closedMark, { force: true })
+  const db = await PGlite.create(data).catch((cause: unknown) => {
+    hold.release()
+    throw new Refusal('DATABASE_NOT_READABLE', { file: data }, { cause })
+  })
+  return {
+    ...sqlOf(db),
+    mark: 'trial',
+    endedWell,
+    transaction: (work) => db.transaction((transaction) => work(sqlOf(transaction))),
+    async close() {
+      try {
+        await db.close()
+        writeFileSync(closedMark, '')
+      } finally {
+        hold.release()
+      }
+    },
+  }
+}
+
+function sqlOf(queryable: PGlite | Transaction): Sql {
+  return {
+    async query(row, text, values = []) {
+      const { rows } = await queryable.query(text, [...values])
+      return z.array(row).parse(rows)
+    },
+    async run(text, values = []) {
+      await queryable.query(text, [...values])
+    },
+    async script(text) {
+      await queryable.exec(text)
+    },
+  }
+}

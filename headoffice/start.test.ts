@@ -1,0 +1,186 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { request } from 'node:http'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { v7 } from 'uuid'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { Headoffice } from './start.ts'
+import { headofficeKinds } from './testing/head-offices.ts'
+import { startPostgresCluster, whyNoPostgres } from './testing/postgres-cluster.ts'
+import { callAs, changeOf, changeSetOf } from './testing/wire.ts'
+
+const trial = headofficeKinds[0]
+if (!trial) throw new Error('no trial head office to test')
+
+describe('a trial head office', () => {
+  let folder: string
+  let prepared: Awaited<ReturnType<typeof trial.prepare>>
+  let open: Headoffice[]
+  beforeEach(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'northstar-trial-'))
+    prepared = await trial.prepare()
+    open = []
+  })
+  afterEach(async () => {
+    for (const office of open) await office.close()
+    await prepared.end()
+    rmSync(folder, { recursive: true, force: true })
+  })
+  const start = async (options: Parameters<typeof prepared.start>[0] = {}) => {
+    const office = await prepared.start({ folder, ...options })
+    open.push(office)
+    return office
+  }
+
+  test('lets no second head office open its folder', async () => {
+    await start()
+    await expect(start()).rejects.toMatchObject({ code: 'HEADOFFICE_FOLDER_IN_USE', detail: { folder } })
+  })
+
+  test('begins a new epoch after an end that was not in order, because its newest records may be gone', async () => {
+    const before = await start()
+    await before.close()
+    const afterOrder = await prepared.start({ folder })
+    expect(afterOrder.epoch).toBe(before.epoch)
+    await afterOrder.close()
+    rmSync(join(folder, 'closed-in-order'))
+    open = []
+    expect((await start()).epoch).not.toBe(before.epoch)
+  })
+
+  test('says in one sentence that its port is taken, and lets go of its folder', async () => {
+    const other = createServer()
+    const port = await new Promise<number>((resolve) =>
+      other.listen(0, '127.0.0.1', () => {
+        const address = other.address()
+        resolve(typeof address === 'object' && address ? address.port : 0)
+      }),
+    )
+    await expect(start({ port })).rejects.toMatchObject({ code: 'PORT_IN_USE', detail: { port: String(port) } })
+    await new Promise((resolve) => other.close(resolve))
+    await start({ port })
+  })
+
+  test('says in one sentence that it may not write in its folder', async () => {
+    const file = join(folder, 'a-file')
+    writeFileSync(file, '')
+    await expect(start({ folder: join(file, 'inside') })).rejects.toMatchObject({ code: 'FOLDER_NOT_WRITABLE' })
+  })
+})
+
+describe('head office’s door', () => {
+  let prepared: Awaited<ReturnType<typeof trial.prepare>>
+  let office: Headoffice
+  beforeAll(async () => {
+    prepared = await trial.prepare()
+    office = await prepared.start()
+  })
+  afterAll(async () => {
+    await office.close()
+    await prepared.end()
+  })
+
+  test('listens on loopback only', async () => {
+    expect(new URL(office.url).hostname).toBe('127.0.0.1')
+  })
+
+  test.each([
+    ['a name that is not this machine', { host: 'evil.example' }, 421],
+    ['a page in a browser', { origin: 'http://evil.example' }, 403],
+    ['a form', { 'content-type': 'text/plain' }, 415],
+    ['something that is not JSON', {}, 400],
+  ])('answers %s with a refusal in JSON', async (_, headers, status) => {
+    const answer = await send(`${office.url}/handshake`, headers, 'not json')
+    expect(answer.status).toBe(status)
+    expect(answer.type).toMatch(/^application\/json/)
+  })
+
+  test('takes no body beyond its limit', async () => {
+    expect((await send(`${office.url}/push`, {}, JSON.stringify('x'.repeat(8_100_000)))).status).toBe(413)
+  })
+
+  test('describes its calls as OpenAPI', async () => {
+    const { body } = await send(`${office.url}/openapi.json`, {}, null)
+    expect(Object.keys(JSON.parse(body).paths)).toEqual(['/health', '/handshake', '/push', '/pull'])
+  })
+})
+
+describe('head office on PostgreSQL', () => {
+  const whyNot = whyNoPostgres()
+  const named = whyNot === null ? '' : ` (not run here: ${whyNot})`
+
+  test.skipIf(whyNot !== null)(`refuses a server that may forget what it answered${named}`, async () => {
+    const cluster = await startPostgresCluster()
+    const settings = ['fsync', 'synchronous_commit', 'full_page_writes']
+    try {
+      const prepared = await trial.prepare()
+      for (const setting of settings) {
+        await cluster.restart(`${setting}=off`)
+        await expect(prepared.start({ databaseUrl: cluster.databaseUrl })).rejects.toMatchObject({
+          code: 'HEADOFFICE_DATABASE_NOT_SAFE',
+          detail: { setting },
+        })
+      }
+      await prepared.end()
+    } finally {
+      await cluster.stop()
+    }
+  })
+
+  test.skipIf(whyNot !== null)(`keeps every receipt through a kill of the server${named}`, async () => {
+    const cluster = await startPostgresCluster()
+    try {
+      const prepared = await trial.prepare()
+      const { databaseUrl } = cluster
+      const office = await prepared.start({ databaseUrl })
+      const laptop = await callAs(office.url)
+      const visit = changeSetOf(changeOf('visit', v7(), { arrival: 'unknown' }))
+      const [receipt] = await laptop.push(visit)
+      await cluster.crash()
+      await office.close()
+      const again = await prepared.start({ databaseUrl })
+      const back = await callAs(again.url, laptop.ids)
+      expect(back.epoch).toBe(laptop.epoch)
+      expect(await back.push(visit)).toEqual([receipt])
+      await again.close()
+      await prepared.end()
+    } finally {
+      await cluster.stop()
+    }
+  })
+
+  test('says that it cannot be reached, and never the password', async () => {
+    const prepared = await trial.prepare()
+    const refused = prepared.start({ databaseUrl: 'postgres://northstar:secret@127.0.0.1:1/none' })
+    await expect(refused).rejects.toMatchObject({ code: 'HEADOFFICE_DATABASE_UNREACHABLE' })
+    await expect(refused).rejects.not.toThrow(/secret/)
+    await prepared.end()
+  })
+})
+
+function send(
+  url: string,
+  headers: Readonly<Record<string, string>>,
+  body: string | null,
+): Promise<{ readonly status: number; readonly type: string; readonly body: string }> {
+  return new Promise((resolve, reject) => {
+    const method = body === null ? 'GET' : 'POST'
+    const call = request(url, { method, headers: { 'content-type': 'application/json', ...headers } })
+    call.on('error', reject)
+    call.on('response', (response) => {
+      let text = ''
+      response.on('data', (chunk: Buffer) => {
+        text += chunk.toString('utf8')
+      })
+      response.on('end', () =>
+        resolve({
+          status: response.statusCode ?? 0,
+          type: response.headers['content-type'] ?? '',
+          body: text,
+        }),
+      )
+    })
+    call.end(body ?? undefined)
+  })
+}

@@ -1,0 +1,112 @@
+import { fileURLToPath } from 'node:url'
+import { expect, test } from 'vitest'
+import { findQuestion } from '../../core/discovery/question-bank.ts'
+import type { Wording } from '../../core/market/language.ts'
+import { readMarketPack, readQuestionBank } from '../read-packs.ts'
+
+const packsFolder = fileURLToPath(new URL('..', import.meta.url))
+const bank = readQuestionBank(packsFolder, readMarketPack(packsFolder, 'pk'))
+const questions = bank.topics.flatMap((topic) => topic.questions)
+const options = questions.flatMap((question) =>
+  question.kind === 'one-of' || question.kind === 'any-of'
+    ? question.options.map((option) => ({ ...option, at: `${question.id} ${option.code}` }))
+    : [],
+)
+
+const wordings: readonly (readonly [string, Wording])[] = [
+  ...bank.topics.map((topic) => [topic.id, topic.name] as const),
+  ...questions.flatMap((question) => [
+    [`${question.id} ask`, question.ask] as const,
+    [`${question.id} why`, question.why] as const,
+  ]),
+  ...questions.flatMap((question) =>
+    question.kind === 'number'
+      ? [question.unit, ...(question.because ? [question.because] : [])].map(
+          (wording) => [`${question.id} number`, wording] as const,
+        )
+      : [],
+  ),
+  ...options.flatMap((option) => [
+    [`${option.at} label`, option.label] as const,
+    ...(option.because ? [[`${option.at} because`, option.because] as const] : []),
+  ]),
+]
+
+test('the conversation covers every topic, each with one to three questions', () => {
+  expect(bank.topics.map((topic) => topic.id).sort()).toEqual([
+    'budget',
+    'close',
+    'comfort',
+    'deciders',
+    'energy',
+    'load',
+    'love',
+    'must-never',
+    'ownership',
+    'payment',
+    'people',
+    'reliability',
+    'rivals',
+    'roads',
+    'safety',
+    'tax',
+    'timing',
+    'trade-in',
+    'trust',
+    'week',
+    'welcome',
+  ])
+  for (const topic of bank.topics) expect([topic.id, topic.questions.length <= 3]).toEqual([topic.id, true])
+})
+
+test('budget, payment, tax and trade-in are the money topics', () => {
+  expect(
+    bank.topics
+      .filter((topic) => topic.money)
+      .map((topic) => topic.id)
+      .sort(),
+  ).toEqual(['budget', 'payment', 'tax', 'trade-in'])
+})
+
+test('every wording is in Urdu in Urdu script and in English in Latin script', () => {
+  const astray = wordings.filter(([, wording]) => {
+    const ur = wording.ur.replace('{n}', '')
+    // Also the letters of Arabic keyboards that Urdu writes otherwise, and Latin punctuation.
+    const isUrdu = /\p{Script=Arabic}/u.test(ur) && !/[\p{Script=Latin}يىكه?,;]/u.test(ur)
+    return !isUrdu || /\p{Script=Arabic}/u.test(wording.en)
+  })
+  expect(astray).toEqual([])
+  expect(wordings.length).toBeGreaterThan(200)
+})
+
+test('every answer that says something about the vehicle can be said back', () => {
+  const speechless = options.filter((option) => option.evidence.length > 0 && !option.because)
+  expect(speechless.map((option) => option.at)).toEqual([])
+  const numbers = questions.filter((question) => question.kind === 'number' && question.rule !== null)
+  for (const question of numbers)
+    if (question.kind === 'number') {
+      expect(question.because?.en).toContain('{n}')
+      expect(question.because?.ur).toContain('{n}')
+    }
+})
+
+test('a hard rule comes only from the headcount and from what is said to be a must or a never', () => {
+  const isRule = (type: string) => type === 'require' || type === 'require-codes' || type === 'exclude-codes'
+  const strict = options.filter((option) => option.evidence.some(({ type }) => isRule(type)))
+  for (const { at } of strict) expect(at).toMatch(/^must-never\./)
+  const ruling = questions.filter((question) => question.kind === 'number' && question.rule !== null)
+  expect(ruling.map((question) => question.id)).toEqual(['people.seats'])
+})
+
+test('no answer of one choice asks for more and less of the same thing', () => {
+  for (const { at, evidence } of options) {
+    const attributes = evidence.map(({ type, attribute }) => `${type} ${attribute}`)
+    expect([at, new Set(attributes).size]).toEqual([at, attributes.length])
+  }
+})
+
+test('the budget is asked of the car alone, as its catalogue price is', () => {
+  const budget = findQuestion(bank, 'budget.range')?.question
+  expect(budget).toMatchObject({ kind: 'money-range', flexibility: 0.05 })
+  expect(budget?.ask.en).toContain('before registration and taxes')
+})

@@ -1,0 +1,24 @@
+import { defineConfig } from '@playwright/test'
+import { chromiumFlags } from './e2e/chromium-flags.ts'
+import { findBrowser } from './electron/find-browser.ts'
+
+const executablePath = findBrowser()
+
+/** Drives the built application. Each spec starts its own showroom on its own folder: see `e2e/showroom.ts`. */
+export default defineConfig({
+  testDir: 'e2e',
+  outputDir: 'out/test-results/e2e',
+  workers: 2,
+  fullyParallel: false,
+  timeout: 60_000,
+  forbidOnly: true,
+  use: {
+    browserName: 'chromium',
+    viewport: { width: 1366, height: 768 },
+    trace: 'retain-on-failure',
+    launchOptions: {
+      args: [...chromiumFlags],
+      ...(executablePath === null ? {} : { executablePath }),
+    },
+  },
+})
