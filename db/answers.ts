@@ -10,7 +10,7 @@ const draftSchema = z
 export type Draft = Readonly<z.infer<typeof draftSchema>>
 
 export interface Answers {
-  /** The answers that nothing supersedes, in the order they were written here. */
+  /** The answers that nothing supersedes, oldest first. */
   readonly current: (opportunityId: OpportunityId) => readonly Answer[]
   /** The standing answers of one question: none, one, or several when two laptops answered apart. */
   readonly currentOf: (opportunityId: OpportunityId, questionId: string) => readonly Answer[]
@@ -24,10 +24,10 @@ export interface Answers {
 /** Answers are append-only; drafts and the open question belong to this laptop alone. */
 export function createAnswers(connection: Connection): Answers {
   const current = connection.prepare<[string], Columns>(
-    'SELECT * FROM current_answer WHERE opportunity_id = ? ORDER BY position',
+    'SELECT * FROM current_answer WHERE opportunity_id = ? ORDER BY occurred_at, id',
   )
   const currentOf = connection.prepare<[string, string], Columns>(
-    'SELECT * FROM current_answer WHERE opportunity_id = ? AND question_id = ? ORDER BY position',
+    'SELECT * FROM current_answer WHERE opportunity_id = ? AND question_id = ? ORDER BY occurred_at, id',
   )
   const drafts = connection.prepare(
     'SELECT * FROM answer_draft WHERE opportunity_id = ? ORDER BY question_id',

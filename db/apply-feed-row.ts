@@ -51,7 +51,8 @@ export function createApplyFeedRow(
   const missingReference = (entity: EntityName, fields: Fields): string | null => {
     for (const [field, target] of Object.entries(entities[entity].references)) {
       const id = fields[field]
-      if (typeof id === 'string' && !tables.isThere(target, id)) return `${field}: the ${target} is not here yet`
+      if (typeof id === 'string' && !tables.isThere(target, id))
+        return `${field}: the ${target} is not here yet`
     }
     return null
   }
@@ -70,7 +71,9 @@ export function createApplyFeedRow(
     const { rowId } = row
     const before = tables.read(entity, rowId)
     if (!before) {
-      const absent = Object.keys(entities[entity].fields.shape).filter((field) => !Object.hasOwn(fields, field))
+      const absent = Object.keys(entities[entity].fields.shape).filter(
+        (field) => !Object.hasOwn(fields, field),
+      )
       if (absent.length > 0) return { type: 'waiting', reason: `${absent.join(', ')}: not here yet` }
     }
     const masked = before ? maskedFields(entity, rowId) : new Set<string>()
@@ -101,8 +104,7 @@ export function createApplyFeedRow(
       type: 'quarantined',
       reason: `${unknown.join(', ')}: this version does not know the field`,
     }
-    if (entities[entity].kind !== 'row')
-      return unknown.length > 0 ? newer : writeOnce(entity, row, fields)
+    if (entities[entity].kind !== 'row') return unknown.length > 0 ? newer : writeOnce(entity, row, fields)
     const result = mergeRow(entity, row, fields)
     return result.type === 'applied' && unknown.length > 0 ? newer : result
   })

@@ -177,7 +177,9 @@ const changeRowSchema = z
   }))
 
 function changesOf(db: ShowroomDatabase) {
-  return z.array(changeRowSchema).parse(db.connection.prepare('SELECT * FROM change ORDER BY position').all())
+  return z
+    .array(changeRowSchema)
+    .parse(db.connection.prepare('SELECT * FROM change ORDER BY change_set_position, ordinal').all())
 }
 
 function rowsOf(db: ShowroomDatabase, entity: EntityName) {

@@ -41,7 +41,7 @@ export function createChangeSets(
     'INSERT INTO change_set (id, author_id, occurred_at, business_day) VALUES (?, ?, ?, ?)',
   )
   const insertChange = connection.prepare(
-    'INSERT INTO change (id, change_set_position, entity, row_id, fields) VALUES (?, ?, ?, ?, ?)',
+    'INSERT INTO change (change_set_position, ordinal, id, entity, row_id, fields) VALUES (?, ?, ?, ?, ?, ?)',
   )
   const insertOutbox = connection.prepare('INSERT INTO outbox (change_set_position, visit_id) VALUES (?, ?)')
 
@@ -60,7 +60,7 @@ export function createChangeSets(
       action.occurredAt,
       action.businessDay,
     )
-    for (const { entity, rowId, fields, settles } of action.edits) {
+    for (const [ordinal, { entity, rowId, fields, settles }] of action.edits.entries()) {
       const changeId = changeIdSchema.parse(deps.newId())
       const keepsVersions = entities[entity].kind === 'row'
       const parents = keepsVersions ? deps.fieldVersions.of(entity, rowId) : undefined
@@ -72,7 +72,7 @@ export function createChangeSets(
           return [field, { value, parent, ...(alsoParents.length > 0 && { alsoParents }) }]
         }),
       )
-      insertChange.run(changeId, position, entity, rowId, JSON.stringify(changed))
+      insertChange.run(position, ordinal, changeId, entity, rowId, JSON.stringify(changed))
       deps.tables.write(entity, rowId, fields)
       if (settles) for (const field of Object.keys(fields)) settle.run(entity, rowId, field)
       if (keepsVersions) deps.fieldVersions.set(entity, rowId, Object.keys(fields), changeId)

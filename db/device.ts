@@ -52,19 +52,28 @@ export function createDeviceTable(connection: Connection): DeviceTable {
     `UPDATE device SET language = @language, colour_scheme = @colourScheme,
        headoffice_url = @headofficeUrl, consultant_id = @consultantId`,
   )
-  const get = () => {
+  const read = () => {
     const row = select.get()
     return row === undefined ? null : deviceSchema.parse(row)
   }
+  // Every action asks for it and this process alone writes it, so it is read again only after a write.
+  let known: Device | null = null
+  const get = () => {
+    known ??= read()
+    return known
+  }
   return {
     get,
-    create: (device) => void insert.run(device),
+    create(device) {
+      insert.run(device)
+      known = null
+    },
     update(change) {
       const device = get()
-      if (device) {
-        const { language, colourScheme, headofficeUrl, consultantId } = { ...device, ...change }
-        save.run({ language, colourScheme, headofficeUrl, consultantId })
-      }
+      if (!device) return
+      const { language, colourScheme, headofficeUrl, consultantId } = { ...device, ...change }
+      save.run({ language, colourScheme, headofficeUrl, consultantId })
+      known = null
     },
   }
 }

@@ -117,7 +117,7 @@ export function createFeed(
     const results = page.rows.map(apply)
     if (!triedQuarantine) tryAgain('quarantined')
     // One row's arrival may free another that waits for it, and so on.
-    while (tryAgain('waiting') > 0) continue
+    while (tryAgain('waiting') > 0);
 
     movePosition.run(page.cursor, page.hash)
     const count = (type: Applied['type']) => results.filter((result) => result.type === type).length

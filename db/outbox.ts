@@ -37,7 +37,7 @@ export function createOutbox(connection: Connection): Outbox {
      ORDER BY o.change_set_position LIMIT ?`,
   )
   const changesOf = connection.prepare<[number]>(
-    'SELECT id, entity, row_id, fields FROM change WHERE change_set_position = ? ORDER BY position',
+    'SELECT id, entity, row_id, fields FROM change WHERE change_set_position = ? ORDER BY ordinal',
   )
   const entry = connection.prepare<[string], { position: number; visit_id: string | null }>(
     `SELECT cs.position, o.visit_id FROM outbox o JOIN change_set cs ON cs.position = o.change_set_position

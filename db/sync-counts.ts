@@ -10,7 +10,7 @@ export interface SyncCounts {
   readonly refusedChangeSets: number
   /**
    * Head office has everything that this laptop recorded up to this instant: nothing earlier waits or was refused.
-   * `null` where it has nothing yet.
+   * `null` where it was given nothing and no round has ended yet.
    */
   readonly everythingUpTo: number | null
   readonly lastReceiptAt: number | null
@@ -73,9 +73,7 @@ export function createSyncCounts(connection: Connection): {
         waitingVisits: row.visits,
         refusedChangeSets: row.refused,
         everythingUpTo:
-          row.last_receipt_at === null
-            ? null
-            : upTo({ ...row, last: last?.occurred_at ?? null }),
+          row.last_receipt_at === null ? null : upTo({ ...row, last: last?.occurred_at ?? null }),
         lastReceiptAt: row.last_receipt_at,
         conflicts: row.conflicts,
         aside: row.aside,
@@ -87,7 +85,7 @@ export function createSyncCounts(connection: Connection): {
 
 /**
  * With nothing held up, head office has everything up to the last full round or the last record, whichever is later.
- * Otherwise up to the last record before the first held up, but never past one that was entered later for an earlier time.
+ * Otherwise up to the last record before the first held up, but never past one entered later for an earlier time.
  */
 function upTo(row: {
   readonly held_from: number | null
@@ -95,7 +93,7 @@ function upTo(row: {
   readonly last: number | null
   readonly synced_at: number | null
 }): number | null {
-  if (row.held_from === null) return Math.max(row.last ?? 0, row.synced_at ?? 0)
-  if (row.last === null) return null
-  return Math.min(row.last, row.held_occurred_at ?? row.last)
+  if (row.held_from !== null)
+    return row.last === null ? null : Math.min(row.last, row.held_occurred_at ?? row.last)
+  return row.last === null ? row.synced_at : Math.max(row.last, row.synced_at ?? row.last)
 }

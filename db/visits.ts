@@ -46,6 +46,7 @@ export type VisitView = Readonly<z.infer<typeof visitSchema>>
 
 export interface Visits {
   readonly get: (visitId: VisitId) => VisitView | null
+  readonly opportunityOf: (visitId: VisitId) => OpportunityId | null
   /** Visits still open, whatever their day, and all of the given business day; newest first. */
   readonly openOrOf: (businessDay: BusinessDay) => readonly VisitView[]
   readonly ofCustomer: (customerId: CustomerId) => readonly VisitView[]
@@ -67,12 +68,19 @@ export function createVisits(connection: Connection): Visits {
   const ofCustomer = connection.prepare(
     `${view} WHERE o.customer_id = ? ORDER BY v.started_at DESC, v.id DESC`,
   )
+  const opportunityOf = connection.prepare<[string], { opportunity_id: string }>(
+    'SELECT opportunity_id FROM visit WHERE id = ?',
+  )
   const opportunity = connection.prepare('SELECT 1 FROM opportunity WHERE id = ?')
   const many = z.array(visitSchema)
   return {
     get(visitId) {
       const row = byId.get(visitId)
       return row === undefined ? null : visitSchema.parse(row)
+    },
+    opportunityOf(visitId) {
+      const row = opportunityOf.get(visitId)
+      return row === undefined ? null : opportunityIdSchema.parse(row.opportunity_id)
     },
     openOrOf: (businessDay) => many.parse(openOrOf.all(businessDay)),
     ofCustomer: (customerId) => many.parse(ofCustomer.all(customerId)),

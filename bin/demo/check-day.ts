@@ -66,9 +66,16 @@ export function figureProblems(scenario: Scenario, { figures, status }: DailySum
   ]
 }
 
+/** One day's exported files in one language. */
+export interface ExportedFiles {
+  readonly xlsx: string
+  readonly csv: string
+  readonly text: string
+}
+
 /** Reads the exported files back with other code than wrote them. */
 export async function fileProblems(
-  files: { readonly xlsx: string; readonly csv: string; readonly text: string },
+  files: ExportedFiles,
   told: { readonly summary: DailySummary; readonly personal: readonly string[] },
 ): Promise<readonly string[]> {
   const { hash, figures } = told.summary

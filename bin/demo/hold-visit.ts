@@ -1,6 +1,6 @@
 import type { Question } from '../../core/discovery/question-bank.ts'
 import type { VisitId } from '../../core/ids.ts'
-import { businessDayOf } from '../../core/market/business-day.ts'
+import { createBusinessDays } from '../../core/market/business-day.ts'
 import type { Language } from '../../core/market/language.ts'
 import type { MarketPack } from '../../core/market/market-pack.ts'
 import type { Shortlist } from '../../core/shortlist/shortlist.ts'
@@ -133,7 +133,7 @@ async function end(
   if (ending.type === 'thinking') return say('  → Still thinking; the conversation stays open.')
   const pick = shortlist.picks[ending.pick - 1]
   if (!pick?.price) throw new Error(`The shortlist has no pick ${ending.pick} with a price to book`)
-  const promisedDay = businessDayOf(systemClock() + ending.promisedInDays * dayMs, market.timeZone)
+  const promisedDay = createBusinessDays(market.timeZone)(systemClock() + ending.promisedInDays * dayMs)
   await showroom.opportunities.book({
     visitId,
     variantId: pick.variantId,

@@ -59,15 +59,17 @@ export async function playDay(options: DayOptions): Promise<DayOutcome> {
   const sync = readSyncBooks(place.laptop)
   say('')
   say(`Head office gave ${sync.receipts} receipts for ${sync.changeSets} change sets; ${sync.waiting} wait.`)
-  const { files } = played
+  const { files, summary } = played
+  const told = { summary, personal: personalWords(scenario) }
+  const exported = await Promise.all(files.map((each) => fileProblems(each, told)))
   return {
-    summary: played.summary,
+    summary,
     sync,
     line: played.line,
-    files: [...Object.values(files), ...printed.files],
+    files: [...files.flatMap((file) => [file.xlsx, file.csv, file.text]), ...printed.files],
     problems: [
-      ...figureProblems(scenario, played.summary),
-      ...(await fileProblems(files, { summary: played.summary, personal: personalWords(scenario) })),
+      ...figureProblems(scenario, summary),
+      ...exported.flat(),
       ...syncProblems(sync),
       ...lineProblems(scenario, played.line),
       ...printed.problems,

@@ -1,8 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { BusinessDay } from '../../core/market/business-day.ts'
+import type { Language } from '../../core/market/language.ts'
 import type { DailySummary } from '../../core/reports/daily-summary.ts'
 import { dailySummaryToText } from '../../core/reports/daily-summary-text.ts'
+import type { ExportedFiles } from './check-day.ts'
 import type { HeadofficeLine } from './headoffice-line.ts'
 import { holdVisit } from './hold-visit.ts'
 import { type Scenario, scenarioProblems } from './scenario.ts'
@@ -25,7 +27,8 @@ export async function playThrough(play: Play): Promise<{
   readonly summary: DailySummary
   /** The states of sync before, during and after the cut, as the screen would show them. */
   readonly line: readonly string[]
-  readonly files: { readonly xlsx: string; readonly csv: string; readonly text: string }
+  /** In each language of the market. */
+  readonly files: readonly ExportedFiles[]
 }> {
   const { showroom, scenario, headoffice, say } = play
   await setUp(play)
@@ -69,7 +72,9 @@ export async function playThrough(play: Play): Promise<{
   const summary = await closeDay(play, businessDay)
   await tellSync('After closing')
   await tellReceipts(play)
-  return { businessDay, summary, line, files: await exportDay(play, summary) }
+  const files: ExportedFiles[] = []
+  for (const language of market.languages) files.push(await exportDay(play, summary, language))
+  return { businessDay, summary, line, files }
 }
 
 async function setUp({ showroom, scenario, headoffice, say, resources }: Play): Promise<void> {
@@ -129,15 +134,21 @@ function inRuns(receipts: readonly { readonly words: string }[]) {
   return runs
 }
 
-async function exportDay({ showroom, scenario, exports }: Play, { businessDay, ...closed }: DailySummary) {
-  const { language } = scenario.store
+async function exportDay(
+  { showroom, exports }: Play,
+  summary: DailySummary,
+  language: Language,
+): Promise<ExportedFiles> {
+  const { businessDay, storeCode } = summary
+  const name = `daily-summary-${storeCode}-${businessDay}-${language}`
   const keep = async (format: 'xlsx' | 'csv') => {
-    const { fileName, content } = await showroom.reports.export({ businessDay, language, format })
-    const file = join(exports, fileName)
+    const { content } = await showroom.reports.export({ businessDay, language, format })
+    const file = join(exports, `${name}.${format}`)
     writeFileSync(file, new Uint8Array(await content.arrayBuffer()))
     return file
   }
-  const text = join(exports, `daily-summary-${closed.storeCode}-${businessDay}.txt`)
-  writeFileSync(text, `${dailySummaryToText({ businessDay, ...closed }, language)}\n`)
+  const text = join(exports, `${name}.txt`)
+  const told = await showroom.reports.daily({ businessDay, language })
+  writeFileSync(text, `${dailySummaryToText(told, language)}\n`)
   return { xlsx: await keep('xlsx'), csv: await keep('csv'), text }
 }

@@ -26,7 +26,7 @@ export interface Taste extends Said {
   readonly codes: readonly string[]
   readonly weight: number
 }
-export interface HardRule extends Said {
+interface HardRule extends Said {
   readonly attribute: Attribute
   readonly test: RuleTest
 }
@@ -37,7 +37,7 @@ export type RuleTest =
   | { readonly type: 'none-of'; readonly codes: readonly string[] }
 
 /** `flexibility` is the share by which a price may be over `atMost` before the vehicle is set aside. */
-export interface Budget extends Said {
+interface Budget extends Said {
   readonly atMost: Money
   readonly flexibility: number
 }

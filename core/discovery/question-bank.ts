@@ -8,7 +8,7 @@ import { wordingSchema } from '../market/language.ts'
  * `priority` adds `weight` to how much an attribute matters (negative: less of it is wanted);
  * `require` is a hard rule; `prefer` is a taste for codes (a body, a fuel) with a weight.
  */
-export const evidenceSchema = z.discriminatedUnion('type', [
+const evidenceSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('priority'), attribute: attributeSchema, weight: z.number() }),
   z.object({
     type: z.literal('require'),
@@ -36,7 +36,7 @@ export const evidenceSchema = z.discriminatedUnion('type', [
 export type Evidence = Readonly<z.infer<typeof evidenceSchema>>
 
 /** `because` is how the answer is said back after "because you said" when there are no own words. */
-export const optionSchema = z.object({
+const optionSchema = z.object({
   code: z.string().min(1),
   label: wordingSchema,
   because: wordingSchema.optional(),
@@ -81,7 +81,7 @@ export const questionSchema = z.discriminatedUnion('kind', [
 export type Question = Readonly<z.infer<typeof questionSchema>>
 
 /** `money` topics are kept late: the next question comes from them only after the others have had their turn. */
-export const topicSchema = z.object({
+const topicSchema = z.object({
   id: z.string().regex(/^[a-z-]+$/),
   name: wordingSchema,
   money: z.boolean(),

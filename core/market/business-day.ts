@@ -5,20 +5,23 @@ export const businessDaySchema = z.iso.date().brand<'BusinessDay'>()
 export type BusinessDay = z.infer<typeof businessDaySchema>
 
 /**
- * The business day of an instant.
- * @param instantMs UTC milliseconds
+ * Tells the business day of instants (UTC milliseconds) in one time zone. Made once and kept: making it costs more
+ * than a write to the database.
  * @param timeZone IANA name, e.g. `Asia/Karachi`
  * @throws RangeError when the time zone is not known to the platform
  */
-export function businessDayOf(instantMs: number, timeZone: string): BusinessDay {
-  const parts = new Intl.DateTimeFormat('en-CA', {
+export function createBusinessDays(timeZone: string): (instantMs: number) => BusinessDay {
+  const format = new Intl.DateTimeFormat('en-CA', {
     timeZone,
     calendar: 'gregory',
     numberingSystem: 'latn',
     year: 'numeric',
     month: '2-digit',
     day: '2-digit',
-  }).formatToParts(instantMs)
-  const part = (type: Intl.DateTimeFormatPartTypes) => parts.find((p) => p.type === type)?.value ?? ''
-  return businessDaySchema.parse(`${part('year').padStart(4, '0')}-${part('month')}-${part('day')}`)
+  })
+  return (instantMs) => {
+    const parts = format.formatToParts(instantMs)
+    const part = (type: Intl.DateTimeFormatPartTypes) => parts.find((p) => p.type === type)?.value ?? ''
+    return businessDaySchema.parse(`${part('year').padStart(4, '0')}-${part('month')}-${part('day')}`)
+  }
 }

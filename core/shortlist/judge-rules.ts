@@ -8,10 +8,10 @@ import type { CodeColumn, NumberColumn, PreparedCatalogue } from './prepare-cata
  * `over`: above the budget and inside its flexibility. `range`: the source gives one figure for several variants
  * together, and only part of it keeps the rule.
  */
-export type Verdict = 'met' | 'over' | 'range' | 'unknown' | 'broken'
+type Verdict = 'met' | 'over' | 'range' | 'unknown' | 'broken'
 
 /** `limit` is the most that the budget's flexibility leaves room for. */
-export interface BudgetTest {
+interface BudgetTest {
   readonly type: 'budget'
   readonly atMost: Money
   readonly limit: Money

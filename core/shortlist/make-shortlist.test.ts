@@ -1,32 +1,7 @@
-import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { attributeNames, type Figure } from '../catalogue/attribute.ts'
-import type { Catalogue } from '../catalogue/catalogue.ts'
-import { figureText } from '../catalogue/figure-text.ts'
-import type { Answer } from '../discovery/answer.ts'
-import { preferencesOf, type RuleTest } from '../discovery/preferences.ts'
-import { answersOf, anyAnswers, choices, number, upTo } from '../discovery/test-answers.ts'
-import { smallBank } from '../discovery/test-bank.ts'
-import { languageSchema } from '../market/language.ts'
-import { pakistan } from '../market/test-market.ts'
-import { makeShortlist } from './make-shortlist.ts'
-import { prepareCatalogue } from './prepare-catalogue.ts'
-import { type Shortlist, shortlistSchema } from './shortlist.ts'
-import { anyCatalogue, catalogueOf, figure } from './test-vehicles.ts'
-
-function shortlist(
-  catalogue: Catalogue,
-  answers: readonly Answer[],
-  language: 'en' | 'ur' = 'en',
-): Shortlist {
-  return makeShortlist({
-    answers,
-    bank: smallBank,
-    catalogue: prepareCatalogue(catalogue),
-    pack: pakistan,
-    language,
-  })
-}
+import { answersOf, choices, number, upTo } from '../discovery/test-answers.ts'
+import { models, shortlist } from './test-shortlist.ts'
+import { catalogueOf, figure } from './test-vehicles.ts'
 
 const automatic = { transmission: figure('automatic'), fuel: figure('petrol') }
 const showroom = catalogueOf({
@@ -42,7 +17,6 @@ const showroom = catalogueOf({
   'maker/small/four': { ...automatic, seats: figure(4), priceMinor: figure(3_000_000) },
 })
 const sevenSeats = { questionId: 'people.seats', value: number(7) } as const
-const models = (list: Shortlist) => list.picks.map((pick) => pick.model)
 
 test('a hard rule sets aside what certainly breaks it, counts it and says which and why', () => {
   const list = shortlist(
@@ -169,47 +143,6 @@ test('of several shortfalls the costliest is the catch', () => {
   })
 })
 
-test('where nothing asked for falls short, the catch is what it is worst at of those shown', () => {
-  const cars = catalogueOf({
-    'maker/dear/a': { priceMinor: figure(9_000_000), bootLitres: figure(500), seats: figure(5) },
-    'maker/fair/a': { priceMinor: figure(5_000_000), bootLitres: figure(400), seats: figure(5) },
-    'maker/tiny/a': { priceMinor: figure(2_000_000), bootLitres: figure(100), seats: figure(5) },
-  })
-  const said = shortlist(cars, []).picks.map((pick) => [pick.model, pick.catch.sentence])
-  expect(Object.fromEntries(said)).toEqual({
-    tiny: 'Boot 100 L: the lowest of those shown.',
-    fair: 'Body: not known.',
-    dear: 'Rs 9,000,000 (90 lakh): the highest of those shown.',
-  })
-})
-
-test('a vehicle shown alone with every figure known has its weakest figure as the catch', () => {
-  const known = {
-    body: figure('sedan'),
-    seats: figure(5),
-    bootLitres: figure(400),
-    groundClearanceMm: figure(170),
-    engineCc: figure(1500),
-    fuel: figure('plug-in-hybrid'),
-    consumptionKmPerLitre: figure(20),
-    electricRangeKm: figure(80),
-    batteryKwh: figure(18),
-    powerHp: figure(100),
-    transmission: figure('automatic'),
-    priceMinor: figure(8_000_000),
-  }
-  const cars = catalogueOf({ 'maker/one/a': known, 'maker/one/b': { ...known, bootLitres: figure(300) } })
-  const dearest = catalogueOf({
-    'maker/one/a': { ...known, powerHp: figure(90), bootLitres: figure(401) },
-    'maker/one/b': { ...known, seats: figure(4) },
-  })
-  const sentences = [cars, dearest].map((catalogue) => shortlist(catalogue, []).picks[0]?.catch.sentence)
-  expect(sentences).toEqual([
-    'Rs 8,000,000 (80 lakh): its weakest figure against the rest of the catalogue.',
-    'Power 90 hp: its weakest figure against the rest of the catalogue.',
-  ])
-})
-
 test('of one model the best variant is shown, wherever it stands in the catalogue', () => {
   const cheap = { priceMinor: figure(2_000_000) }
   const dear = { priceMinor: figure(9_000_000) }
@@ -226,6 +159,46 @@ test('equal vehicles are ordered by id', () => {
   const same = { priceMinor: figure(2_000_000) }
   const list = shortlist(catalogueOf({ 'maker/b/a': same, 'maker/a/b': same, 'maker/a/a': same }), [])
   expect(list.picks.map((pick) => pick.variantId)).toEqual(['maker/a/a', 'maker/b/a'])
+})
+
+test('five reasons at most are given, the budget last', () => {
+  const answers = answersOf(
+    sevenSeats,
+    { questionId: 'roads.kind', value: choices('broken') },
+    { questionId: 'energy.open', value: choices('hybrid', 'far') },
+    { questionId: 'energy.never', value: choices('manual') },
+    { questionId: 'budget.range', value: upTo(9_000_000) },
+  )
+  const [pick] = shortlist(
+    catalogueOf({
+      'maker/best/a': {
+        seats: figure(7),
+        groundClearanceMm: figure(220),
+        fuel: figure('hybrid'),
+        consumptionKmPerLitre: figure(22),
+        transmission: figure('automatic'),
+        priceMinor: figure(8_000_000),
+      },
+      'maker/other/a': {
+        seats: figure(7),
+        groundClearanceMm: figure(150),
+        fuel: figure('petrol'),
+        consumptionKmPerLitre: figure(12),
+        transmission: figure('automatic'),
+        priceMinor: figure(8_500_000),
+      },
+      'maker/third/a': { seats: figure(7), fuel: figure('petrol'), consumptionKmPerLitre: figure(22) },
+      'maker/worse/a': { seats: figure(5), transmission: figure('manual') },
+    }),
+    answers,
+  ).picks
+  expect(pick?.reasons.map(({ attribute }) => attribute)).toEqual([
+    'seats',
+    'transmission',
+    'groundClearanceMm',
+    'fuel',
+    'consumptionKmPerLitre',
+  ])
 })
 
 test('what does not apply to a vehicle is not called unknown', () => {
@@ -257,135 +230,3 @@ test('an empty catalogue and a catalogue set aside whole give a shortlist withou
   const list = shortlist(catalogueOf({ 'maker/small/four': { seats: figure(4) } }), answersOf(sevenSeats))
   expect([list.picks, list.removed[0]?.count]).toEqual([[], 1])
 })
-
-const anyCase = fc.record({
-  catalogue: anyCatalogue,
-  answers: anyAnswers(smallBank),
-  language: fc.constantFrom(...languageSchema.options),
-})
-
-function figureOf(
-  catalogue: Catalogue,
-  variantId: string,
-  attribute: (typeof attributeNames)[number],
-): Figure {
-  const variant = catalogue.variants.find(({ id }) => id === variantId)
-  return variant?.figures[attribute] ?? { type: 'unknown' }
-}
-
-/** The rule read anew from its definition: every value that the source allows breaks it. */
-function certainlyBreaks(test: RuleTest, known: Figure): boolean {
-  if (known.type === 'unknown') return false
-  if (test.type === 'number')
-    return (
-      known.type === 'number' && (known.max < (test.atLeast ?? -1e15) || known.min > (test.atMost ?? 1e15))
-    )
-  const { codes } = test
-  if (known.type !== 'code') return false
-  return known.codes.every((code) => codes.includes(code) === (test.type === 'none-of'))
-}
-
-test('a shortlist is whole: three models at most, each with a catch, and every sentence finished', () => {
-  fc.assert(
-    fc.property(anyCase, ({ catalogue, answers, language }) => {
-      const list = shortlist(catalogue, answers, language)
-      shortlistSchema.parse(list)
-      expect(list.considered).toBe(catalogue.variants.length)
-      expect(new Set(models(list)).size).toBe(list.picks.length)
-      const sentences = [
-        ...list.removed.map((removed) => removed.sentence),
-        ...list.picks.flatMap((pick) => [...pick.reasons, pick.catch].map((line) => line.sentence)),
-      ]
-      for (const sentence of sentences) expect(sentence).not.toMatch(/undefined|NaN|null/)
-      for (const pick of list.picks) expect(Number.isFinite(pick.utility)).toBe(true)
-    }),
-  )
-})
-
-test('no pick certainly breaks a hard rule, and each rule counts exactly the vehicles that do', () => {
-  fc.assert(
-    fc.property(anyCase, ({ catalogue, answers }) => {
-      const { rules } = preferencesOf(smallBank, answers)
-      const list = shortlist(catalogue, answers)
-      for (const rule of rules) {
-        const broken = catalogue.variants.filter(({ id }) =>
-          certainlyBreaks(rule.test, figureOf(catalogue, id, rule.attribute)),
-        )
-        for (const { variantId } of list.picks) expect(broken.map(({ id }) => id)).not.toContain(variantId)
-        const counts = list.removed
-          .filter(({ answerId }) => answerId === rule.answerId)
-          .map(({ count }) => count)
-        if (broken.length > 0) expect(counts).toContain(broken.length)
-      }
-    }),
-  )
-})
-
-test('forgetting a figure never sets a vehicle aside', () => {
-  const cases = fc.tuple(anyCase, fc.nat(), fc.constantFrom(...attributeNames))
-  fc.assert(
-    fc.property(cases, ([{ catalogue, answers }, position, attribute]) => {
-      const at = position % Math.max(1, catalogue.variants.length)
-      const forgotten = withoutFigure(catalogue, catalogue.variants[at]?.id ?? '', attribute)
-      const before = shortlist(catalogue, answers).removed
-      for (const { answerId, count } of shortlist(forgotten, answers).removed) {
-        const counts = before
-          .filter((removed) => removed.answerId === answerId)
-          .map((removed) => removed.count)
-        expect(Math.max(0, ...counts)).toBeGreaterThanOrEqual(count)
-      }
-    }),
-  )
-})
-
-test('the order of answers changes nothing', () => {
-  const cases = anyCase.chain((one) =>
-    fc.tuple(fc.constant(one), fc.shuffledSubarray([...one.answers], { minLength: one.answers.length })),
-  )
-  fc.assert(
-    fc.property(cases, ([{ catalogue, answers, language }, shuffled]) => {
-      expect(shortlist(catalogue, shuffled, language)).toEqual(shortlist(catalogue, answers, language))
-    }),
-  )
-})
-
-test('each reason and catch goes when its answer or its fact goes', () => {
-  fc.assert(
-    fc.property(anyCase, ({ catalogue, answers, language }) => {
-      for (const pick of shortlist(catalogue, answers, language).picks)
-        for (const line of [...pick.reasons, pick.catch]) {
-          if (line.answerId === null || line.attribute === null) continue
-          expect(answers.find(({ id }) => id === line.answerId)?.questionId).toBe(line.questionId)
-          const unsaid = answers.filter(({ questionId }) => questionId !== line.questionId)
-          const without = shortlist(catalogue, unsaid, language)
-          const left = without.picks.flatMap((other) => [...other.reasons, other.catch])
-          expect(left.map(({ answerId }) => answerId)).not.toContain(line.answerId)
-        }
-      for (const pick of shortlist(catalogue, answers, language).picks)
-        for (const { attribute, sentence } of pick.reasons) {
-          if (attribute === null) throw new Error('A reason without a fact')
-          const known = figureOf(catalogue, pick.variantId, attribute)
-          const text = figureText(attribute, known, pakistan, language)
-          expect(sentence.toLowerCase()).toContain(text.toLowerCase())
-          const forgotten = shortlist(withoutFigure(catalogue, pick.variantId, attribute), answers, language)
-          const same = forgotten.picks.find(({ variantId }) => variantId === pick.variantId)
-          expect(same?.reasons.map((reason) => reason.attribute) ?? []).not.toContain(attribute)
-        }
-    }),
-  )
-})
-
-function withoutFigure(
-  catalogue: Catalogue,
-  variantId: string,
-  attribute: (typeof attributeNames)[number],
-): Catalogue {
-  return {
-    ...catalogue,
-    variants: catalogue.variants.map((variant) =>
-      variant.id === variantId
-        ? { ...variant, figures: { ...variant.figures, [attribute]: { type: 'unknown' } } }
-        : variant,
-    ),
-  }
-}

@@ -4,7 +4,7 @@ import { answerIdSchema, variantIdSchema } from '../ids.ts'
 import { moneySchema } from '../market/money.ts'
 
 /** A reason or catch: one answer and one catalogue fact, with the sentence that says both. */
-export const matchLineSchema = z.object({
+const matchLineSchema = z.object({
   answerId: answerIdSchema.nullable(),
   questionId: z.string().nullable(),
   attribute: attributeSchema.nullable(),

@@ -24,14 +24,14 @@ CREATE TABLE change_set (
 ) STRICT;
 
 CREATE TABLE change (
-  position INTEGER PRIMARY KEY,
-  id TEXT NOT NULL UNIQUE,
   change_set_position INTEGER NOT NULL REFERENCES change_set (position),
+  ordinal INTEGER NOT NULL,
+  id TEXT NOT NULL UNIQUE,
   entity TEXT NOT NULL,
   row_id TEXT NOT NULL,
-  fields TEXT NOT NULL CHECK (json_valid(fields))
-) STRICT;
-CREATE INDEX change_by_change_set ON change (change_set_position);
+  fields TEXT NOT NULL CHECK (json_valid(fields)),
+  PRIMARY KEY (change_set_position, ordinal)
+) STRICT, WITHOUT ROWID;
 CREATE INDEX change_by_row ON change (entity, row_id);
 
 -- A change set waits here until head office has given its receipt, and is never taken out before.
@@ -161,8 +161,7 @@ CREATE INDEX visit_by_opportunity ON visit (opportunity_id);
 CREATE INDEX visit_open ON visit (started_at) WHERE ended_at IS NULL;
 
 CREATE TABLE answer (
-  position INTEGER PRIMARY KEY,
-  id TEXT NOT NULL UNIQUE,
+  id TEXT PRIMARY KEY,
   opportunity_id TEXT NOT NULL REFERENCES opportunity (id),
   visit_id TEXT NOT NULL REFERENCES visit (id),
   question_id TEXT NOT NULL,
@@ -176,10 +175,9 @@ CREATE TABLE answer (
   occurred_at INTEGER NOT NULL,
   business_day TEXT NOT NULL,
   CHECK ((state = 'answered') = (value IS NOT NULL))
-) STRICT;
+) STRICT, WITHOUT ROWID;
 CREATE INDEX answer_by_opportunity ON answer (opportunity_id, question_id);
 CREATE INDEX answer_by_supersedes ON answer (supersedes_id) WHERE supersedes_id IS NOT NULL;
-CREATE INDEX answer_by_business_day ON answer (business_day);
 
 -- What stands now: the answers that nothing supersedes.
 CREATE VIEW current_answer AS

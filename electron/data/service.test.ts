@@ -298,7 +298,7 @@ describe('a catalogue file', () => {
     if (!vehicle) throw new Error('the catalogue is empty')
     const text = [
       'brand,model,variant,attribute,value,unit,source,as_of',
-      `${vehicle.brand},${vehicle.model},${vehicle.name},priceMinor,9999000,PKR,Dealer circular 14,2026-11-20`,
+      `${vehicle.brand},${vehicle.model},${vehicle.name},price,9999000,PKR,Dealer circular 14,2026-11-20`,
       `${vehicle.brand},${vehicle.model},${vehicle.name},bootLitres,many,L,Dealer circular 14,2026-11-20`,
     ].join('\n')
     const dry = await laptop.client.catalogue.importCsv({ ...file(text), dryRun: true })

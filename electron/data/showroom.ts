@@ -3,8 +3,8 @@ import { Refusal } from '../../contract/errors.ts'
 import type { Catalogue } from '../../core/catalogue/catalogue.ts'
 import type { Clock } from '../../core/clock.ts'
 import type { QuestionBank } from '../../core/discovery/question-bank.ts'
-import type { ConsultantId, NewId, VisitId } from '../../core/ids.ts'
-import { type BusinessDay, businessDayOf } from '../../core/market/business-day.ts'
+import type { ConsultantId, NewId, OpportunityId, VisitId } from '../../core/ids.ts'
+import { type BusinessDay, createBusinessDays } from '../../core/market/business-day.ts'
 import type { MarketPack } from '../../core/market/market-pack.ts'
 import { type PreparedCatalogue, prepareCatalogue } from '../../core/shortlist/prepare-catalogue.ts'
 import type { Edit } from '../../db/change-sets.ts'
@@ -31,10 +31,14 @@ export interface Showroom {
   /** @throws Refusal NOT_SET_UP */
   readonly device: () => Device
   /** @throws Refusal NOT_SET_UP, NO_CONSULTANT */
-  readonly author: () => { readonly id: ConsultantId; readonly device: Device }
+  readonly author: () => ConsultantId
   readonly today: () => BusinessDay
+  /** The store's business day of an instant in UTC milliseconds. */
+  readonly businessDayOf: (instantMs: number) => BusinessDay
   /** @throws Refusal NOT_FOUND */
   readonly visit: (visitId: VisitId) => VisitView
+  /** @throws Refusal NOT_FOUND */
+  readonly opportunityOf: (visitId: VisitId) => OpportunityId
   readonly catalogue: () => CatalogueAtHand | null
   /** Writes one user action and wakes the sync client; everything is on disk when it returns. */
   readonly write: (action: {
@@ -52,6 +56,8 @@ export function createShowroom(
 ): Showroom {
   const { db, clock } = parts
   let atHand: CatalogueAtHand | null = null
+  // A laptop belongs to one market and one store, whose time zone is the market's.
+  const businessDayOf = createBusinessDays(parts.pack.timeZone)
 
   const device = () => {
     const found = db.device.get()
@@ -59,9 +65,9 @@ export function createShowroom(
     return found
   }
   const author = () => {
-    const found = device()
-    if (!found.consultantId) throw new Refusal('NO_CONSULTANT')
-    return { id: found.consultantId, device: found }
+    const { consultantId } = device()
+    if (!consultantId) throw new Refusal('NO_CONSULTANT')
+    return consultantId
   }
 
   return {
@@ -73,11 +79,17 @@ export function createShowroom(
     log: parts.log,
     device,
     author,
-    today: () => businessDayOf(clock(), db.device.get()?.timeZone ?? parts.pack.timeZone),
+    today: () => businessDayOf(clock()),
+    businessDayOf,
     visit(visitId) {
       const visit = db.visits.get(visitId)
       if (!visit) throw new Refusal('NOT_FOUND')
       return visit
+    },
+    opportunityOf(visitId) {
+      const opportunityId = db.visits.opportunityOf(visitId)
+      if (!opportunityId) throw new Refusal('NOT_FOUND')
+      return opportunityId
     },
     catalogue() {
       if (atHand && atHand.catalogue.version === db.catalogues.versionInUse()) return atHand
@@ -86,11 +98,10 @@ export function createShowroom(
       return atHand
     },
     write({ visitId, occurredAt, edits, alongside }) {
-      const { id, device } = author()
       db.changeSets.commit({
-        authorId: id,
+        authorId: author(),
         occurredAt,
-        businessDay: businessDayOf(occurredAt, device.timeZone),
+        businessDay: businessDayOf(occurredAt),
         visitId,
         edits,
         ...(alongside && { alongside }),

@@ -41,6 +41,6 @@ export function nameOfState(state: SyncState) {
       break
   }
   if (state.working) return 'working'
-  const { waitingChangeSets, lastReceiptAt } = state.counts
-  return waitingChangeSets > 0 || lastReceiptAt === null ? 'waiting' : 'up-to-date'
+  const { waitingChangeSets, everythingUpTo } = state.counts
+  return waitingChangeSets > 0 || everythingUpTo === null ? 'waiting' : 'up-to-date'
 }

@@ -78,7 +78,7 @@ export function createCustomerHandlers(contract: Implementer, showroom: Showroom
         return { customers: db.customers.many(ids).map(view), total }
       }),
       consent: contract.customers.consent.handler(({ input }) => {
-        const { id: authorId } = showroom.author()
+        const authorId = showroom.author()
         const customer = known(input.customerId)
         const wording = pack.consents.find(({ id }) => id === input.wordingId)
         if (!wording) throw new Refusal('NOT_FOUND')

@@ -4,7 +4,6 @@ import { checkAnswer } from '../../../core/discovery/check-answer.ts'
 import { nextQuestion } from '../../../core/discovery/next-question.ts'
 import { findQuestion } from '../../../core/discovery/question-bank.ts'
 import { answerIdSchema, type OpportunityId, shortlistIdSchema } from '../../../core/ids.ts'
-import { businessDayOf } from '../../../core/market/business-day.ts'
 import { formatMoney } from '../../../core/market/format-money.ts'
 import type { Language } from '../../../core/market/language.ts'
 import { readMoney } from '../../../core/market/read-money.ts'
@@ -52,17 +51,17 @@ export function createDiscoveryHandlers(contract: Implementer, showroom: Showroo
         }
       }),
       answer: contract.discovery.answer.handler(({ input }) => {
-        const { id: authorId, device } = showroom.author()
-        const visit = showroom.visit(input.visitId)
+        const authorId = showroom.author()
+        const opportunityId = showroom.opportunityOf(input.visitId)
         const question = findQuestion(bank, input.questionId)?.question
         const ownWords = input.ownWords.trim()
         const given = { state: input.state, value: input.value, ownWords }
         if (!question || checkAnswer(question, given, pack.currency.code).type === 'fault')
           throw new Refusal('ANSWER_NOT_VALID')
-        const standing = db.answers.currentOf(visit.opportunityId, question.id)
+        const standing = db.answers.currentOf(opportunityId, question.id)
         const same = standing.find((answer) => isSameAnswer(answer, given))
         if (same && standing.length === 1) {
-          db.answers.dropDraft(visit.opportunityId, question.id)
+          db.answers.dropDraft(opportunityId, question.id)
           return { answer: same, savedAt: same.occurredAt }
         }
         const seen = standing.find(({ id }) => id === input.supersedesId)
@@ -71,8 +70,8 @@ export function createDiscoveryHandlers(contract: Implementer, showroom: Showroo
         const occurredAt = clock()
         const answer: Answer = {
           id: answerIdSchema.parse(newId()),
-          opportunityId: visit.opportunityId,
-          visitId: visit.id,
+          opportunityId,
+          visitId: input.visitId,
           questionId: question.id,
           ...given,
           language: input.language,
@@ -83,16 +82,16 @@ export function createDiscoveryHandlers(contract: Implementer, showroom: Showroo
         }
         const { id: rowId, ...fields } = answer
         showroom.write({
-          visitId: visit.id,
+          visitId: input.visitId,
           occurredAt,
           edits: [
             {
               entity: 'answer',
               rowId,
-              fields: { ...fields, businessDay: businessDayOf(occurredAt, device.timeZone) },
+              fields: { ...fields, businessDay: showroom.businessDayOf(occurredAt) },
             },
           ],
-          alongside: () => db.answers.dropDraft(visit.opportunityId, question.id),
+          alongside: () => db.answers.dropDraft(opportunityId, question.id),
         })
         return { answer, savedAt: occurredAt }
       }),
@@ -122,7 +121,7 @@ export function createDiscoveryHandlers(contract: Implementer, showroom: Showroo
         return shortlistFor(db.answers.current(input.opportunityId), input.language)
       }),
       record: contract.shortlist.record.handler(({ input }) => {
-        const { id: authorId, device } = showroom.author()
+        const authorId = showroom.author()
         const visit = showroom.visit(input.visitId)
         const shortlist = shortlistFor(db.answers.current(visit.opportunityId), input.language)
         const occurredAt = clock()
@@ -139,7 +138,7 @@ export function createDiscoveryHandlers(contract: Implementer, showroom: Showroo
                 visitId: visit.id,
                 authorId,
                 occurredAt,
-                businessDay: businessDayOf(occurredAt, device.timeZone),
+                businessDay: showroom.businessDayOf(occurredAt),
                 language: input.language,
                 content: shortlist,
               },

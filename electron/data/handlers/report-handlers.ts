@@ -30,7 +30,7 @@ export function createReportHandlers(
     reports: {
       daily: contract.reports.daily.handler(({ input }) => draft(input.businessDay, input.language)),
       close: contract.reports.close.handler(async ({ input: { businessDay, language } }) => {
-        const { id: authorId } = showroom.author()
+        const authorId = showroom.author()
         if (businessDay > showroom.today()) throw new Refusal('DAY_NOT_OVER_YET', { day: businessDay })
         const closing = await reports.closing({ businessDay, language })
         if (closing === 'unchanged') throw new Refusal('DAY_UNCHANGED', { day: businessDay })

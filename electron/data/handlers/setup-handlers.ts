@@ -1,7 +1,6 @@
 import { Refusal } from '../../../contract/errors.ts'
 import type { Catalogue } from '../../../core/catalogue/catalogue.ts'
 import { consultantIdSchema, deviceIdSchema, storeIdSchema } from '../../../core/ids.ts'
-import { businessDayOf } from '../../../core/market/business-day.ts'
 import { readHeadofficeUrl } from '../../../core/sync/headoffice-url.ts'
 import type { Implementer } from '../contract-implementer.ts'
 import type { Host } from '../host.ts'
@@ -64,7 +63,7 @@ export function createSetupHandlers(
         db.changeSets.commit({
           authorId: null,
           occurredAt: now,
-          businessDay: businessDayOf(now, pack.timeZone),
+          businessDay: showroom.businessDayOf(now),
           visitId: null,
           edits: people.map(({ id, name, role }) => ({
             entity: 'consultant',

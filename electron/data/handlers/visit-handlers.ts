@@ -1,6 +1,5 @@
 import { Refusal } from '../../../contract/errors.ts'
 import { bookingIdSchema, opportunityIdSchema, visitIdSchema } from '../../../core/ids.ts'
-import { businessDayOf } from '../../../core/market/business-day.ts'
 import type { Implementer } from '../contract-implementer.ts'
 import type { Showroom } from '../showroom.ts'
 
@@ -22,7 +21,7 @@ export function createVisitHandlers(contract: Implementer, showroom: Showroom) {
   return {
     visits: {
       start: contract.visits.start.handler(({ input }) => {
-        const { id: ownerId, device } = showroom.author()
+        const ownerId = showroom.author()
         const startedAt = clock()
         const visitId = visitIdSchema.parse(newId())
         const opportunityId = input.opportunityId ?? opportunityIdSchema.parse(newId())
@@ -59,7 +58,7 @@ export function createVisitHandlers(contract: Implementer, showroom: Showroom) {
                 ownerId,
                 arrival: input.arrival,
                 startedAt,
-                businessDay: businessDayOf(startedAt, device.timeZone),
+                businessDay: showroom.businessDayOf(startedAt),
                 endedAt: null,
                 leftBeforeContact: false,
               },
@@ -100,7 +99,7 @@ export function createVisitHandlers(contract: Implementer, showroom: Showroom) {
     },
     opportunities: {
       book: contract.opportunities.book.handler(({ input }) => {
-        const { id: authorId, device } = showroom.author()
+        const authorId = showroom.author()
         const visit = openOpportunity(input.visitId)
         const variant = showroom.catalogue()?.catalogue.variants.find(({ id }) => id === input.variantId)
         if (!variant || !pack.paymentModes.some(({ code }) => code === input.paymentMode))
@@ -126,7 +125,7 @@ export function createVisitHandlers(contract: Implementer, showroom: Showroom) {
                 promisedDay: input.promisedDay,
                 authorId,
                 occurredAt,
-                businessDay: businessDayOf(occurredAt, device.timeZone),
+                businessDay: showroom.businessDayOf(occurredAt),
               },
             },
             { entity: 'opportunity', rowId: visit.opportunityId, fields: { state: 'booked' } },
@@ -135,7 +134,6 @@ export function createVisitHandlers(contract: Implementer, showroom: Showroom) {
         return { bookingId, bookedAt: occurredAt }
       }),
       lose: contract.opportunities.lose.handler(({ input }) => {
-        const { device } = showroom.author()
         const visit = openOpportunity(input.visitId)
         if (!pack.lostReasons.some(({ code }) => code === input.reason)) throw new Refusal('NOT_FOUND')
         const occurredAt = clock()
@@ -151,7 +149,7 @@ export function createVisitHandlers(contract: Implementer, showroom: Showroom) {
                 lostReason: input.reason,
                 lostNote: input.note,
                 lostVisitId: visit.id,
-                lostBusinessDay: businessDayOf(occurredAt, device.timeZone),
+                lostBusinessDay: showroom.businessDayOf(occurredAt),
               },
             },
           ],

@@ -40,33 +40,25 @@ function summarySheet(summary: DailySummary, language: Language): Page {
     ...headerLines(summary, language).map(
       ({ label, text: said }): Row => [
         { ...text(label), textColor: '#555555', alignVertical: 'top' },
-        {
-          ...text(said),
-          columnSpan: 3,
-          wrap: true,
-          alignVertical: 'top',
-          ...(said.length > 60 && { height: 32 }),
-        },
+        { ...wrapped(said), align: language === 'ur' ? 'right' : 'left' },
         null,
         null,
       ],
     ),
   ]
   if (summary.changedSinceClosed)
-    data.push([
-      { ...text(word('changedSinceClosed')), columnSpan: 4, wrap: true, height: 32, fontWeight: 'bold' },
-    ])
+    data.push([null, { ...wrapped(word('changedSinceClosed')), fontWeight: 'bold' }, null, null])
   for (const { title, lines } of storeGroups(summary, language)) {
-    data.push([], heading([title, '', '', '']))
+    data.push([], heading([title, '', '', ''], 'one line'))
     for (const { label, about, value, ratio } of lines)
       data.push([
         text(label),
-        about === null ? null : text(about),
+        about === null ? null : { ...text(about), wrap: true },
         typeof value === 'number' ? { type: Number, value } : text(value),
-        ratio === null ? null : { ...text(ratioText(ratio, language)), wrap: true },
+        ratio === null ? null : { ...text(ratioText(ratio, language)), wrap: true, indent: 1 },
       ])
   }
-  return { sheet: word('title'), data, columns: [{ width: 30 }, { width: 34 }, { width: 9 }, { width: 22 }] }
+  return { sheet: word('title'), data, columns: [{ width: 26 }, { width: 24 }, { width: 8 }, { width: 18 }] }
 }
 
 function peopleSheet(summary: DailySummary, language: Language): Page {
@@ -106,14 +98,32 @@ function differenceSheet(summary: DailySummary, language: Language): Page {
   }
 }
 
-function heading(titles: readonly string[]): Row {
+function heading(titles: readonly string[], height: 'one line' | 'two lines' = 'two lines'): Row {
   return titles.map((title) => ({
     ...text(title),
+    height: height === 'one line' ? lineHeight : 2 * lineHeight,
     fontWeight: 'bold',
     backgroundColor: '#EDEDED',
     wrap: true,
     alignVertical: 'center',
   }))
+}
+
+/** In points, at the font size of the sheet. */
+const lineHeight = 16
+/** How much text fits in the three merged cells beside a label. */
+const mergedCharacters = 46
+
+/** A text across the three cells beside a label, on as many lines as it takes. */
+function wrapped(value: string) {
+  const lines = Math.ceil(value.length / mergedCharacters)
+  return {
+    ...text(value),
+    columnSpan: 3,
+    wrap: true,
+    alignVertical: 'top',
+    height: lines * lineHeight,
+  } as const
 }
 
 /** Never left to the library to guess: a text that looks like a formula or a number stays text. */
