@@ -15,6 +15,7 @@ export default defineConfig({
   use: {
     browserName: 'chromium',
     viewport: { width: 1366, height: 768 },
+    actionTimeout: 15_000,
     trace: 'retain-on-failure',
     launchOptions: {
       args: [...chromiumFlags],

@@ -5,5 +5,6 @@ export default defineConfig({
     include: ['{core,contract,db,electron,headoffice,packs,renderer,bin,bench}/**/*.test.{ts,tsx}'],
     pool: 'forks',
     testTimeout: 30_000,
+    hookTimeout: 60_000,
   },
 })

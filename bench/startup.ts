@@ -104,14 +104,16 @@ async function measureFirstScreen(folder: string): Promise<readonly number[]> {
   return sample
 }
 
-async function addressOf(output: AsyncIterable<Buffer>): Promise<string> {
-  let text = ''
-  for await (const chunk of output) {
-    text += chunk.toString()
-    const address = /http:\/\/127\.0\.0\.1:\d+\/\S+/.exec(text)
-    if (address) return address[0]
-  }
-  throw new Error(`The browser host ended without an address:\n${text}`)
+function addressOf(output: NodeJS.ReadableStream): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let heard = ''
+    output.on('data', (chunk: Buffer) => {
+      heard += chunk.toString()
+      const address = /http:\/\/127\.0\.0\.1:\d+\/\S+(?=\s)/.exec(heard)
+      if (address) resolve(address[0])
+    })
+    output.once('end', () => reject(new Error(`The browser host ended without an address:\n${heard}`)))
+  })
 }
 
 /** A large store, written in one transaction: names and phones as the search must index them. */

@@ -1,3 +1,2 @@
-export declare const oldestNode: number
 export declare function nodeProblem(version: string): string | null
 export declare function checkNode(): void

@@ -1,5 +1,5 @@
 /** The oldest Node that Northstar's native SQLite module runs on; older ones crash without a word. */
-export const oldestNode = 24
+const oldestNode = 24
 
 /**
  * Says what to do when this Node is too old, `null` when it will do.

@@ -120,6 +120,10 @@ describe('npm run demo', () => {
     rmSync(folder, { recursive: true })
   })
 
+  test.runIf(process.platform === 'linux')('comes back from a file system that makes no folders', () => {
+    expect(claimDemoFolder('/proc/northstar/demo-day').type).toBe('refused')
+  })
+
   test('answers a word it does not know with those it knows', async () => {
     expect(await run(['--faster'])).toBe(1)
   })

@@ -29,7 +29,7 @@ export async function run(args: readonly string[]): Promise<number> {
     { name: 'headoffice', serializers: { err: errorForLog } },
     pino.destination({ dest: 2, sync: true }),
   )
-  const databaseUrl = process.env['DATABASE_URL']
+  const databaseUrl = process.env.DATABASE_URL
   const folder = resolve(options.folder)
   const office = await startHeadoffice({
     folder,

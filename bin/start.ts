@@ -43,7 +43,7 @@ async function whyNotElectron(): Promise<string | null> {
   say(`Fetching Electron, Northstar's own window, for at most ${fetchPatienceS} seconds.`)
   return (await fetchElectron(root))
     ? null
-    : 'Electron could not be fetched in time, so the showroom opens in the browser (`npx install-electron --no` fetches it without a limit).'
+    : 'Electron could not be fetched, so the showroom opens in the browser (`npx install-electron --no` fetches it without a limit).'
 }
 
 async function runInBrowser(options: StartOptions): Promise<number> {

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { type EntityName, entities } from '../core/sync/entities.ts'
+import { type EntityName, entities, entityNames } from '../core/sync/entities.ts'
 import type { Connection } from './connect.ts'
 import type { CustomerSearch } from './customer-search.ts'
 
@@ -28,20 +28,20 @@ export function createEntityTables(connection: Connection, customerSearch: Custo
     return statement
   }
   const isThere = (entity: EntityName, rowId: string) =>
-    prepared(`SELECT 1 FROM ${snakeCase(entity)} WHERE id = ?`).get(rowId) !== undefined
+    prepared(`SELECT 1 FROM ${tableOf(entity)} WHERE id = ?`).get(rowId) !== undefined
 
   return {
     isThere,
     write(entity, rowId, fields) {
-      const names = fieldNames(entity).filter((name) => Object.hasOwn(fields, name))
-      const values = names.map((name) => toColumn(fields[name]))
+      const columns = columnsOf(entity).filter(({ field }) => Object.hasOwn(fields, field))
+      const values = columns.map(({ field }) => toColumn(fields[field]))
+      const names = columns.map(({ column }) => column)
       if (isThere(entity, rowId)) {
-        const assignments = names.map((name) => `${snakeCase(name)} = ?`).join(', ')
-        prepared(`UPDATE ${snakeCase(entity)} SET ${assignments} WHERE id = ?`).run(...values, rowId)
+        const assignments = names.map((name) => `${name} = ?`).join(', ')
+        prepared(`UPDATE ${tableOf(entity)} SET ${assignments} WHERE id = ?`).run(...values, rowId)
       } else {
-        const columns = names.map(snakeCase).join(', ')
         const places = names.map(() => '?').join(', ')
-        prepared(`INSERT INTO ${snakeCase(entity)} (id, ${columns}) VALUES (?, ${places})`).run(
+        prepared(`INSERT INTO ${tableOf(entity)} (id, ${names.join(', ')}) VALUES (?, ${places})`).run(
           rowId,
           ...values,
         )
@@ -49,7 +49,7 @@ export function createEntityTables(connection: Connection, customerSearch: Custo
       if (entity === 'customer') customerSearch.index(rowId)
     },
     read(entity, rowId) {
-      const row = prepared(`SELECT * FROM ${snakeCase(entity)} WHERE id = ?`).get(rowId)
+      const row = prepared(`SELECT * FROM ${tableOf(entity)} WHERE id = ?`).get(rowId)
       return isColumns(row) ? fromColumns(entity, row) : null
     },
   }
@@ -64,13 +64,35 @@ export function fromColumns<E extends EntityName>(
 ): z.infer<(typeof entities)[E]['fields']>
 export function fromColumns(entity: EntityName, row: Columns): Fields {
   const raw = Object.fromEntries(
-    fieldNames(entity).map((field) => [field, fromColumn(columnKind(entity, field), row[snakeCase(field)])]),
+    columnsOf(entity).map(({ field, column, kind }) => [field, fromColumn(kind, row[column])]),
   )
   return entities[entity].fields.parse(raw)
 }
 
-function fieldNames(entity: EntityName): readonly string[] {
-  return Object.keys(entities[entity].fields.shape)
+interface Column {
+  readonly field: string
+  readonly column: string
+  readonly kind: ColumnKind
+}
+
+/** Told from the registry once: every write and read goes by it. */
+const columnsByEntity: ReadonlyMap<EntityName, readonly Column[]> = new Map(
+  entityNames.map((entity) => [
+    entity,
+    Object.entries(entities[entity].fields.shape).map(([field, schema]) => ({
+      field,
+      column: snakeCase(field),
+      kind: columnKind(schema),
+    })),
+  ]),
+)
+
+function columnsOf(entity: EntityName): readonly Column[] {
+  return columnsByEntity.get(entity) ?? []
+}
+
+function tableOf(entity: EntityName): string {
+  return snakeCase(entity)
 }
 
 function snakeCase(name: string): string {
@@ -80,17 +102,12 @@ function snakeCase(name: string): string {
 type ColumnKind = 'plain' | 'flag' | 'structure'
 
 /** How a field lies in its column, told from its schema so that a new field cannot be forgotten here. */
-function columnKind(entity: EntityName, field: string): ColumnKind {
-  const shape: Readonly<Record<string, z.core.$ZodType>> = entities[entity].fields.shape
-  let schema = shape[field]
-  while (schema !== undefined) {
-    const { def } = schema._zod
-    if (def.type === 'boolean') return 'flag'
-    if (def.type === 'object' || def.type === 'array' || def.type === 'record' || def.type === 'union')
-      return 'structure'
-    schema = 'innerType' in def ? (def.innerType as z.core.$ZodType) : undefined
-  }
-  return 'plain'
+function columnKind(schema: z.core.$ZodType): ColumnKind {
+  const { def } = schema._zod
+  if (def.type === 'boolean') return 'flag'
+  if (def.type === 'object' || def.type === 'array' || def.type === 'record' || def.type === 'union')
+    return 'structure'
+  return 'innerType' in def ? columnKind(def.innerType as z.core.$ZodType) : 'plain'
 }
 
 function toColumn(value: unknown): string | number | null {

@@ -14,7 +14,7 @@ import type { FieldVersions } from './field-versions.ts'
 import { createLiftMasks } from './lift-masks.ts'
 import type { Outbox } from './outbox.ts'
 
-export interface FeedPosition {
+interface FeedPosition {
   /** The data set that cursor and hash belong to; `null` before the first handshake. */
   readonly epoch: string | null
   readonly mark: ReceiptMark | null
@@ -26,7 +26,7 @@ export interface FeedPosition {
   readonly stopped: string | null
 }
 
-export interface PageOutcome {
+interface PageOutcome {
   readonly applied: number
   readonly waiting: number
   readonly quarantined: number

@@ -3,7 +3,7 @@ import type { FieldChange } from '../core/sync/protocol.ts'
 import type { Connection } from './connect.ts'
 
 /** `masked`: head office's value behind an unsent change of our own. `conflict`: another side of a conflict. */
-export type BesideReason = 'masked' | 'conflict'
+type BesideReason = 'masked' | 'conflict'
 
 export interface Beside {
   readonly value: FieldChange['value']

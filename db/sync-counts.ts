@@ -72,8 +72,7 @@ export function createSyncCounts(connection: Connection): {
         waitingChangeSets: row.waiting,
         waitingVisits: row.visits,
         refusedChangeSets: row.refused,
-        everythingUpTo:
-          row.last_receipt_at === null ? null : upTo({ ...row, last: last?.occurred_at ?? null }),
+        everythingUpTo: upTo({ ...row, last: last?.occurred_at ?? null }),
         lastReceiptAt: row.last_receipt_at,
         conflicts: row.conflicts,
         aside: row.aside,

@@ -16,7 +16,7 @@ export const toDataSchema = z.discriminatedUnion('type', [
 export type ToData = z.infer<typeof toDataSchema>
 
 /** A screen made for paper; nothing else of the page can be printed. */
-export const printPathSchema = z.string().regex(/^\/print\/[A-Za-z0-9/_-]+(\?[A-Za-z0-9=&_.%-]*)?$/)
+const printPathSchema = z.string().regex(/^\/print\/[A-Za-z0-9/_-]+(\?[A-Za-z0-9=&_.%-]*)?$/)
 
 const errorCodeSchema = z.custom<ErrorCode>(
   (code) => typeof code === 'string' && Object.hasOwn(errorCatalogue, code),

@@ -42,7 +42,7 @@ export interface AppApi {
   on(event: 'web-contents-created', listener: (event: Cancellable, contents: ContentsApi) => void): unknown
 }
 
-export interface Cancellable {
+interface Cancellable {
   preventDefault(): void
 }
 

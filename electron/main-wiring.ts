@@ -18,6 +18,8 @@ export interface MainDeps {
   /** The folder that holds the built application in `out/`, and `packs/` and `db/migrations/`. */
   readonly root: string
   readonly dataFolder: string
+  /** Where Chromium keeps what is its own, inside the data folder; it must be there. */
+  readonly profileFolder: string
   readonly demo: boolean
   readonly platform: NodeJS.Platform
   readonly nowMs: () => number
@@ -144,8 +146,8 @@ export function createMain(electron: ElectronApi, deps: MainDeps): { readonly st
 
   return {
     start: async () => {
-      // Beside the data, so that two data folders are two applications and one folder is never opened twice.
-      app.setPath('userData', join(deps.dataFolder, 'window'))
+      // The lock lies in it: two data folders are two applications, and one folder is never opened twice.
+      app.setPath('userData', deps.profileFolder)
       if (!app.requestSingleInstanceLock()) return app.quit()
       beforeReady()
       await app.whenReady()

@@ -1,27 +1,57 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import * as electron from 'electron'
+import {
+  app,
+  BrowserWindow,
+  dialog,
+  ipcMain,
+  Menu,
+  MessageChannelMain,
+  protocol,
+  session,
+  shell,
+  utilityProcess,
+} from 'electron'
 import { dataFolder } from './data-folder.ts'
+import type { ElectronApi } from './electron-api.ts'
 import { createLog } from './log.ts'
 import { createMain } from './main-wiring.ts'
 import { handleTopLevel } from './rejections.ts'
 import { newSecret } from './security/new-secret.ts'
 import { after } from './timer.ts'
 
-const { values } = parseArgs({
-  args: process.argv.slice(electron.app.isPackaged ? 1 : 2),
-  options: { data: { type: 'string' }, demo: { type: 'boolean', default: false } },
-  // Chromium's own switches stand among ours.
-  strict: false,
-})
-const named = typeof values.data === 'string' ? values.data : undefined
-const folder = dataFolder({ named, env: process.env, platform: process.platform })
+const electron: ElectronApi = {
+  app,
+  BrowserWindow,
+  ipcMain,
+  Menu,
+  MessageChannelMain,
+  protocol,
+  session,
+  shell,
+  utilityProcess,
+}
 
-try {
+/** Electron becomes ready only once this module has been evaluated: awaiting the start here would wait for ever. */
+function start(): Promise<void> {
+  const { values } = parseArgs({
+    args: process.argv.slice(app.isPackaged ? 1 : 2),
+    options: { data: { type: 'string' }, demo: { type: 'boolean', default: false } },
+    // Chromium's own switches stand among ours.
+    strict: false,
+  })
+  const named = typeof values.data === 'string' ? values.data : undefined
+  const folder = dataFolder({ named, env: process.env, platform: process.platform })
   const log = createLog(folder, 'window')
-  handleTopLevel(process, { log, onCrash: () => electron.app.exit(1) })
-  await createMain(electron, {
-    root: electron.app.getAppPath(),
+  // Electron refuses a folder that is not there.
+  const profileFolder = join(folder, 'window')
+  mkdirSync(profileFolder, { recursive: true, mode: 0o700 })
+  handleTopLevel(process, { log, onCrash: () => app.exit(1) })
+  return createMain(electron, {
+    root: app.getAppPath(),
     dataFolder: folder,
+    profileFolder,
     demo: values.demo === true,
     platform: process.platform,
     nowMs: () => performance.now(),
@@ -30,8 +60,15 @@ try {
     log,
     onWindowOpen: () => process.stdout.write('northstar: window open\n'),
   }).start()
+}
+
+function fail(error: unknown): void {
+  dialog.showErrorBox('Northstar', error instanceof Error ? error.message : String(error))
+  app.exit(1)
+}
+
+try {
+  start().catch(fail)
 } catch (error) {
-  if (!(error instanceof Error)) throw error
-  electron.dialog.showErrorBox('Northstar', error.message)
-  electron.app.exit(1)
+  fail(error)
 }

@@ -5,7 +5,7 @@ import { trustedSender } from './security/port-sender.ts'
 import type { Windows } from './window.ts'
 
 /** The one channel between preload and main: up it carries the wish for a port, down the port. */
-export const portChannel = 'northstar-port'
+const portChannel = 'northstar-port'
 
 /**
  * Hands each page one end of a channel to the data process: when it asks, and again whenever the data process has

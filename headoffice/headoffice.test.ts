@@ -205,7 +205,14 @@ describe.each(headofficeKinds)('head office on $name', ({ name, mark, whyNot, pr
 
   test('does not talk with a protocol it does not know', async () => {
     const { client, ids } = await callAs(office.url)
-    const hello = { ...ids, storeCode: 'LHE-1', storeName: 'Gulberg Motors', epoch: null, cursor: 0, hash: '' }
+    const hello = {
+      ...ids,
+      storeCode: 'LHE-1',
+      storeName: 'Gulberg Motors',
+      epoch: null,
+      cursor: 0,
+      hash: '',
+    }
     expect(await client.handshake({ ...hello, protocol: 99 })).toEqual({
       type: 'protocol-not-accepted',
       oldest: 1,

@@ -57,7 +57,10 @@ describe('a trial head office', () => {
         resolve(typeof address === 'object' && address ? address.port : 0)
       }),
     )
-    await expect(start({ port })).rejects.toMatchObject({ code: 'PORT_IN_USE', detail: { port: String(port) } })
+    await expect(start({ port })).rejects.toMatchObject({
+      code: 'PORT_IN_USE',
+      detail: { port: String(port) },
+    })
     await new Promise((resolve) => other.close(resolve))
     await start({ port })
   })
@@ -65,7 +68,9 @@ describe('a trial head office', () => {
   test('says in one sentence that it may not write in its folder', async () => {
     const file = join(folder, 'a-file')
     writeFileSync(file, '')
-    await expect(start({ folder: join(file, 'inside') })).rejects.toMatchObject({ code: 'FOLDER_NOT_WRITABLE' })
+    await expect(start({ folder: join(file, 'inside') })).rejects.toMatchObject({
+      code: 'FOLDER_NOT_WRITABLE',
+    })
   })
 })
 

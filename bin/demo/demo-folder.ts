@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { Refusal } from '../../contract/errors.ts'
 import { databaseFile, holdFolder } from '../../db/connect.ts'
 
@@ -36,7 +36,7 @@ export function claimDemoFolder(
         `The folder ${folder} has files that no demo made, so it was left untouched. Name an empty or a new one: npm run demo -- --out FOLDER.`,
       )
     if (existsSync(databaseFile(place.laptop))) holdFolder(place.laptop).release()
-    mkdirSync(folder, { recursive: true })
+    makeFolder(folder)
     // First of all: a demo that is broken off must be able to replace itself the next time.
     writeFileSync(join(folder, markerName), 'Everything in this folder is replaced by the next demo.\n')
     for (const part of [place.laptop, place.headoffice, place.exports])
@@ -56,6 +56,13 @@ function isSomebodyElses(folder: string): boolean {
   if (!existsSync(folder)) return false
   const names = readdirSync(folder)
   return names.length > 0 && !names.includes(markerName)
+}
+
+/** One at a time: Node's recursive `mkdir` never comes back in a file system that makes no folders, such as /proc. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return
+  makeFolder(dirname(folder))
+  mkdirSync(folder)
 }
 
 function isFileError(error: unknown): error is NodeJS.ErrnoException {

@@ -11,10 +11,10 @@ import {
   visitIdSchema,
 } from '../../core/ids.ts'
 import { businessDaySchema } from '../../core/market/business-day.ts'
-import { createHeadofficeClient, type HeadofficeClient } from '../../electron/data/headoffice-client.ts'
-import { createSyncClient } from '../../electron/data/sync-client.ts'
 import type { Edit } from '../../db/change-sets.ts'
 import { openTestDatabase, testClock, testFolder } from '../../db/test-database.ts'
+import { createHeadofficeClient, type HeadofficeClient } from '../../electron/data/headoffice-client.ts'
+import { createSyncClient } from '../../electron/data/sync-client.ts'
 
 export const day = businessDaySchema.parse('2026-11-22')
 
@@ -117,7 +117,11 @@ export function openLaptop({ url, storeId = storeIdSchema.parse(v7()), through }
       )
       return { opportunityId, visitId }
     },
-    answer(visit: { readonly opportunityId: string; readonly visitId: VisitId }, by: ConsultantId, ownWords: string) {
+    answer(
+      visit: { readonly opportunityId: string; readonly visitId: VisitId },
+      by: ConsultantId,
+      ownWords: string,
+    ) {
       write(
         [
           {
@@ -150,7 +154,7 @@ export function openLaptop({ url, storeId = storeIdSchema.parse(v7()), through }
     rename(customerId: string, name: string, settles = false) {
       write([{ entity: 'customer', rowId: customerId, fields: { name }, settles }])
     },
-    nameOf: (customerId: string) => db.tables.read('customer', customerId)?.['name'],
+    nameOf: (customerId: string) => db.tables.read('customer', customerId)?.name,
     close() {
       db.close()
       removeFolder()

@@ -42,7 +42,7 @@ export function dailyFigures(
 }
 
 /** The fewest cases that a percentage is said of. */
-export const fewestForPercent = 5
+const fewestForPercent = 5
 
 /** A ratio with both its numbers; `percent` has one decimal and is null under `fewestForPercent` cases. */
 export function ratio(numerator: number, denominator: number): Ratio {

@@ -18,7 +18,7 @@ export const dayCountsSchema = z.object({
 export type DayCounts = Readonly<z.infer<typeof dayCountsSchema>>
 
 /** A ratio keeps its numerator and denominator; `percent` is null under five cases. */
-export const ratioSchema = z.object({
+const ratioSchema = z.object({
   numerator: z.int(),
   denominator: z.int(),
   percent: z.number().nullable(),

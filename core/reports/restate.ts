@@ -3,7 +3,7 @@ import type { BusinessDay } from '../market/business-day.ts'
 import type { DailyFigures, DayCounts, Difference } from './daily-summary.ts'
 
 /** A figure's key: of the whole store, of a reason, of a vehicle, or of a consultant. */
-export const figureKey = {
+const figureKey = {
   store: (count: keyof DayCounts) => `store/${count}`,
   lost: (reasonCode: string) => `lost/${reasonCode}`,
   booked: (vehicleName: string) => `booked/${vehicleName}`,

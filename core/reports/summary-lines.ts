@@ -5,7 +5,7 @@ import { countLabels, statusLabels, summaryLabels } from './labels.ts'
 import { countNames, readFigureKey } from './restate.ts'
 
 /** One line of the summary: what it counts, of whom or what, the count, and of a ratio the rest. */
-export interface SummaryLine {
+interface SummaryLine {
   readonly label: string
   readonly about: string | null
   readonly value: number | string

@@ -6,7 +6,7 @@ const uuid = (group: number, number: number) =>
   `0190${String(group).padStart(4, '0')}-0000-7000-8000-${String(number).padStart(12, '0')}`
 
 /** Four people to own what a test makes; the fourth shares her name with the first. */
-export const testConsultants = ['Ayesha', 'Bilal', 'نادیہ', 'Ayesha'].map((name, number) => ({
+const testConsultants = ['Ayesha', 'Bilal', 'نادیہ', 'Ayesha'].map((name, number) => ({
   id: consultantIdSchema.parse(uuid(1, number)),
   name,
 }))

@@ -122,11 +122,11 @@ describe('mergeRow', () => {
       'state',
       'lostReason',
     ])
-    expect(row['state']?.shown.value).toBe('booked')
-    expect(row['lostReason']?.shown.value).toBe(null)
-    expect(row['lostReason']?.others.map(({ value }) => value)).toEqual(['price'])
+    expect(row.state?.shown.value).toBe('booked')
+    expect(row.lostReason?.shown.value).toBe(null)
+    expect(row.lostReason?.others.map(({ value }) => value)).toEqual(['price'])
     expect(take({ state: say(3, 'lost', 1), lostReason: say(3, 'price', 0) })).toEqual([])
-    expect(row['state']?.shown.value).toBe('lost')
-    expect(row['lostReason']?.shown.value).toBe('price')
+    expect(row.state?.shown.value).toBe('lost')
+    expect(row.lostReason?.shown.value).toBe('price')
   })
 })

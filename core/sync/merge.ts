@@ -9,7 +9,7 @@ type Value = FieldChange['value']
  * One value of a field: the change that said it, the changes it followed, and later changes that said the same.
  * `held` keeps a value beside although its parent is shown, because a field it goes with is in conflict.
  */
-export interface Said {
+interface Said {
   readonly value: Value
   readonly changeId: ChangeId
   readonly parents: readonly ChangeId[]

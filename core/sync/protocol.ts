@@ -22,7 +22,7 @@
  *    Only a receipt that names a change set takes it out of the outbox. A lost answer is therefore repeated, harmlessly.
  * 3. Accepting (core/sync/merge.ts). Events and documents are written once: the same row id with other content refuses
  *    the change set. A field of a row takes the new value when its parent is the one shown or the value is the
- *    same; otherwise the first accepted stays shown and the new one is kept beside it (`conflict`). Fields that mean
+ *    same (the same value said twice counts once: what follows one saying follows the other); otherwise the first accepted stays shown and the new one is kept beside it (`conflict`). Fields that mean
  *    something only together go the same way together. A conflict is settled by a change whose `parent` and
  *    `alsoParents` name both sides. A change that a known change already follows is history and shows nothing, so the
  *    order in which laptops push again after a new epoch does not matter.
@@ -51,7 +51,7 @@ export const protocolVersion = 1
  * `parent` is the change whose value the person saw, `null` when they saw none. `alsoParents` are the changes whose
  * values stood beside it and were seen too: naming them settles the conflict.
  */
-export const fieldChangeSchema = z.object({
+const fieldChangeSchema = z.object({
   value: z.json(),
   parent: changeIdSchema.nullable(),
   alsoParents: z.array(changeIdSchema).optional(),
@@ -61,7 +61,7 @@ export type FieldChange = Readonly<z.infer<typeof fieldChangeSchema>>
 const nameSchema = z.string().regex(/^[a-z][A-Za-z0-9]{0,63}$/)
 
 /** `entity` stays text on the wire: a newer laptop's entity is kept, not refused. */
-export const changeSchema = z.object({
+const changeSchema = z.object({
   id: changeIdSchema,
   entity: nameSchema,
   rowId: z.uuid().lowercase(),

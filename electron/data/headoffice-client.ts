@@ -124,9 +124,6 @@ function rethrowAsFailure(error: unknown): never {
   throw new HeadofficeFailure('not-headoffice', 'The answer cannot be read', { cause: error })
 }
 
-/** Whether something answered that does not speak HTTP: Node's parser says so in a code that begins with HPE. */
-function speaksAnotherLanguage(error: unknown): boolean {
-  if (!(error instanceof Error)) return false
-  const { cause } = error
-  return cause instanceof Error && 'code' in cause && String(cause.code).startsWith('HPE_')
-}
+/** Whether something answered that does not speak HTTP. */
+const speaksAnotherLanguage = (error: unknown): boolean =>
+  error instanceof Error && error.cause instanceof Error && error.cause.name === 'HTTPParserError'

@@ -13,7 +13,7 @@ import { nameOfState, type SyncFailure, type SyncState } from './sync-state.ts'
 import { syncWords } from './sync-words.ts'
 
 /** The contract's answer to `sync.status`. */
-export interface SyncStatus {
+interface SyncStatus {
   readonly headofficeUrl: string | null
   readonly state: ReturnType<typeof nameOfState>
   readonly trial: boolean
@@ -99,7 +99,7 @@ export function createSyncClient(deps: {
     return underWay
   }
   const round = (): Promise<void> => {
-    if (!underWay) return begin()
+    if (underWay === null) return begin()
     // What was recorded a moment ago may have missed the round under way, so one more follows it.
     another ??= underWay
       .catch(() => {
@@ -175,7 +175,7 @@ export function createSyncClient(deps: {
     },
     wake() {
       if (!running) return
-      if (underWay) wokenMeanwhile = true
+      if (underWay !== null) wokenMeanwhile = true
       else if (failures === 0 || isNewAddress()) schedule(wakeMs)
     },
     status(language) {

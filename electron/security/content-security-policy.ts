@@ -1,12 +1,12 @@
 /** What a host puts into each response: a fresh nonce, and the addresses that the page may connect to. */
-export interface PolicyOptions {
+interface PolicyOptions {
   readonly nonce: string
   /** Sources for `connect-src`; none means that the page may connect to nothing. */
   readonly connect: readonly string[]
 }
 
 /** The Content-Security-Policy of every response: nothing is allowed but what the list names. */
-export function contentSecurityPolicy({ nonce, connect }: PolicyOptions): string {
+function contentSecurityPolicy({ nonce, connect }: PolicyOptions): string {
   return [
     "default-src 'none'",
     `script-src 'nonce-${nonce}'`,

@@ -14,7 +14,7 @@ import type {
 } from '../electron-api.ts'
 
 /** A port that knows its other end, and whether it was closed. */
-export class StandInPort implements PortApi {
+class StandInPort implements PortApi {
   closed = false
   other: StandInPort | null = null
 
@@ -38,7 +38,7 @@ export class StandInFrame implements FrameApi {
   }
 }
 
-export class StandInContents extends EventEmitter implements ContentsApi {
+class StandInContents extends EventEmitter implements ContentsApi {
   readonly id: number
   readonly mainFrame = new StandInFrame('app://northstar/')
   readonly scripts: { readonly world: number; readonly code: string }[] = []
@@ -67,7 +67,7 @@ export class StandInContents extends EventEmitter implements ContentsApi {
   }
 }
 
-export class StandInWindow extends EventEmitter implements WindowApi {
+class StandInWindow extends EventEmitter implements WindowApi {
   readonly webContents: StandInContents
   readonly loaded: string[] = []
   readonly options: WindowOptions

@@ -17,7 +17,7 @@ export interface PostgresCluster {
 }
 
 /** Where this machine keeps PostgreSQL's own programs, `null` where there is none. */
-export function findPostgres(): string | null {
+function findPostgres(): string | null {
   const folders = globSync('/usr/lib/postgresql/*/bin').sort()
   return folders.findLast((folder) => existsSync(join(folder, 'initdb'))) ?? null
 }

@@ -15,7 +15,7 @@ export const dayRequestSchema = z.object({
 export type DayRequest = Readonly<z.infer<typeof dayRequestSchema>>
 
 /** One business day as the tables say it at one moment: the figures now, and what was closed. */
-export const dayReadingSchema = z.object({
+const dayReadingSchema = z.object({
   store: z.object({ name: z.string(), code: z.string(), timeZone: z.string() }),
   catalogueVersion: z.string().nullable(),
   otherLaptopsUpTo: z.int().nullable(),

@@ -1,0 +1,106 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { openTopic, setUp, walkIn } from './main-steps.ts'
+import { expect, test } from './showroom.ts'
+
+const looks = [
+  { language: 'en', scheme: 'light' },
+  { language: 'en', scheme: 'dark' },
+  { language: 'ur', scheme: 'light' },
+  { language: 'ur', scheme: 'dark' },
+] as const
+
+/** Every screen of a store that has had one visit, by what it is called here and its address. */
+async function screensOf(page: Page): Promise<ReadonlyMap<string, string>> {
+  await walkIn(page)
+  const conversation = new URL(page.url())
+  await openTopic(page, 'People')
+  await page.getByLabel('In their own words').fill('the grandparents come on Fridays')
+  await page.getByRole('button', { name: /^7/ }).first().click()
+  await expect(page.getByText(/^Saved \d\d:\d\d:\d\d$/)).toBeVisible()
+  const question = page.url()
+  await page.getByRole('button', { name: 'Add a name' }).click()
+  await page.getByLabel('Name', { exact: true }).fill('Fatima Noor')
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  await expect(page.getByRole('button', { name: 'They agree' }).first()).toBeEnabled()
+  const at = (path: string) => new URL(path, conversation).href
+  const day = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Karachi' }).format()
+  await page.goto(at('/customers'))
+  await page.getByRole('link', { name: /Fatima Noor/ }).click()
+  await expect(page).toHaveURL(/customers\/./)
+  return new Map([
+    ['today', at('/')],
+    ['discovery', question],
+    ['shortlist', at(`${conversation.pathname.replace('discovery', 'shortlist')}${conversation.search}`)],
+    ['customers', at('/customers')],
+    ['customer', page.url()],
+    ['vehicles', at('/vehicles')],
+    ['reports', at('/reports')],
+    ['settings', at('/settings')],
+    ['sync', at('/sync')],
+    ['print', at(`/print/daily-summary/${day}?language=en`)],
+  ])
+}
+
+async function choose(page: Page, look: (typeof looks)[number]): Promise<void> {
+  const address = page.url()
+  await page.goto(new URL('/settings', address).href)
+  const other = { en: /^Switch to/, ur: /رنگ پر جائیں$/ }
+  await expect(page.locator('html')).toHaveAttribute('dir', /ltr|rtl/)
+  if ((await page.locator('html').getAttribute('lang')) !== look.language)
+    await page
+      .getByRole('button', { name: look.language === 'ur' ? 'اردو' : 'English' })
+      .first()
+      .click()
+  await expect(page.locator('html')).toHaveAttribute('lang', look.language)
+  const isDark = (await page.locator('html').getAttribute('data-mantine-color-scheme')) === 'dark'
+  if (isDark !== (look.scheme === 'dark'))
+    await page.getByRole('button', { name: other[look.language] }).first().click()
+  await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', look.scheme)
+}
+
+test('axe finds nothing on any screen, light and dark, English and Urdu', async ({ page, showroom }) => {
+  test.setTimeout(240_000)
+  const problems: string[] = []
+  page.on('pageerror', (error) => problems.push(error.message))
+  page.on('console', (message) => {
+    if (message.type() === 'error') problems.push(message.text())
+  })
+  await setUp(page, showroom.url)
+  const screens = await screensOf(page)
+  for (const look of looks) {
+    await choose(page, look)
+    for (const [name, address] of screens) {
+      await page.goto(address)
+      await expect(page.locator('h1, h2').first()).toBeVisible()
+      const { violations } = await new AxeBuilder({ page }).analyze()
+      const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
+      expect(found, `${name} ${look.language} ${look.scheme}`).toEqual([])
+    }
+  }
+  expect(problems).toEqual([])
+})
+
+test('no screen is wider than its window, from a zoomed laptop to a large one', async ({
+  page,
+  showroom,
+}) => {
+  test.setTimeout(120_000)
+  await setUp(page, showroom.url)
+  const screens = await screensOf(page)
+  for (const viewport of [
+    { width: 683, height: 384 },
+    { width: 1366, height: 768 },
+    { width: 1920, height: 1080 },
+  ]) {
+    await page.setViewportSize(viewport)
+    for (const [name, address] of screens) {
+      await page.goto(address)
+      await expect(page.locator('h1, h2').first()).toBeVisible()
+      const overflow = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      )
+      expect(overflow, `${name} at ${viewport.width}`).toBeLessThanOrEqual(0)
+    }
+  }
+})

@@ -1,0 +1,31 @@
+import type { BusinessDay } from '../core/market/business-day.ts'
+import type { Language } from '../core/market/language.ts'
+
+/** The hour of an instant on the store's wall: `14:03`, or `14:03:07` with seconds, in Latin digits. */
+export function hourText(instantMs: number, timeZone: string, precision: 'minute' | 'second'): string {
+  const seconds = precision === 'second' ? { second: '2-digit' as const } : {}
+  return new Intl.DateTimeFormat('en-GB', {
+    timeZone,
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    ...seconds,
+  }).format(instantMs)
+}
+
+/** Whole hours and minutes since an instant; never negative, whatever the clock did. */
+export function elapsed(fromMs: number, nowMs: number): { readonly hours: number; readonly minutes: number } {
+  const minutes = Math.max(0, Math.floor((nowMs - fromMs) / 60_000))
+  return { hours: Math.floor(minutes / 60), minutes: minutes % 60 }
+}
+
+/** A business day as a person says it, `Friday 31 July 2026`, in Latin digits. */
+export function dayText(day: BusinessDay | string, language: Language): string {
+  return new Intl.DateTimeFormat(language === 'ur' ? 'ur-PK-u-nu-latn' : 'en-GB', {
+    timeZone: 'UTC',
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+  }).format(Date.parse(`${day}T00:00:00Z`))
+}

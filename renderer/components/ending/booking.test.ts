@@ -1,0 +1,30 @@
+import { expect, it } from 'vitest'
+import { type BookingDraft, bookingFaults, dayAfter, emptyBooking } from './booking.ts'
+
+const whole: BookingDraft = {
+  vehicle: { id: 'honda/city/1-2l-cvt', name: 'Honda City 1.2L CVT' },
+  amountText: '42.5 lakh',
+  paymentMode: 'cash',
+  promisedDay: '2026-09-29',
+}
+
+it('an empty booking needs a vehicle, an amount and a payment mode, but no promised day', () => {
+  expect([...bookingFaults(emptyBooking, '2026-07-31')]).toEqual(['vehicle', 'amount', 'payment'])
+})
+
+it('a whole booking needs nothing, with or without a promised day', () => {
+  expect(bookingFaults(whole, '2026-07-31').size).toBe(0)
+  expect(bookingFaults({ ...whole, promisedDay: '' }, '2026-07-31').size).toBe(0)
+})
+
+it('a delivery can be promised for today and not for yesterday', () => {
+  expect(bookingFaults({ ...whole, promisedDay: '2026-07-31' }, '2026-07-31').size).toBe(0)
+  expect([...bookingFaults({ ...whole, promisedDay: '2026-07-30' }, '2026-07-31')]).toEqual(['promised'])
+})
+
+it('counts days over the ends of months and years', () => {
+  expect(dayAfter('2026-07-31', 0)).toBe('2026-07-31')
+  expect(dayAfter('2026-07-31', 60)).toBe('2026-09-29')
+  expect(dayAfter('2026-12-31', 1)).toBe('2027-01-01')
+  expect(dayAfter('2028-02-28', 1)).toBe('2028-02-29')
+})

@@ -1,0 +1,87 @@
+import {
+  IconCalendarEvent,
+  IconCar,
+  IconReportAnalytics,
+  IconSettings,
+  IconUsers,
+  type TablerIcon,
+} from '@tabler/icons-react'
+import type { ComponentType } from 'react'
+import type { resources } from './i18n/resources.ts'
+
+type RailWord = Exclude<keyof (typeof resources)['en']['shell']['rail'], 'label'>
+
+/** One screen of the application. `rail` puts it in the rail; `bare` leaves the shell away (print pages, set-up). */
+export type ScreenEntry = {
+  readonly path: string
+  readonly load: () => Promise<ComponentType>
+  readonly rail?: { readonly word: RailWord; readonly icon: TablerIcon; readonly also?: readonly string[] }
+  readonly bare?: boolean
+}
+
+/** Every screen there is, in the order of the rail. `also` names other paths that light up the same rail entry. */
+export const screens: readonly ScreenEntry[] = [
+  {
+    path: '/',
+    load: async () => (await import('./routes/today/today.tsx')).Today,
+    rail: { word: 'today', icon: IconCalendarEvent, also: ['/discovery', '/shortlist'] },
+  },
+  {
+    path: '/discovery/:opportunityId',
+    load: async () => (await import('./routes/discovery/discovery.tsx')).Discovery,
+  },
+  {
+    path: '/shortlist/:opportunityId',
+    load: async () => (await import('./routes/shortlist/shortlist.tsx')).Shortlist,
+  },
+  {
+    path: '/customers',
+    load: async () => (await import('./routes/customers/customers.tsx')).Customers,
+    rail: { word: 'customers', icon: IconUsers },
+  },
+  {
+    path: '/customers/new',
+    load: async () => (await import('./routes/customers/new-customer.tsx')).NewCustomer,
+  },
+  {
+    path: '/customers/:customerId',
+    load: async () => (await import('./routes/customers/customer.tsx')).Customer,
+  },
+  {
+    path: '/vehicles',
+    load: async () => (await import('./routes/vehicles/vehicles.tsx')).Vehicles,
+    rail: { word: 'vehicles', icon: IconCar },
+  },
+  {
+    path: '/vehicles/import',
+    load: async () => (await import('./routes/vehicles/import-catalogue.tsx')).ImportCatalogue,
+  },
+  {
+    path: '/reports',
+    load: async () => (await import('./routes/reports/reports.tsx')).Reports,
+    rail: { word: 'reports', icon: IconReportAnalytics },
+  },
+  {
+    path: '/reports/:day',
+    load: async () => (await import('./routes/reports/reports.tsx')).Reports,
+  },
+  {
+    path: '/settings',
+    load: async () => (await import('./routes/settings/settings.tsx')).Settings,
+    rail: { word: 'settings', icon: IconSettings },
+  },
+  {
+    path: '/sync',
+    load: async () => (await import('./routes/sync/sync.tsx')).Sync,
+  },
+  {
+    path: '/print/daily-summary/:day?',
+    load: async () => (await import('./routes/print/daily-summary.tsx')).PrintDailySummary,
+    bare: true,
+  },
+  {
+    path: '/set-up',
+    load: async () => (await import('./routes/set-up/set-up.tsx')).SetUp,
+    bare: true,
+  },
+]

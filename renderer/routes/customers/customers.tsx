@@ -1,0 +1,123 @@
+import { Button, TextInput } from '@mantine/core'
+import { useDebouncedValue } from '@mantine/hooks'
+import { IconSearch, IconUserPlus } from '@tabler/icons-react'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link, useSearchParams } from 'react-router'
+import { Failure } from '../../components/fact.tsx'
+import { Nothing } from '../../components/panel.tsx'
+import { Screen, ScreenTitle } from '../../components/screen.tsx'
+import typed from '../../components/typed.module.css'
+import { useNorthstar } from '../../northstar.tsx'
+import type { CustomerView } from './customer-draft.ts'
+import styles from './customers.module.css'
+
+const pauseMs = 180
+const shownAtMost = 50
+
+/** Finds a customer by any spelling of the name or any digits of the phone, while it is being typed. */
+export function Customers() {
+  const { t } = useTranslation('customers')
+  const { orpc } = useNorthstar()
+  const [params, setParams] = useSearchParams()
+  const [text, setText] = useState(params.get('text') ?? '')
+  const [asked] = useDebouncedValue(text, pauseMs)
+  const found = useQuery(
+    orpc.customers.search.queryOptions({
+      input: { text: asked, limit: shownAtMost },
+      placeholderData: keepPreviousData,
+    }),
+  )
+  // The address keeps what was searched for, so that coming back from a customer finds the list as it was.
+  useEffect(() => setParams(asked === '' ? {} : { text: asked }, { replace: true }), [asked, setParams])
+
+  return (
+    <Screen width="text">
+      <ScreenTitle>
+        <h1>{t('title')}</h1>
+      </ScreenTitle>
+      <search className={styles.top}>
+        <TextInput
+          className={`${styles.search} ${typed.words}`}
+          size="lg"
+          type="search"
+          autoFocus
+          autoComplete="off"
+          spellCheck={false}
+          maxLength={120}
+          aria-label={t('search')}
+          placeholder={t('search')}
+          leftSection={<IconSearch aria-hidden size={22} stroke={1.6} />}
+          value={text}
+          onChange={(event) => setText(event.currentTarget.value)}
+        />
+        <Button
+          component={Link}
+          to="/customers/new"
+          size="lg"
+          variant="default"
+          leftSection={<IconUserPlus aria-hidden size={22} stroke={1.6} />}
+        >
+          {t('new')}
+        </Button>
+      </search>
+      <Failure error={found.error} />
+      {found.data === undefined ? null : found.data.total > 0 ? (
+        <>
+          <p role="status" className={styles.count}>
+            {asked.trim() === ''
+              ? t('known', { count: found.data.total })
+              : t('found', { count: found.data.total })}{' '}
+            {found.data.total > found.data.customers.length
+              ? t('narrow', { shown: found.data.customers.length })
+              : null}
+          </p>
+          <CustomerList customers={found.data.customers} />
+        </>
+      ) : asked.trim() === '' ? (
+        <Nothing title={t('empty.title')} text={t('empty.text')} />
+      ) : (
+        <Nobody text={asked.trim()} />
+      )}
+    </Screen>
+  )
+}
+
+function Nobody({ text }: { readonly text: string }) {
+  const { t } = useTranslation('customers')
+  return (
+    <Nothing title={t('nobody.title', { text })} text={t('nobody.text')}>
+      <Button component={Link} to={`/customers/new?${new URLSearchParams({ text })}`}>
+        {t('nobody.make')}
+      </Button>
+    </Nothing>
+  )
+}
+
+/** Customers as rows to open: the name large, the phone beside it. */
+export function CustomerList({ customers }: { readonly customers: readonly CustomerView[] }) {
+  const { t } = useTranslation('customers')
+  return (
+    <ul className={styles.list}>
+      {customers.map(({ id, name, phoneText }) => (
+        <li key={id}>
+          <Link to={`/customers/${id}`} className={styles.row}>
+            {name === null ? (
+              <span className="ns-soft">{t('noName')}</span>
+            ) : (
+              <bdi className={styles.name}>{name}</bdi>
+            )}
+            {phoneText === null ? (
+              <span className="ns-soft ns-small">{t('noPhone')}</span>
+            ) : (
+              <bdi dir="ltr" className={`${styles.phone} ns-figure`}>
+                {phoneText}
+              </bdi>
+            )}
+          </Link>
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,76 @@
+import { Button } from '@mantine/core'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link, useNavigate, useSearchParams } from 'react-router'
+import { BackLink } from '../../components/back-link.tsx'
+import { Failure } from '../../components/fact.tsx'
+import { Panel } from '../../components/panel.tsx'
+import { Screen, ScreenTitle } from '../../components/screen.tsx'
+import { useLanguage, useNorthstar } from '../../northstar.tsx'
+import styles from './customer.module.css'
+import { fieldsFromSearch } from './customer-draft.ts'
+import { CustomerFields } from './customer-fields.tsx'
+
+/** Puts a customer on record without a visit; a name or a phone is enough. */
+export function NewCustomer() {
+  const { t } = useTranslation('customers')
+  const { orpc } = useNorthstar()
+  const queries = useQueryClient()
+  const navigate = useNavigate()
+  const language = useLanguage()
+  const [params] = useSearchParams()
+  const [fields, setFields] = useState(() => fieldsFromSearch(params.get('text') ?? '', language))
+  const [nobody, setNobody] = useState(false)
+  const save = useMutation(
+    orpc.customers.save.mutationOptions({
+      onSuccess: async ({ customer, savedAt }) => {
+        await queries.invalidateQueries({ queryKey: orpc.customers.key() })
+        await navigate(`/customers/${customer.id}`, { replace: true, state: { savedAt } })
+      },
+    }),
+  )
+  const isEmpty = fields.name.trim() === '' && fields.phone.trim() === ''
+  return (
+    <Screen width="text">
+      <ScreenTitle>
+        <BackLink to="/customers">{t('title')}</BackLink>
+        <h1>{t('new')}</h1>
+      </ScreenTitle>
+      <Panel title={t('who')}>
+        <form
+          className={styles.form}
+          onSubmit={(event) => {
+            event.preventDefault()
+            setNobody(isEmpty)
+            if (!isEmpty)
+              save.mutate({
+                customerId: null,
+                visitId: null,
+                name: fields.name || null,
+                phone: fields.phone || null,
+                language: fields.language,
+                seen: {},
+              })
+          }}
+        >
+          <CustomerFields fields={fields} elsewhere={{}} onChange={setFields} />
+          <Failure error={save.error} />
+          {nobody && isEmpty ? (
+            <p role="alert" className={styles.hint}>
+              {t('nameOrPhone')}
+            </p>
+          ) : null}
+          <div className={styles.ways}>
+            <Button type="submit" loading={save.isPending}>
+              {t('save')}
+            </Button>
+            <Button component={Link} to="/customers" variant="default">
+              {t('leave')}
+            </Button>
+          </div>
+        </form>
+      </Panel>
+    </Screen>
+  )
+}

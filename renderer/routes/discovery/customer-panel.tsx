@@ -1,0 +1,112 @@
+import { Button, Modal, TextInput } from '@mantine/core'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { type SubmitEvent, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Failure, SavedFact } from '../../components/fact.tsx'
+import { type Outputs, useLanguage, useNorthstar, type Visit } from '../../northstar.tsx'
+import { Consents } from './consents.tsx'
+import styles from './customer-panel.module.css'
+import { KnownCustomers } from './known-customers.tsx'
+
+type CustomerPanelProps = { readonly visit: Visit; readonly onClose: () => void }
+type Profile = Outputs['customers']['get']
+
+/** Name, phone and consents of the person this visit is with; or the person known already. */
+export function CustomerPanel({ visit, onClose }: CustomerPanelProps) {
+  const { t } = useTranslation('discovery')
+  const { orpc } = useNorthstar()
+  const { customerId } = visit
+  // Someone named here keeps the form that was typed in; someone found brings a form of their own.
+  const [isNamedHere, setNamedHere] = useState(customerId === null)
+  const profile = useQuery(
+    orpc.customers.get.queryOptions({
+      input: { customerId: customerId ?? '' },
+      enabled: customerId !== null,
+    }),
+  )
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      size="lg"
+      title={t('customer.title')}
+      closeButtonProps={{ 'aria-label': t('customer.close') }}
+    >
+      <div className={styles.panel}>
+        <p className="ns-soft">{t('customer.lead')}</p>
+        {isNamedHere || profile.data !== undefined ? (
+          <Details key={isNamedHere ? 'here' : customerId} visit={visit} profile={profile.data ?? null} />
+        ) : null}
+        <Failure error={profile.error} />
+        {profile.data === undefined ? null : <Consents profile={profile.data} />}
+        {customerId === null ? (
+          <>
+            <p className="ns-soft">{t('customer.consentFirst')}</p>
+            <KnownCustomers visit={visit} onAttached={() => setNamedHere(false)} />
+          </>
+        ) : null}
+      </div>
+    </Modal>
+  )
+}
+
+function Details({ visit, profile }: { readonly visit: Visit; readonly profile: Profile | null }) {
+  const { t } = useTranslation('discovery')
+  const { orpc } = useNorthstar()
+  const language = useLanguage()
+  const queries = useQueryClient()
+  const [name, setName] = useState(profile?.customer.name ?? '')
+  const [phone, setPhone] = useState(profile?.customer.phoneText ?? '')
+  const save = useMutation(
+    orpc.customers.save.mutationOptions({
+      onSettled: async () => {
+        await queries.invalidateQueries({ queryKey: orpc.visits.key() })
+        await queries.invalidateQueries({ queryKey: orpc.customers.key() })
+      },
+    }),
+  )
+  function submit(event: SubmitEvent<HTMLFormElement>) {
+    event.preventDefault()
+    if (save.isPending || (name.trim() === '' && phone.trim() === '')) return
+    if (visit.customerId !== null && profile === null) return
+    save.mutate({
+      customerId: visit.customerId,
+      visitId: visit.id,
+      name: name.trim() === '' ? null : name.trim(),
+      phone: phone.trim() === '' ? null : phone.trim(),
+      language: profile?.customer.language ?? language,
+      seen: profile?.seen ?? {},
+    })
+  }
+  return (
+    <form onSubmit={submit} className={styles.details} noValidate>
+      <TextInput
+        label={t('customer.name')}
+        autoComplete="off"
+        dir="auto"
+        maxLength={120}
+        data-autofocus
+        value={name}
+        onChange={(event) => setName(event.currentTarget.value)}
+      />
+      <TextInput
+        label={t('customer.phone')}
+        description={t('customer.phoneHint')}
+        inputWrapperOrder={['label', 'input', 'description', 'error']}
+        type="tel"
+        autoComplete="off"
+        dir="ltr"
+        maxLength={40}
+        value={phone}
+        onChange={(event) => setPhone(event.currentTarget.value)}
+      />
+      <Failure error={save.error} />
+      <div className={styles.actions}>
+        <Button type="submit" loading={save.isPending}>
+          {t('customer.save')}
+        </Button>
+        {save.data === undefined || save.isError ? null : <SavedFact at={save.data.savedAt} />}
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,80 @@
+import { Button, TextInput } from '@mantine/core'
+import { useDebouncedValue } from '@mantine/hooks'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Failure } from '../../components/fact.tsx'
+import { useNorthstar, type Visit } from '../../northstar.tsx'
+import styles from './customer-panel.module.css'
+
+const shortest = 2
+const shownAtMost = 5
+
+/**
+ * Finds a person known already. The customer may be looking at this screen: nobody is listed before something is
+ * written, and of a phone only its last digits are shown.
+ */
+export function KnownCustomers(props: { readonly visit: Visit; readonly onAttached: () => void }) {
+  const { visit, onAttached } = props
+  const { t } = useTranslation('discovery')
+  const { orpc } = useNorthstar()
+  const queries = useQueryClient()
+  const [typed, setTyped] = useState('')
+  const [text] = useDebouncedValue(typed.trim(), 200)
+  const found = useQuery(
+    orpc.customers.search.queryOptions({
+      input: { text, limit: shownAtMost },
+      enabled: text.length >= shortest,
+    }),
+  )
+  const attach = useMutation(
+    orpc.customers.attach.mutationOptions({
+      onSuccess: onAttached,
+      onSettled: async () => {
+        await queries.invalidateQueries({ queryKey: orpc.visits.key() })
+        await queries.invalidateQueries({ queryKey: orpc.customers.key() })
+      },
+    }),
+  )
+  const people = text.length >= shortest ? (found.data?.customers ?? []) : []
+  return (
+    <section className={styles.known} aria-labelledby="known-customers">
+      <h3 id="known-customers">{t('customer.known')}</h3>
+      <TextInput
+        aria-label={t('customer.find')}
+        placeholder={t('customer.find')}
+        autoComplete="off"
+        dir="auto"
+        value={typed}
+        onChange={(event) => setTyped(event.currentTarget.value)}
+      />
+      <ul className={styles.people}>
+        {people.map((person) => (
+          <li key={person.id}>
+            <span>
+              <strong>
+                <bdi>{person.name ?? t('customer.none')}</bdi>
+              </strong>
+              <span className="ns-soft">
+                {person.phone === null
+                  ? t('customer.noPhone')
+                  : t('customer.ending', { digits: person.phone.slice(-3) })}
+              </span>
+            </span>
+            <Button
+              variant="light"
+              loading={attach.isPending && attach.variables.customerId === person.id}
+              onClick={() => attach.mutate({ visitId: visit.id, customerId: person.id })}
+            >
+              {t('customer.found')}
+            </Button>
+          </li>
+        ))}
+      </ul>
+      {found.isSuccess && text.length >= shortest && people.length === 0 ? (
+        <p className="ns-soft">{t('customer.nothing', { text })}</p>
+      ) : null}
+      <Failure error={attach.error ?? found.error} />
+    </section>
+  )
+}

@@ -1,0 +1,44 @@
+import { Button } from '@mantine/core'
+import { useMutation } from '@tanstack/react-query'
+import { useEffect, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { dailySummaryToText } from '../../../core/reports/daily-summary-text.ts'
+import { type Outputs, useLanguage } from '../../northstar.tsx'
+import styles from './reports.module.css'
+
+/**
+ * Puts the summary on the clipboard as short text. Where the clipboard is closed to the page the text is shown and
+ * selected instead, to be copied by hand.
+ */
+export function CopyAsText({ summary }: { readonly summary: Outputs['reports']['daily'] }) {
+  const { t } = useTranslation('reports')
+  const language = useLanguage()
+  const text = dailySummaryToText(summary, language)
+  const copy = useMutation({ mutationFn: () => navigator.clipboard.writeText(text) })
+  return (
+    <>
+      <Button variant="default" px="xs" onClick={() => copy.mutate()}>
+        {t('exports.copy')}
+      </Button>
+      <div role="status" className={`${styles.said} ${styles.wide}`}>
+        {copy.isSuccess ? <p className="ns-soft ns-small">{t('exports.copied')}</p> : null}
+        {copy.isError ? <TextToCopy text={text} /> : null}
+      </div>
+    </>
+  )
+}
+
+function TextToCopy({ text }: { readonly text: string }) {
+  const { t } = useTranslation('reports')
+  const area = useRef<HTMLTextAreaElement>(null)
+  useEffect(() => {
+    area.current?.focus()
+    area.current?.select()
+  }, [])
+  return (
+    <>
+      <p className="ns-soft ns-small">{t('exports.copyByHand')}</p>
+      <textarea ref={area} readOnly dir="auto" rows={10} className={styles.text} value={text} />
+    </>
+  )
+}

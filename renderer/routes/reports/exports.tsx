@@ -1,0 +1,74 @@
+import { Button } from '@mantine/core'
+import { useMutation } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import { Failure } from '../../components/fact.tsx'
+import { Panel } from '../../components/panel.tsx'
+import { type Outputs, useLanguage, useNorthstar } from '../../northstar.tsx'
+import { CopyAsText } from './copy-as-text.tsx'
+import { handToBrowser } from './hand-to-browser.ts'
+import styles from './reports.module.css'
+
+/** The summary as files, as a printed page, and as text for a message. */
+export function Exports({ summary }: { readonly summary: Outputs['reports']['daily'] }) {
+  const { t } = useTranslation('reports')
+  const { orpc } = useNorthstar()
+  const language = useLanguage()
+  const { businessDay } = summary
+  const write = useMutation(orpc.reports.export.mutationOptions({ onSuccess: handToBrowser }))
+  const print = useMutation(
+    orpc.reports.print.mutationOptions({
+      onSuccess: (printed) => {
+        if (printed.type === 'pdf') handToBrowser(printed.file)
+      },
+    }),
+  )
+  const handed = [
+    write.data?.fileName,
+    print.data?.type === 'pdf' ? print.data.file.fileName : undefined,
+  ].filter((fileName) => fileName !== undefined)
+  return (
+    <Panel title={t('exports.title')}>
+      <div className={styles.exports}>
+        {(['xlsx', 'csv'] as const).map((format) => (
+          <Button
+            key={format}
+            variant="default"
+            px="xs"
+            loading={write.isPending && write.variables.format === format}
+            disabled={write.isPending && write.variables.format !== format}
+            onClick={() => write.mutate({ businessDay, language, format })}
+          >
+            {t(`exports.${format}`)}
+          </Button>
+        ))}
+        <Button
+          variant="default"
+          px="xs"
+          loading={print.isPending}
+          onClick={() => print.mutate({ businessDay, language })}
+        >
+          {t('exports.pdf')}
+        </Button>
+        <CopyAsText summary={summary} />
+      </div>
+      <div role="status" className={styles.said}>
+        {handed.map((fileName) => (
+          <p key={fileName} className="ns-soft ns-small">
+            {t('exports.handed')} <bdi>{fileName}</bdi>
+          </p>
+        ))}
+        {print.data?.type === 'print-page' ? (
+          <div className={styles.printPage}>
+            <p>{print.data.sentence}</p>
+            <Button component={Link} to={print.data.path}>
+              {t('exports.openPage')}
+            </Button>
+          </div>
+        ) : null}
+      </div>
+      <Failure error={write.error} />
+      <Failure error={print.error} />
+    </Panel>
+  )
+}

@@ -1,0 +1,27 @@
+export type SetUpForm = {
+  readonly storeName: string
+  readonly storeCode: string
+  readonly yourName: string
+  readonly role: 'consultant' | 'manager'
+}
+
+/** The fields that still need something, by name. */
+export function setUpFaults(form: SetUpForm): ReadonlySet<string> {
+  const faults = new Set<string>()
+  if (form.storeName.trim() === '') faults.add('storeName')
+  if (!/^[A-Z0-9-]{2,12}$/.test(form.storeCode)) faults.add('storeCode')
+  if (form.yourName.trim() === '') faults.add('yourName')
+  return faults
+}
+
+export function isSetUpReady(form: SetUpForm): boolean {
+  return setUpFaults(form).size === 0
+}
+
+/** What was typed as a store code: capitals, a dash for a space, nothing that a code cannot hold. */
+export function storeCodeFrom(typed: string): string {
+  return typed
+    .toUpperCase()
+    .replace(/[\s_]+/g, '-')
+    .replace(/[^A-Z0-9-]/g, '')
+}

@@ -1,0 +1,113 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { dayText } from '../../clock-text.ts'
+import { useChooseConsultant } from '../../components/consultant-menu.tsx'
+import { EndVisit } from '../../components/ending/end-visit.tsx'
+import { Failure } from '../../components/fact.tsx'
+import { Screen, ScreenTitle } from '../../components/screen.tsx'
+import { Tap, Taps } from '../../components/tap.tsx'
+import { useAppState, useNorthstar } from '../../northstar.tsx'
+import { EndedVisits } from './ended-visits.tsx'
+import { OpenVisit } from './open-visit.tsx'
+import styles from './today.module.css'
+
+/** The day so far: one button for whoever comes through the door, who is here now, who was here before. */
+export function Today() {
+  const { t } = useTranslation('today')
+  const { orpc } = useNorthstar()
+  const { businessDay, store, language, consultantId } = useAppState()
+  const visits = useQuery(orpc.visits.list.queryOptions({ input: { businessDay }, refetchInterval: 10_000 }))
+  const [endingId, setEndingId] = useState<string | null>(null)
+  const [newestId, setNewestId] = useState<string | null>(null)
+  const open = (visits.data ?? []).filter((visit) => visit.endedAt === null)
+  const ended = (visits.data ?? []).filter((visit) => visit.endedAt !== null)
+  const ending = open.find((visit) => visit.id === endingId)
+
+  return (
+    <Screen>
+      <ScreenTitle>
+        <h1>{store?.name}</h1>
+        <span className="ns-soft">{dayText(businessDay, language)}</span>
+      </ScreenTitle>
+      {consultantId === null ? <WhoIsHere /> : <WalkIn onStarted={setNewestId} />}
+      <Failure error={visits.error} />
+      {open.length > 0 ? (
+        <section className={styles.part} aria-labelledby="open-visits">
+          <h2 id="open-visits">{t('open.title')}</h2>
+          <div className={styles.cards}>
+            {open.map((visit) => (
+              <OpenVisit
+                key={visit.id}
+                visit={visit}
+                isNew={visit.id === newestId}
+                onEnd={() => setEndingId(visit.id)}
+              />
+            ))}
+          </div>
+        </section>
+      ) : visits.isSuccess ? (
+        <section className={styles.empty}>
+          <h2>{t('empty.title')}</h2>
+          <p>{t('empty.text')}</p>
+        </section>
+      ) : null}
+      {ended.length > 0 ? <EndedVisits visits={ended} /> : null}
+      {ending === undefined ? null : (
+        <EndVisit visit={ending} onClose={() => setEndingId(null)} onEnded={() => setEndingId(null)} />
+      )}
+    </Screen>
+  )
+}
+
+function WalkIn({ onStarted }: { readonly onStarted: (visitId: string) => void }) {
+  const { t } = useTranslation('today')
+  const { orpc } = useNorthstar()
+  const queries = useQueryClient()
+  const start = useMutation(
+    orpc.visits.start.mutationOptions({
+      onSuccess: async (visit) => {
+        onStarted(visit.id)
+        await queries.invalidateQueries({ queryKey: orpc.visits.key() })
+      },
+    }),
+  )
+  return (
+    <>
+      <button
+        type="button"
+        className={styles.walkIn}
+        aria-busy={start.isPending}
+        onClick={() => {
+          if (!start.isPending) start.mutate({ arrival: 'unknown', customerId: null, opportunityId: null })
+        }}
+      >
+        <strong>{t('walkIn.button')}</strong>
+        <span>{t('walkIn.hint')}</span>
+      </button>
+      <Failure error={start.error} />
+    </>
+  )
+}
+
+function WhoIsHere() {
+  const { t } = useTranslation('today')
+  const { consultants } = useAppState()
+  const choose = useChooseConsultant()
+  return (
+    <section className={styles.empty}>
+      <h2>{t('who.title')}</h2>
+      <p>{t('who.text')}</p>
+      <Taps label={t('who.title')}>
+        {consultants
+          .filter(({ active }) => active)
+          .map(({ id, name }) => (
+            <Tap key={id} chosen={false} onTap={() => choose.mutate({ consultantId: id })}>
+              <bdi>{name}</bdi>
+            </Tap>
+          ))}
+      </Taps>
+      <Failure error={choose.error} />
+    </section>
+  )
+}

@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest'
+import { NotAnswered } from './failure.ts'
+import { createLine, createMessagePortLine } from './transport.ts'
+
+const silent = { call: () => new Promise<never>(() => undefined) }
+const saying = (words: string) => ({ call: async () => words })
+
+describe('the line to the data process', () => {
+  it('refuses a call that is in flight when its link goes away', async () => {
+    const line = createLine()
+    const lose = line.connect(silent)
+    const call = line.client.app.state()
+    await Promise.resolve()
+    lose()
+    await expect(call).rejects.toBeInstanceOf(NotAnswered)
+    expect(line.state()).toBe('lost')
+  })
+
+  it('refuses a call whose answer never comes, with the code TOO_SLOW', async () => {
+    const line = createLine(5)
+    line.connect(silent)
+    await expect(line.client.app.state()).rejects.toMatchObject({ code: 'TOO_SLOW' })
+  })
+
+  it('refuses a call when no link comes in time', async () => {
+    await expect(createLine(5).client.app.state()).rejects.toBeInstanceOf(NotAnswered)
+  })
+
+  it('answers a call made while the link was away over the link that comes next', async () => {
+    const line = createLine()
+    line.connect(silent)()
+    const call = line.client.app.state()
+    line.connect(saying('hello'))
+    await expect(call).resolves.toBe('hello')
+  })
+
+  it('keeps the new link when the one it replaced closes late', async () => {
+    const line = createLine()
+    const loseFirst = line.connect(silent)
+    line.connect(saying('second'))
+    loseFirst()
+    expect(line.state()).toBe('connected')
+    await expect(line.client.app.state()).resolves.toBe('second')
+  })
+
+  it('tells of each change of state once', () => {
+    const line = createLine()
+    const told: string[] = []
+    const stop = line.subscribe(() => told.push(line.state()))
+    const lose = line.connect(silent)
+    lose()
+    lose()
+    line.connect(silent)
+    stop()
+    line.connect(silent)()
+    expect(told).toEqual(['connected', 'lost', 'connected'])
+  })
+})
+
+describe('the port handed over by the preload script', () => {
+  function pageWith() {
+    const page = new EventTarget()
+    const post = (data: unknown, source: unknown, ports: MessagePort[]) => {
+      const event = new Event('message')
+      page.dispatchEvent(Object.assign(event, { data, source, ports }))
+    }
+    return { page: page as Window & EventTarget, post }
+  }
+
+  it('is taken only from the page itself and only under its name', () => {
+    const { page, post } = pageWith()
+    const line = createMessagePortLine(page)
+    const { port1, port2 } = new MessageChannel()
+    post({ type: 'northstar-port' }, {}, [port1])
+    post({ type: 'another' }, page, [port1])
+    post('northstar-port', page, [port1])
+    post({ type: 'northstar-port' }, page, [])
+    expect(line.state()).toBe('connecting')
+    post({ type: 'northstar-port' }, page, [port1])
+    expect(line.state()).toBe('connected')
+    port2.close()
+    port1.close()
+  })
+
+  it('is lost when the other side closes it, and replaced by the next one', async () => {
+    const { page, post } = pageWith()
+    const line = createMessagePortLine(page)
+    const first = new MessageChannel()
+    post({ type: 'northstar-port' }, page, [first.port1])
+    const lost = new Promise<void>((resolve) => line.subscribe(resolve))
+    first.port2.close()
+    await lost
+    expect(line.state()).toBe('lost')
+    const second = new MessageChannel()
+    post({ type: 'northstar-port' }, page, [second.port1])
+    expect(line.state()).toBe('connected')
+    second.port2.close()
+  })
+})
