@@ -132,6 +132,7 @@ export function QuestionPanel(props: QuestionPanelProps) {
           {otherStates}
         </MoneyAnswer>
       ) : null}
+      <Failure error={save.error} />
       <OwnWords
         isAnswer={question.kind === 'text'}
         words={form.words}
@@ -154,7 +155,6 @@ export function QuestionPanel(props: QuestionPanelProps) {
           {otherStates}
         </Taps>
       ) : null}
-      <Failure error={save.error} />
       <Others {...props} />
     </section>
   )
