@@ -1,7 +1,7 @@
-import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { Refusal } from '../contract/errors.ts'
+import { makeFolder } from '../db/make-folder.ts'
 import { findBrowser } from '../electron/find-browser.ts'
 import { claimDemoFolder } from './demo/demo-folder.ts'
 import { playDay } from './demo/play-day.ts'
@@ -17,7 +17,7 @@ export async function run(args: readonly string[]): Promise<number> {
   const claimed = claimDemoFolder(values.out ?? join(resources, 'demo-day'))
   if (claimed.type === 'refused') return refuse(claimed.sentence)
   const { place } = claimed
-  mkdirSync(place.laptop, { recursive: true, mode: 0o700 })
+  makeFolder(place.laptop)
   const browser = values['no-pdf'] ? null : findBrowser()
   const outcome = await playDay({
     place,

@@ -117,8 +117,8 @@ export const errorCatalogue = {
   },
   FOLDER_NOT_WRITABLE: {
     status: 500,
-    en: 'Northstar may not write in the folder {folder}. Nothing was changed. Give your account the right to write there, or name another folder in NORTHSTAR_DATA.',
-    ur: 'نارتھ اسٹار کو فولڈر {folder} میں لکھنے کی اجازت نہیں۔ کچھ تبدیل نہیں ہوا۔ اپنے اکاؤنٹ کو وہاں لکھنے کا حق دیں، یا NORTHSTAR_DATA میں دوسرا فولڈر لکھیں۔',
+    en: 'Northstar may not write in the folder {folder}. Nothing was changed. Give your account the right to write there, or name another folder: NORTHSTAR_DATA for the showroom, --folder for head office.',
+    ur: 'نارتھ اسٹار کو فولڈر {folder} میں لکھنے کی اجازت نہیں۔ کچھ تبدیل نہیں ہوا۔ اپنے اکاؤنٹ کو وہاں لکھنے کا حق دیں، یا دوسرا فولڈر بتائیں: شوروم کے لیے NORTHSTAR_DATA، ہیڈ آفس کے لیے --folder۔',
   },
   ALREADY_OPEN: {
     status: 500,

@@ -1,7 +1,7 @@
-import { accessSync, constants, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { Refusal } from '../contract/errors.ts'
+import { makeFolder } from './make-folder.ts'
 
 export type Connection = Database.Database
 
@@ -14,7 +14,7 @@ export const databaseFile = (folder: string): string => join(folder, 'northstar.
  * @throws Refusal FOLDER_NOT_WRITABLE, DATABASE_NOT_READABLE
  */
 export function connectWriter(folder: string): Connection {
-  ensureWritable(folder)
+  makeFolder(folder)
   const file = databaseFile(folder)
   const connection = new Database(file)
   try {
@@ -46,7 +46,7 @@ export function connectReader(folder: string): Connection {
  * @throws Refusal ALREADY_OPEN, FOLDER_NOT_WRITABLE
  */
 export function holdFolder(folder: string): { readonly release: () => void } {
-  ensureWritable(folder)
+  makeFolder(folder)
   const lock = new Database(join(folder, 'in-use.lock'), { timeout: 0 })
   try {
     lock.pragma('locking_mode = EXCLUSIVE')
@@ -62,13 +62,4 @@ export function holdFolder(folder: string): { readonly release: () => void } {
 /** SQLite's own name of a failure, e.g. `SQLITE_FULL`; `undefined` for anything else. */
 export function sqliteCode(error: unknown): string | undefined {
   return error instanceof Database.SqliteError ? error.code : undefined
-}
-
-function ensureWritable(folder: string): void {
-  try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 })
-    accessSync(folder, constants.W_OK)
-  } catch (cause) {
-    throw new Refusal('FOLDER_NOT_WRITABLE', { folder }, { cause })
-  }
 }

@@ -1,8 +1,9 @@
-import { mkdirSync, readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Refusal } from '../contract/errors.ts'
 import type { Clock } from '../core/clock.ts'
 import type { Connection } from './connect.ts'
+import { makeFolder } from './make-folder.ts'
 
 interface Migration {
   readonly version: number
@@ -68,7 +69,7 @@ function backUp(
   from: number,
 ): string {
   const backups = join(folder, 'backups')
-  mkdirSync(backups, { recursive: true, mode: 0o700 })
+  makeFolder(backups)
   const file = join(backups, `before-migration-from-${String(from).padStart(4, '0')}-${clock()}.db`)
   // VACUUM INTO takes no bound identifier but does take a bound value, and works on encrypted databases.
   connection.prepare('VACUUM INTO ?').run(file)

@@ -46,7 +46,9 @@ export type VisitView = Readonly<z.infer<typeof visitSchema>>
 
 export interface Visits {
   readonly get: (visitId: VisitId) => VisitView | null
-  readonly opportunityOf: (visitId: VisitId) => OpportunityId | null
+  readonly opportunityOf: (
+    visitId: VisitId,
+  ) => { readonly opportunityId: OpportunityId; readonly hasEnded: boolean } | null
   /** Visits still open, whatever their day, and all of the given business day; newest first. */
   readonly openOrOf: (businessDay: BusinessDay) => readonly VisitView[]
   readonly ofCustomer: (customerId: CustomerId) => readonly VisitView[]
@@ -68,8 +70,8 @@ export function createVisits(connection: Connection): Visits {
   const ofCustomer = connection.prepare(
     `${view} WHERE o.customer_id = ? ORDER BY v.started_at DESC, v.id DESC`,
   )
-  const opportunityOf = connection.prepare<[string], { opportunity_id: string }>(
-    'SELECT opportunity_id FROM visit WHERE id = ?',
+  const opportunityOf = connection.prepare<[string], { opportunity_id: string; ended_at: number | null }>(
+    'SELECT opportunity_id, ended_at FROM visit WHERE id = ?',
   )
   const opportunity = connection.prepare('SELECT 1 FROM opportunity WHERE id = ?')
   const many = z.array(visitSchema)
@@ -80,7 +82,8 @@ export function createVisits(connection: Connection): Visits {
     },
     opportunityOf(visitId) {
       const row = opportunityOf.get(visitId)
-      return row === undefined ? null : opportunityIdSchema.parse(row.opportunity_id)
+      if (row === undefined) return null
+      return { opportunityId: opportunityIdSchema.parse(row.opportunity_id), hasEnded: row.ended_at !== null }
     },
     openOrOf: (businessDay) => many.parse(openOrOf.all(businessDay)),
     ofCustomer: (customerId) => many.parse(ofCustomer.all(customerId)),

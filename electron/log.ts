@@ -1,7 +1,8 @@
-import { mkdirSync, renameSync, statSync } from 'node:fs'
+import { renameSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Logger, pino } from 'pino'
 import { Refusal } from '../contract/errors.ts'
+import { makeFolder } from '../db/make-folder.ts'
 
 const largestBytes = 5_000_000
 
@@ -13,8 +14,8 @@ const largestBytes = 5_000_000
  */
 export function createLog(folder: string, name: string): Logger {
   const file = join(folder, 'logs', `${name}.log`)
+  makeFolder(join(folder, 'logs'))
   try {
-    mkdirSync(join(folder, 'logs'), { recursive: true, mode: 0o700 })
     keepSmall(file)
     return pino(
       { base: null, serializers: { err: errorForLog } },

@@ -1,5 +1,5 @@
-import { accessSync, constants, mkdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { accessSync, constants, existsSync, mkdirSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { Refusal } from '../contract/errors.ts'
 
@@ -12,7 +12,7 @@ import { Refusal } from '../contract/errors.ts'
  */
 export function holdFolder(folder: string): { readonly release: () => void } {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    makeFolder(folder)
     accessSync(folder, constants.W_OK)
   } catch (cause) {
     throw new Refusal('FOLDER_NOT_WRITABLE', { folder }, { cause })
@@ -25,4 +25,11 @@ export function holdFolder(folder: string): { readonly release: () => void } {
     throw new Refusal('HEADOFFICE_FOLDER_IN_USE', { folder }, { cause })
   }
   return { release: () => lock.close() }
+}
+
+/** One at a time: Node's recursive `mkdir` never comes back in a file system that makes no folders, such as /proc. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return
+  makeFolder(dirname(folder))
+  mkdirSync(folder, { mode: 0o700 })
 }

@@ -82,7 +82,7 @@ describe('a visit', () => {
     expect((await walkIn(laptop.client)).businessDay).toBe('2026-11-23')
   })
 
-  test('that has ended takes no second ending', async () => {
+  test('that has ended takes no second ending, no answer and no shortlist', async () => {
     await using laptop = await opened()
     const { id: visitId } = await walkIn(laptop.client)
     await laptop.client.visits.end({ visitId, leftBeforeContact: false })

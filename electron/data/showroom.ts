@@ -37,7 +37,7 @@ export interface Showroom {
   readonly businessDayOf: (instantMs: number) => BusinessDay
   /** @throws Refusal NOT_FOUND */
   readonly visit: (visitId: VisitId) => VisitView
-  /** @throws Refusal NOT_FOUND */
+  /** The opportunity of a visit that is going on. @throws Refusal NOT_FOUND, VISIT_ENDED */
   readonly opportunityOf: (visitId: VisitId) => OpportunityId
   readonly catalogue: () => CatalogueAtHand | null
   /** Writes one user action and wakes the sync client; everything is on disk when it returns. */
@@ -87,9 +87,10 @@ export function createShowroom(
       return visit
     },
     opportunityOf(visitId) {
-      const opportunityId = db.visits.opportunityOf(visitId)
-      if (!opportunityId) throw new Refusal('NOT_FOUND')
-      return opportunityId
+      const found = db.visits.opportunityOf(visitId)
+      if (!found) throw new Refusal('NOT_FOUND')
+      if (found.hasEnded) throw new Refusal('VISIT_ENDED')
+      return found.opportunityId
     },
     catalogue() {
       if (atHand && atHand.catalogue.version === db.catalogues.versionInUse()) return atHand

@@ -122,20 +122,20 @@ export function createDiscoveryHandlers(contract: Implementer, showroom: Showroo
       }),
       record: contract.shortlist.record.handler(({ input }) => {
         const authorId = showroom.author()
-        const visit = showroom.visit(input.visitId)
-        const shortlist = shortlistFor(db.answers.current(visit.opportunityId), input.language)
+        const opportunityId = showroom.opportunityOf(input.visitId)
+        const shortlist = shortlistFor(db.answers.current(opportunityId), input.language)
         const occurredAt = clock()
         const shortlistId = shortlistIdSchema.parse(newId())
         showroom.write({
-          visitId: visit.id,
+          visitId: input.visitId,
           occurredAt,
           edits: [
             {
               entity: 'shortlist',
               rowId: shortlistId,
               fields: {
-                opportunityId: visit.opportunityId,
-                visitId: visit.id,
+                opportunityId,
+                visitId: input.visitId,
                 authorId,
                 occurredAt,
                 businessDay: showroom.businessDayOf(occurredAt),

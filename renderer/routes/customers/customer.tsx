@@ -18,14 +18,15 @@ export function Customer() {
   const { customerId = '' } = useParams()
   const { orpc } = useNorthstar()
   const { data: page, error } = useQuery(orpc.customers.get.queryOptions({ input: { customerId } }))
-  const name = page?.customer.name ?? page?.customer.phoneText
   return (
     <Screen>
       <ScreenTitle>
         <BackLink to="/customers">{t('title')}</BackLink>
-        <h1 className={styles.name}>
-          <bdi>{name ?? t('noName')}</bdi>
-        </h1>
+        {page === undefined ? null : (
+          <h1 className={styles.name}>
+            <bdi>{page.customer.name ?? page.customer.phoneText ?? t('noName')}</bdi>
+          </h1>
+        )}
       </ScreenTitle>
       <Failure error={error} />
       {page === undefined ? null : (

@@ -13,8 +13,6 @@ type DraftKeeperDeps = {
   readonly retryMs: number
 }
 
-export type DraftKeeper = ReturnType<typeof createDraftKeeper>
-
 /**
  * Sends text being typed to be kept: at most `delayMs` after each letter, one call at a time, the newest text last.
  * Text that could not be kept is sent again until it is, also after the screen has gone.

@@ -1,0 +1,24 @@
+import { accessSync, constants, existsSync, mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { Refusal } from '../contract/errors.ts'
+
+/**
+ * Makes a folder that only this account may read, with the folders above it, and sees that it can be written in.
+ * @param folder an absolute path
+ * @throws Refusal FOLDER_NOT_WRITABLE
+ */
+export function makeFolder(folder: string): void {
+  try {
+    makeEach(folder)
+    accessSync(folder, constants.W_OK)
+  } catch (cause) {
+    throw new Refusal('FOLDER_NOT_WRITABLE', { folder }, { cause })
+  }
+}
+
+/** One at a time: Node's recursive `mkdir` never comes back in a file system that makes no folders, such as /proc. */
+function makeEach(folder: string): void {
+  if (existsSync(folder)) return
+  makeEach(dirname(folder))
+  mkdirSync(folder, { mode: 0o700 })
+}
