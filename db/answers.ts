@@ -7,7 +7,7 @@ import { type Columns, fromColumns } from './entity-tables.ts'
 const draftSchema = z
   .object({ question_id: z.string(), text: z.string(), kept_at: z.int() })
   .transform((row) => ({ questionId: row.question_id, text: row.text, keptAt: row.kept_at }))
-export type Draft = Readonly<z.infer<typeof draftSchema>>
+type Draft = Readonly<z.infer<typeof draftSchema>>
 
 export interface Answers {
   /** The answers that nothing supersedes, oldest first. */

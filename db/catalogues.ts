@@ -9,7 +9,7 @@ const inUseSchema = z
     origin: row.origin,
     catalogue: catalogueSchema.parse(JSON.parse(row.content)),
   }))
-export type CatalogueInUse = Readonly<z.infer<typeof inUseSchema>>
+type CatalogueInUse = Readonly<z.infer<typeof inUseSchema>>
 
 export interface Catalogues {
   /** The version in use without reading its content, `null` when there is none. */

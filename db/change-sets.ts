@@ -17,7 +17,7 @@ export type Edit = {
   }
 }[EntityName]
 
-export interface Action {
+interface Action {
   readonly authorId: ConsultantId | null
   readonly occurredAt: number
   readonly businessDay: BusinessDay

@@ -28,7 +28,7 @@ const consentSchema = z
     occurredAt: row.occurred_at,
     authorName: row.author_name,
   }))
-export type ConsentView = Readonly<z.infer<typeof consentSchema>>
+type ConsentView = Readonly<z.infer<typeof consentSchema>>
 
 export interface Customers {
   readonly get: (customerId: CustomerId) => CustomerRow | null

@@ -143,7 +143,7 @@ test('two windows on one question: the second is told what the first saved, and 
   await walkIn(page)
   const second = await context.newPage()
   await second.goto(page.url())
-  for (const window of [page, second]) await openTopic(window, 'Close')
+  for (const window of [page, second]) await openTopic(window, 'Last word')
   await page
     .getByLabel(/own words|as they say it/)
     .first()

@@ -1,5 +1,6 @@
 import { ORPCError } from '@orpc/server'
 import { describe, expect, test } from 'vitest'
+import { connectWriter } from '../../db/connect.ts'
 import { testClock, testFolder } from '../../db/test-database.ts'
 import { openTestService, setUp, type TestClient, walkIn } from './test-service.ts'
 
@@ -310,6 +311,21 @@ describe('a catalogue file', () => {
   })
 })
 
+test('without a catalogue the conversation goes on, and the shortlist says what to do', async () => {
+  await using laptop = await opened()
+  const { id: visitId, opportunityId } = await walkIn(laptop.client)
+  forgetCatalogue(laptop.folder)
+  await laptop.client.discovery.answer(words(visitId, await textQuestion(laptop.client), 'seven of us'))
+  const board = await laptop.client.discovery.board({ opportunityId, language: 'en' })
+  expect(board.answers).toHaveLength(1)
+  expect(board.next).not.toBeNull()
+  expect(board.shortlist.picks).toEqual([])
+  expect(await refusalCode(laptop.client.shortlist.get({ opportunityId, language: 'en' }))).toBe(
+    'NO_CATALOGUE',
+  )
+  expect(await refusalCode(laptop.client.catalogue.list({ language: 'en' }))).toBe('NO_CATALOGUE')
+})
+
 test('a head office address must be on this machine', async () => {
   await using laptop = await opened()
   for (const headofficeUrl of ['http://example.com', 'https://10.0.0.1', 'nonsense', 'file:///etc/passwd'])
@@ -317,3 +333,10 @@ test('a head office address must be on this machine', async () => {
       'HEADOFFICE_ADDRESS_NOT_VALID',
     )
 })
+
+/** As a laptop whose catalogue was never imported: another connection takes it away. */
+function forgetCatalogue(folder: string): void {
+  const connection = connectWriter(folder)
+  connection.exec('UPDATE catalogue SET in_use = 0')
+  connection.close()
+}

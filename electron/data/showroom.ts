@@ -13,7 +13,7 @@ import type { ShowroomDatabase } from '../../db/showroom-database.ts'
 import type { VisitView } from '../../db/visits.ts'
 
 /** The catalogue in use, read and prepared once for each version. */
-export interface CatalogueAtHand {
+interface CatalogueAtHand {
   readonly catalogue: Catalogue
   readonly prepared: PreparedCatalogue
   readonly origin: string

@@ -8,6 +8,7 @@ import { formatMoney } from '../../../core/market/format-money.ts'
 import type { Language } from '../../../core/market/language.ts'
 import { readMoney } from '../../../core/market/read-money.ts'
 import { makeShortlist } from '../../../core/shortlist/make-shortlist.ts'
+import { prepareCatalogue } from '../../../core/shortlist/prepare-catalogue.ts'
 import type { Shortlist } from '../../../core/shortlist/shortlist.ts'
 import type { Implementer } from '../contract-implementer.ts'
 import type { Showroom } from '../showroom.ts'
@@ -40,7 +41,15 @@ export function createDiscoveryHandlers(contract: Implementer, showroom: Showroo
         const answers = db.answers.current(input.opportunityId)
         const openQuestionId = db.answers.openQuestion(input.opportunityId)
         const next = nextQuestion({ answers, bank, openQuestionId })
-        const { picks, considered, notKnownYet } = shortlistFor(answers, input.language)
+        // Without a catalogue the conversation goes on; only the shortlist stays empty.
+        const catalogue = showroom.catalogue()?.prepared ?? emptyCatalogue
+        const { picks, considered, notKnownYet } = makeShortlist({
+          answers,
+          bank,
+          catalogue,
+          pack,
+          language: input.language,
+        })
         return {
           bankVersion: bank.version,
           answers: [...answers],
@@ -150,6 +159,8 @@ export function createDiscoveryHandlers(contract: Implementer, showroom: Showroo
     },
   }
 }
+
+const emptyCatalogue = prepareCatalogue({ version: 'none', variants: [], sources: [] })
 
 /** A second tap on what is already saved writes nothing. */
 function isSameAnswer(answer: Answer, given: Pick<Answer, 'state' | 'value' | 'ownWords'>): boolean {

@@ -51,7 +51,7 @@ export function KnownCustomers(props: { readonly visit: Visit; readonly onAttach
       <ul className={styles.people}>
         {people.map((person) => (
           <li key={person.id}>
-            <span>
+            <span className={styles.person}>
               <strong>
                 <bdi>{person.name ?? t('customer.none')}</bdi>
               </strong>
