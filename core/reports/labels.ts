@@ -75,6 +75,6 @@ export function laptopsNote(otherLaptopsUpTo: string | null, language: Language)
     }[language]
   return {
     en: `This laptop, and of the others what head office had sent by ${otherLaptopsUpTo}. How many others there are is not known here.`,
-    ur: `یہ لیپ ٹاپ، اور دوسروں میں سے وہ جو ہیڈ آفس نے ${otherLaptopsUpTo} تک بھیجا۔ دوسرے کتنے ہیں، یہاں معلوم نہیں۔`,
+    ur: `یہ لیپ ٹاپ، اور دوسروں میں سے وہ جو ہیڈ آفس نے \u2066${otherLaptopsUpTo}\u2069 تک بھیجا۔ دوسرے کتنے ہیں، یہاں معلوم نہیں۔`,
   }[language]
 }

@@ -2,6 +2,7 @@ import { TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useNorthstar, useSentence } from '../northstar.tsx'
+import typed from './typed.module.css'
 
 const settleMs = 250
 
@@ -33,13 +34,13 @@ export function MoneyField({ label, description, value, fault = null, say, onCha
   const understood = settled && read.data !== undefined && !read.isPlaceholderData && refused === null
   return (
     <TextInput
+      className={typed.words}
       label={label}
       description={understood ? say(read.data.text) : description}
       error={refused ?? fault}
       inputWrapperOrder={['label', 'input', 'description', 'error']}
       inputMode="text"
       autoComplete="off"
-      dir="auto"
       maxLength={80}
       value={value}
       onChange={(event) => onChange(event.currentTarget.value)}

@@ -62,7 +62,7 @@ function Three({ shortlist, visit }: { readonly shortlist: ShortlistView; readon
     <>
       <div className={styles.lead}>
         <span>{t('considered', { count: shortlist.considered })}</span>
-        {visit === null ? null : <Keep shortlist={shortlist} visit={visit} />}
+        {visit === null || visit.endedAt !== null ? null : <Keep shortlist={shortlist} visit={visit} />}
       </div>
       {shortlist.picks.length === 0 ? (
         <section className={styles.empty}>
