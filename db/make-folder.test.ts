@@ -13,9 +13,10 @@ test('makes a folder with the folders above it, and leaves one that is there', (
   expect(existsSync(deep)).toBe(true)
 })
 
-test('below a file, it says that it may not write there', () => {
+test('at a file or below one, it says that it may not write there', () => {
   using place = testFolder()
   writeFileSync(join(place.folder, 'letter'), '')
+  expect(() => makeFolder(join(place.folder, 'letter'))).toThrow(Refusal)
   expect(() => makeFolder(join(place.folder, 'letter', 'laptop'))).toThrow(Refusal)
 })
 

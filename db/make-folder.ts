@@ -10,7 +10,8 @@ import { Refusal } from '../contract/errors.ts'
 export function makeFolder(folder: string): void {
   try {
     makeEach(folder)
-    accessSync(folder, constants.W_OK)
+    // A file in its place would pass for writable; a path that ends in a slash is only ever a folder.
+    accessSync(`${folder}/`, constants.W_OK)
   } catch (cause) {
     throw new Refusal('FOLDER_NOT_WRITABLE', { folder }, { cause })
   }

@@ -13,7 +13,7 @@ import { Refusal } from '../contract/errors.ts'
 export function holdFolder(folder: string): { readonly release: () => void } {
   try {
     makeFolder(folder)
-    accessSync(folder, constants.W_OK)
+    accessSync(`${folder}/`, constants.W_OK)
   } catch (cause) {
     throw new Refusal('FOLDER_NOT_WRITABLE', { folder }, { cause })
   }
