@@ -1,0 +1,41 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { createBusinessDays } from './business-day.ts'
+
+const zones = [
+  'Asia/Karachi',
+  'America/New_York',
+  'Asia/Kathmandu',
+  'Australia/Lord_Howe',
+  'Pacific/Kiritimati',
+  'UTC',
+]
+
+describe('the business day', () => {
+  test('ends at midnight of the store, not of the laptop or of UTC', () => {
+    const dayOf = createBusinessDays('Asia/Karachi')
+    expect(dayOf(Date.UTC(2026, 10, 22, 18, 59, 59, 999))).toBe('2026-11-22')
+    expect(dayOf(Date.UTC(2026, 10, 22, 19, 0, 0, 0))).toBe('2026-11-23')
+  })
+
+  test('is the same whatever was asked before', () => {
+    const instant = fc.integer({ min: Date.UTC(1990, 0, 1), max: Date.UTC(2100, 0, 1) })
+    const near = fc.integer({ min: -3600_000, max: 3600_000 })
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...zones),
+        instant,
+        fc.array(near, { maxLength: 8 }),
+        (timeZone, at, steps) => {
+          const asked = createBusinessDays(timeZone)
+          for (const step of steps) asked(at + step)
+          expect(asked(at)).toBe(createBusinessDays(timeZone)(at))
+        },
+      ),
+    )
+  })
+
+  test('of an unknown time zone is an error, never a guess', () => {
+    expect(() => createBusinessDays('Mars/Olympus')).toThrow(RangeError)
+  })
+})
