@@ -6,6 +6,7 @@ import { pino } from 'pino'
 import { resources } from '../bin/resources.ts'
 import { connectWriter } from '../db/connect.ts'
 import { createDataService } from '../electron/data/service.ts'
+import { newId } from '../electron/doors.ts'
 import { percentile, plainDecimal, printFigures, printTable } from './table.ts'
 
 const warmUps = 200
@@ -29,7 +30,7 @@ async function measure(folder: string): Promise<void> {
     folder: join(folder, 'laptop'),
     resources,
     reportsWorker: join(resources, 'electron', 'data', 'reports', 'reports-worker.ts'),
-    host: { kind: 'none', printPage: async () => null },
+    host: { kind: 'none', printPage: async () => ({ type: 'no-browser' }) },
     demo: false,
     log: pino({ level: 'silent' }),
   })
@@ -54,7 +55,12 @@ async function measure(folder: string): Promise<void> {
   const bareMs: number[] = []
   const fsyncMs: number[] = []
   for (let round = 0; round < warmUps + rounds; round += 1) {
-    const visit = await client.visits.start({ arrival: 'unknown', customerId: null, opportunityId: null })
+    const visit = await client.visits.start({
+      visitId: newId(),
+      arrival: 'unknown',
+      customerId: null,
+      opportunityId: null,
+    })
     const input = {
       visitId: visit.id,
       questionId: question.id,
@@ -62,7 +68,7 @@ async function measure(folder: string): Promise<void> {
       value: { type: 'text' as const },
       ownWords: `We go to Lahore every second Friday, seven of us, with the grandparents. (${round})`,
       language: 'en' as const,
-      supersedesId: null,
+      supersedesIds: [],
     }
     const beforeAnswer = performance.now()
     const { answer } = await client.discovery.answer(input)

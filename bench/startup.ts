@@ -61,7 +61,7 @@ function service(folder: string) {
     folder,
     resources,
     reportsWorker: join(resources, 'out', 'reports-worker.js'),
-    host: { kind: 'none', printPage: async () => null },
+    host: { kind: 'none', printPage: async () => ({ type: 'no-browser' }) },
     demo: false,
     log: pino({ level: 'silent' }),
   })

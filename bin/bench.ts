@@ -1,3 +1,5 @@
+import { keysOf } from '../core/keys-of.ts'
+
 const benches = {
   startup: async () => (await import('../bench/startup.ts')).run(),
   answer: async () => (await import('../bench/answer.ts')).run(),
@@ -5,10 +7,11 @@ const benches = {
 
 /** Runs one benchmark by name; its last line holds the figures. */
 export async function run([name = '']: readonly string[]): Promise<number> {
-  if (!Object.hasOwn(benches, name)) {
-    process.stdout.write(`Name one benchmark: npm run bench -- ${Object.keys(benches).join(' | ')}\n`)
+  const found = keysOf(benches).find((known) => known === name)
+  if (found === undefined) {
+    process.stdout.write(`Name one benchmark: npm run bench -- ${keysOf(benches).join(' | ')}\n`)
     return 1
   }
-  await benches[name as keyof typeof benches]()
+  await benches[found]()
   return 0
 }

@@ -58,6 +58,10 @@ describe.skipIf(process.platform === 'win32')('running Electron (a shell script 
     expect(await runElectron(program('echo "northstar: window open"; kill -KILL $$'), [])).toBe(1)
   })
 
+  it('gives its exit code when it has said itself why it opens no window: nothing is to be added', async () => {
+    expect(await runElectron(program('echo "northstar: refused"; exit 1'), [])).toBe(1)
+  })
+
   it('is content with one that ends well without a window: another is open already', async () => {
     expect(await runElectron(program('exit 0'), [])).toBe(0)
   })

@@ -35,18 +35,18 @@ export async function fetchElectron(root: string, patienceS: number = fetchPatie
 
 /**
  * Runs the showroom in Electron until it is closed.
- * @returns the exit code, or `null` when it ended before a window could be seen: then nothing has been shown
+ * @returns the exit code, or `null` when it ended before a window could be seen without saying itself why
  */
 export async function runElectron(program: string, args: readonly string[]): Promise<number | null> {
   const child = spawn(program, args, { stdio: ['inherit', 'pipe', 'inherit'] })
-  let opened = false
+  let isTold = false
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
-    if (text.includes('northstar: window open')) opened = true
+    if (/^northstar: (window open|refused)$/m.test(text)) isTold = true
   })
   // A program that cannot be started at all (a library is missing) ends the same way as one that gives up at once.
   const code = await new Promise<number>((resolve) => {
     child.once('error', () => resolve(1))
     child.once('close', (exitCode) => resolve(exitCode ?? 1))
   })
-  return opened || code === 0 ? code : null
+  return isTold || code === 0 ? code : null
 }

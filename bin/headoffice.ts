@@ -16,6 +16,8 @@ With DATABASE_URL=postgres://... head office keeps its data there and is no long
 
 /** `npm run headoffice`: starts head office on this machine and runs until it is told to stop. */
 export async function run(args: readonly string[]): Promise<number> {
+  // New files are for this account alone, also in a folder that was there before and that others may look into.
+  process.umask(0o077)
   const options = readOptions(args)
   if (options === null) {
     process.stderr.write(`${help}\n`)

@@ -60,6 +60,11 @@ export const errorCatalogue = {
     en: 'This opportunity is no longer open. What was recorded is safe.',
     ur: 'یہ معاملہ اب کھلا نہیں۔ جو درج ہوا محفوظ ہے۔',
   },
+  PROMISE_IN_THE_PAST: {
+    status: 422,
+    en: 'The promised day {day} is already over. Nothing was saved yet. Choose today or a later day, or leave it empty.',
+    ur: 'وعدے کا دن {day} گزر چکا ہے۔ ابھی کچھ محفوظ نہیں ہوا۔ آج یا بعد کا دن چنیں، یا خالی چھوڑ دیں۔',
+  },
   NO_CATALOGUE: {
     status: 409,
     en: 'There is no catalogue on this laptop. The conversation is safe. Import a catalogue under Vehicles.',
@@ -69,6 +74,11 @@ export const errorCatalogue = {
     status: 422,
     en: '“{file}” is not a Northstar catalogue: {reason}. The catalogue in use is untouched. Choose a CSV with the columns {columns}.',
     ur: '”{file}“ نارتھ اسٹار کیٹلاگ نہیں: {reason}۔ موجودہ کیٹلاگ جوں کا توں ہے۔ ان کالموں والی CSV منتخب کریں: {columns}۔',
+  },
+  FILE_TOO_LARGE: {
+    status: 413,
+    en: '“{file}” has {size} million bytes; Northstar reads up to {most} million at once. Nothing was imported. Split the file by brand and import the parts one after another.',
+    ur: '”{file}“ میں {size} ملین بائٹ ہیں؛ نارتھ اسٹار ایک بار میں {most} ملین تک پڑھتا ہے۔ کچھ درآمد نہیں ہوا۔ فائل کو برانڈ کے لحاظ سے بانٹ کر حصے باری باری درآمد کریں۔',
   },
   DAY_NOT_OVER_YET: {
     status: 409,
@@ -80,6 +90,11 @@ export const errorCatalogue = {
     en: 'The day {day} is already closed and nothing has changed since. Nothing was written.',
     ur: 'دن {day} پہلے ہی بند ہے اور اس کے بعد کچھ نہیں بدلا۔ کچھ نہیں لکھا گیا۔',
   },
+  CONFLICT_MOVED_ON: {
+    status: 409,
+    en: 'Another laptop said something more about this, or it was settled meanwhile. Nothing was changed. Look at the values as they are now, then choose.',
+    ur: 'اس دوران کسی اور لیپ ٹاپ نے اس بارے میں کچھ اور کہا، یا یہ طے ہو چکا۔ کچھ تبدیل نہیں ہوا۔ قدریں جیسی اب ہیں دیکھیں، پھر چنیں۔',
+  },
   HEADOFFICE_ADDRESS_NOT_VALID: {
     status: 422,
     en: '“{url}” is not an address of a head office on this machine. Nothing was changed. Write it like http://127.0.0.1:4700.',
@@ -89,6 +104,11 @@ export const errorCatalogue = {
     status: 507,
     en: 'The disk is full, so this was not saved. Everything saved before is safe, and your text is still on the screen. Free some space, then save again.',
     ur: 'ڈسک بھر گئی ہے، اس لیے یہ محفوظ نہیں ہوا۔ پہلے محفوظ کیا گیا سب محفوظ ہے اور آپ کا متن اسکرین پر ہے۔ جگہ خالی کر کے دوبارہ محفوظ کریں۔',
+  },
+  DISK_FAILED: {
+    status: 507,
+    en: 'The disk did not take this, so it was not saved. Everything saved before is safe, and your text is still on the screen. Save again; if it happens twice, have the disk checked.',
+    ur: 'ڈسک نے اسے قبول نہیں کیا، اس لیے یہ محفوظ نہیں ہوا۔ پہلے محفوظ کیا گیا سب محفوظ ہے اور آپ کا متن اسکرین پر ہے۔ دوبارہ محفوظ کریں؛ دوسری بار ہو تو ڈسک چیک کروائیں۔',
   },
   DATABASE_BUSY: {
     status: 503,
@@ -100,11 +120,6 @@ export const errorCatalogue = {
     en: 'Northstar’s data process did not answer in time. What was saved before is safe. Try again.',
     ur: 'نارتھ اسٹار کے ڈیٹا پروسیس نے وقت پر جواب نہیں دیا۔ پہلے محفوظ کیا گیا سب محفوظ ہے۔ دوبارہ کوشش کریں۔',
   },
-  NODE_TOO_OLD: {
-    status: 500,
-    en: 'Northstar needs Node {needed} or newer and was started with {found}. Nothing was opened. Run `npm install`, then start it with `npm start`.',
-    ur: 'نارتھ اسٹار کو Node {needed} یا نیا چاہیے، مگر {found} سے شروع ہوا۔ کچھ نہیں کھولا گیا۔ `npm install` چلائیں، پھر `npm start` سے شروع کریں۔',
-  },
   DATABASE_NEWER: {
     status: 500,
     en: 'The data in {folder} was written by a newer Northstar (version {found} of its tables; this one knows {known}). It is safe and was not touched. Install the newer Northstar to open it.',
@@ -114,6 +129,11 @@ export const errorCatalogue = {
     status: 500,
     en: 'The file {file} is there but is not a Northstar database that can be read. It was not touched. Move it elsewhere and ask for help before starting anew.',
     ur: 'فائل {file} موجود ہے مگر پڑھا جا سکنے والا نارتھ اسٹار ڈیٹابیس نہیں۔ اسے چھوا نہیں گیا۔ نئے سرے سے شروع کرنے سے پہلے اسے الگ رکھیں اور مدد لیں۔',
+  },
+  FILE_NOT_USABLE: {
+    status: 500,
+    en: 'Northstar may not open {file} for writing. It was not changed. Give your account the right to read and write it, or name another folder: NORTHSTAR_DATA for the showroom, --folder for head office.',
+    ur: 'نارتھ اسٹار کو {file} لکھنے کے لیے کھولنے کی اجازت نہیں۔ اسے تبدیل نہیں کیا گیا۔ اپنے اکاؤنٹ کو اسے پڑھنے اور لکھنے کا حق دیں، یا دوسرا فولڈر بتائیں: شوروم کے لیے NORTHSTAR_DATA، ہیڈ آفس کے لیے --folder۔',
   },
   FOLDER_NOT_WRITABLE: {
     status: 500,
@@ -127,8 +147,13 @@ export const errorCatalogue = {
   },
   PORT_IN_USE: {
     status: 500,
-    en: 'Port {port} on this machine is taken by another program. Nothing was opened. Choose another with --port, or leave it out for a free one.',
-    ur: 'اس مشین کی پورٹ {port} کوئی اور پروگرام استعمال کر رہا ہے۔ کچھ نہیں کھولا گیا۔ --port سے دوسری پورٹ دیں، یا خالی چھوڑ دیں۔',
+    en: 'Port {port} on this machine is taken by another program. Nothing was opened. Choose another with --port; without it the showroom takes a free one.',
+    ur: 'اس مشین کی پورٹ {port} کوئی اور پروگرام استعمال کر رہا ہے۔ کچھ نہیں کھولا گیا۔ --port سے دوسری پورٹ دیں؛ اس کے بغیر شوروم کوئی خالی پورٹ لے لیتا ہے۔',
+  },
+  PORT_NOT_ALLOWED: {
+    status: 500,
+    en: 'This machine does not let Northstar listen on port {port}. Nothing was opened. Choose one from 1024 up with --port; without it the showroom takes a free one.',
+    ur: 'یہ مشین نارتھ اسٹار کو پورٹ {port} کھولنے نہیں دیتی۔ کچھ نہیں کھولا گیا۔ --port سے 1024 یا اس سے اوپر کی پورٹ دیں؛ اس کے بغیر شوروم کوئی خالی پورٹ لے لیتا ہے۔',
   },
   ADDRESS_ALREADY_USED: {
     status: 403,
@@ -155,6 +180,11 @@ export const errorCatalogue = {
     en: 'Another head office already has the folder {folder} open. Nothing was changed. Use the one that is running, stop it first, or name another folder with --folder.',
     ur: 'ایک اور ہیڈ آفس نے فولڈر {folder} پہلے سے کھولا ہوا ہے۔ کچھ تبدیل نہیں ہوا۔ چلتا ہوا ہیڈ آفس استعمال کریں، پہلے اسے بند کریں، یا --folder سے دوسرا فولڈر دیں۔',
   },
+  HEADOFFICE_LOCK_NOT_READABLE: {
+    status: 500,
+    en: 'Head office cannot tell whether its folder is in use, because it cannot lock the file {file}: {reason}. Nothing was changed. That file never holds data: if no head office is running, move it elsewhere and start again, or name another folder with --folder.',
+    ur: 'ہیڈ آفس یہ نہیں جان سکتا کہ اس کا فولڈر استعمال میں ہے یا نہیں، کیونکہ فائل {file} پر تالا نہیں لگ سکا: {reason}۔ کچھ تبدیل نہیں ہوا۔ اس فائل میں کبھی ڈیٹا نہیں ہوتا: اگر کوئی ہیڈ آفس نہیں چل رہا تو اسے الگ رکھ کر دوبارہ چلائیں، یا --folder سے دوسرا فولڈر دیں۔',
+  },
   HEADOFFICE_DATABASE_UNREACHABLE: {
     status: 500,
     en: 'Head office cannot reach the PostgreSQL named in DATABASE_URL: {reason}. Nothing was changed; laptops keep everything until it answers. Check that PostgreSQL runs and that the address, name and password are right.',
@@ -169,12 +199,17 @@ export const errorCatalogue = {
 
 export type ErrorCode = keyof typeof errorCatalogue
 
+/** Whether this version's catalogue has the code. */
+export function isErrorCode(code: string): code is ErrorCode {
+  return Object.hasOwn(errorCatalogue, code)
+}
+
 /** The words that stand in a sentence's braces. */
 export type ErrorDetail = Readonly<Record<string, string>>
 
 /** The sentence for a person, in their language. A code this version does not know is said as a bug. */
 export function errorSentence(code: string, detail: ErrorDetail, language: Language): string {
-  const entry = Object.hasOwn(errorCatalogue, code) ? errorCatalogue[code as ErrorCode] : errorCatalogue.BUG
+  const entry = errorCatalogue[isErrorCode(code) ? code : 'BUG']
   return entry[language].replace(/\{(\w+)\}/g, (_, name: string) => detail[name] ?? '…')
 }
 

@@ -46,6 +46,8 @@ const consultantSchema = z.object({
 const personNameSchema = z.string().trim().min(1).max(120)
 const ownWordsSchema = z.string().max(4000)
 
+const arrivalSchema = z.enum(['first-time', 'be-back', 'unknown'])
+
 const visitViewSchema = z.object({
   id: visitIdSchema,
   opportunityId: opportunityIdSchema,
@@ -53,7 +55,7 @@ const visitViewSchema = z.object({
   customerName: z.string().nullable(),
   ownerId: consultantIdSchema,
   ownerName: z.string(),
-  arrival: z.enum(['first-time', 'be-back', 'unknown']),
+  arrival: arrivalSchema,
   startedAt: z.int(),
   businessDay: businessDaySchema,
   endedAt: z.int().nullable(),
@@ -98,6 +100,7 @@ const syncStatusSchema = z.object({
     'not-headoffice',
     'refused',
     'stopped',
+    'failed-here',
   ]),
   trial: z.boolean(),
   /** Head office has everything that this laptop recorded up to this instant; `null` before the first receipt. */
@@ -113,9 +116,33 @@ const syncStatusSchema = z.object({
   advice: z.string().nullable(),
 })
 
+/** What can be said differently on two laptops: the entities whose fields change one by one. */
+const conflictSchema = z.object({
+  entity: z.enum(['consultant', 'customer', 'opportunity', 'visit']),
+  rowId: z.uuid().lowercase(),
+  /** The field, or the first of those that mean something only together. */
+  field: z.string(),
+  /** Whose it is, by name: the customer, the person of the team, the visit. */
+  title: z.string(),
+  label: z.string(),
+  sentence: z.string(),
+  /** The value that every screen shows, as a person reads it. */
+  shown: z.string(),
+  others: z.array(z.object({ changeId: changeIdSchema, text: z.string() })),
+  /** The changes behind these values, to be named when one is chosen. */
+  seen: z.array(changeIdSchema),
+})
+
 const fileSchema = z.object({ fileName: z.string(), content: z.instanceof(Blob) })
 
-/** What the page says to the data process; one router serves MessagePort and WebSocket. */
+/**
+ * What the page says to the data process; one router serves MessagePort and WebSocket.
+ *
+ * A call that makes something names its id, minted by the page, and a call that replaces something names what the
+ * person saw of it. So the same call twice (tried again after no answer came) writes once and is answered alike, and
+ * nothing that another window saved is overwritten unseen: then it is CHANGED_SINCE_SEEN. Answers and consents need
+ * no id: one that says what stands already writes nothing.
+ */
 export const showroomContract = {
   app: {
     state: call.output(
@@ -169,7 +196,13 @@ export const showroomContract = {
   },
   consultants: {
     add: call
-      .input(z.object({ name: personNameSchema, role: z.enum(['consultant', 'manager']) }))
+      .input(
+        z.object({
+          consultantId: consultantIdSchema,
+          name: personNameSchema,
+          role: z.enum(['consultant', 'manager']),
+        }),
+      )
       .output(consultantSchema),
     choose: call.input(z.object({ consultantId: consultantIdSchema })).output(z.object({})),
   },
@@ -177,8 +210,10 @@ export const showroomContract = {
     start: call
       .input(
         z.object({
-          arrival: z.enum(['first-time', 'be-back', 'unknown']),
+          visitId: visitIdSchema,
+          arrival: arrivalSchema,
           customerId: customerIdSchema.nullable(),
+          /** The opportunity that goes on; `null` begins one. */
           opportunityId: opportunityIdSchema.nullable(),
         }),
       )
@@ -187,7 +222,7 @@ export const showroomContract = {
     list: call.input(z.object({ businessDay: businessDaySchema })).output(z.array(visitViewSchema)),
     get: call.input(z.object({ visitId: visitIdSchema })).output(visitViewSchema),
     setArrival: call
-      .input(z.object({ visitId: visitIdSchema, arrival: z.enum(['first-time', 'be-back', 'unknown']) }))
+      .input(z.object({ visitId: visitIdSchema, arrival: arrivalSchema, seenArrival: arrivalSchema }))
       .output(visitViewSchema),
     end: call
       .input(z.object({ visitId: visitIdSchema, leftBeforeContact: z.boolean() }))
@@ -219,7 +254,8 @@ export const showroomContract = {
           value: answerValueSchema.nullable(),
           ownWords: ownWordsSchema,
           language: languageSchema,
-          supersedesId: answerIdSchema.nullable(),
+          /** Every standing answer of the question that the person has seen. */
+          supersedesIds: z.array(answerIdSchema).max(100),
         }),
       )
       .output(z.object({ answer: answerSchema, savedAt: z.int() })),
@@ -240,13 +276,14 @@ export const showroomContract = {
       .output(shortlistSchema),
     /** Keeps the shortlist as it was shown to the customer: an immutable document. */
     record: call
-      .input(z.object({ visitId: visitIdSchema, language: languageSchema }))
+      .input(z.object({ shortlistId: shortlistIdSchema, visitId: visitIdSchema, language: languageSchema }))
       .output(z.object({ shortlistId: shortlistIdSchema, recordedAt: z.int(), shortlist: shortlistSchema })),
   },
   opportunities: {
     book: call
       .input(
         z.object({
+          bookingId: bookingIdSchema,
           visitId: visitIdSchema,
           variantId: variantIdSchema,
           amount: moneySchema,
@@ -257,15 +294,16 @@ export const showroomContract = {
       .output(z.object({ bookingId: bookingIdSchema, bookedAt: z.int() })),
     lose: call
       .input(z.object({ visitId: visitIdSchema, reason: z.string(), note: z.string().max(1000).nullable() }))
-      .output(z.object({ lostAt: z.int() })),
+      .output(z.object({})),
   },
   customers: {
-    /** Saves a customer and, with `visitId`, makes the visit theirs. `null` in `customerId` makes a new one. */
+    /** Saves a customer, new or known, and, with `visit`, makes the visit theirs. */
     save: call
       .input(
         z.object({
-          customerId: customerIdSchema.nullable(),
-          visitId: visitIdSchema.nullable(),
+          customerId: customerIdSchema,
+          isNew: z.boolean(),
+          visit: z.object({ id: visitIdSchema, seenCustomerId: customerIdSchema.nullable() }).nullable(),
           name: z.string().trim().max(120).nullable(),
           phone: z.string().trim().max(40).nullable(),
           language: languageSchema,
@@ -275,7 +313,13 @@ export const showroomContract = {
       .output(z.object({ customer: customerViewSchema, savedAt: z.int() })),
     /** Makes a visit (and its opportunity) that of a customer already known. */
     attach: call
-      .input(z.object({ visitId: visitIdSchema, customerId: customerIdSchema }))
+      .input(
+        z.object({
+          visitId: visitIdSchema,
+          customerId: customerIdSchema,
+          seenCustomerId: customerIdSchema.nullable(),
+        }),
+      )
       .output(z.object({ savedAt: z.int() })),
     get: call.input(z.object({ customerId: customerIdSchema })).output(
       z.object({
@@ -384,6 +428,15 @@ export const showroomContract = {
     status: call.input(z.object({ language: languageSchema })).output(syncStatusSchema),
     /** Tries at once; comes back when the round is over, whatever came of it. */
     now: call.input(z.object({ language: languageSchema })).output(syncStatusSchema),
+    conflicts: call.input(z.object({ language: languageSchema })).output(z.array(conflictSchema)),
+    /** Makes the chosen value the only one, on every laptop; refused when others stand now than were seen. */
+    settle: call
+      .input(
+        conflictSchema
+          .pick({ entity: true, rowId: true, field: true, seen: true })
+          .extend({ choose: z.union([z.literal('shown'), changeIdSchema]) }),
+      )
+      .output(z.object({ savedAt: z.int() })),
     receipts: call.input(z.object({ limit: z.int().min(1).max(200) })).output(
       z.array(
         z.object({

@@ -86,7 +86,11 @@ export function createApplyFeedRow(
     for (const [field, fed] of Object.entries(row.fields)) {
       if (!Object.hasOwn(fields, field)) continue
       const isMasked = masked.has(field)
-      const others = (fed.others ?? []).filter(({ changeId }) => !isMasked || !isOwn(changeId))
+      const others = (fed.others ?? [])
+        .flatMap(({ value, changeId, same = [] }) =>
+          [changeId, ...same].map((id) => ({ value, changeId: id })),
+        )
+        .filter(({ changeId }) => !isMasked || !isOwn(changeId))
       if (!isMasked) fieldVersions.set(entity, rowId, [field], fed.changeId)
       // What our own unsent change grew out of is not news: only another's value is kept behind it.
       fieldBeside.replace({ entity, rowId, field }, 'masked', isMasked && !isOwn(fed.changeId) ? [fed] : [])

@@ -138,7 +138,7 @@ test('every row can be rebuilt from the changes alone', () => {
         ownWords: 'دادا دادی جمعے کو آتے ہیں',
         language: 'ur',
         bankVersion: '1',
-        supersedesId: null,
+        supersedesIds: [],
         authorId: ownerId,
         occurredAt,
         businessDay,

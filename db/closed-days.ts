@@ -9,6 +9,14 @@ export interface ClosedDay {
   readonly authorName: string
 }
 
+/** How often a business day has been closed, as its newest document says; 0 when it never was. */
+export function newestRevision(connection: Connection, businessDay: BusinessDay): number {
+  const row = connection
+    .prepare('SELECT MAX(revision) AS revision FROM daily_summary WHERE business_day = ?')
+    .get(businessDay)
+  return z.object({ revision: z.int().nullable() }).parse(row).revision ?? 0
+}
+
 /**
  * The last word on a business day, `null` when it was never closed. Two laptops may have closed it with the same
  * revision; both documents stay, and the later one is shown.

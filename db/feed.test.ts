@@ -191,7 +191,7 @@ describe('what cannot be applied', () => {
     ownWords: 'ہم سات ہیں',
     language: 'ur',
     bankVersion: '1',
-    supersedesId: null,
+    supersedesIds: [],
     authorId: author,
     occurredAt: now,
     businessDay: day,

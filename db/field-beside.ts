@@ -17,21 +17,34 @@ export interface FieldBeside {
     reason: BesideReason,
     values: readonly Beside[],
   ) => void
+  /** Every side of a conflict that stands beside the value shown, in the order of its change's id. */
+  readonly sides: () => readonly BesideField[]
   /** Masked values whose field no unsent change touches any more. */
-  readonly unmasked: () => readonly (Beside & {
-    readonly entity: string
-    readonly rowId: string
-    readonly field: string
-  })[]
+  readonly unmasked: () => readonly BesideField[]
 }
 
-const unmaskedRow = z.object({
-  entity: z.string(),
-  row_id: z.string(),
-  field: z.string(),
-  value: z.string(),
-  change_id: z.string(),
-})
+interface BesideField extends Beside {
+  readonly entity: string
+  readonly rowId: string
+  readonly field: string
+}
+
+const besideRow = z
+  .object({
+    entity: z.string(),
+    row_id: z.string(),
+    field: z.string(),
+    value: z.string(),
+    change_id: z.string(),
+  })
+  .transform(
+    ({ row_id, change_id, value, ...rest }): BesideField => ({
+      ...rest,
+      rowId: row_id,
+      changeId: change_id,
+      value: z.json().parse(JSON.parse(value)),
+    }),
+  )
 
 /** Values kept beside a field: nothing that head office says is lost while another value is shown. */
 export function createFieldBeside(connection: Connection): FieldBeside {
@@ -47,21 +60,17 @@ export function createFieldBeside(connection: Connection): FieldBeside {
        SELECT 1 FROM change c JOIN outbox o ON o.change_set_position = c.change_set_position
        WHERE c.entity = b.entity AND c.row_id = b.row_id)`,
   )
+  const sides = connection.prepare(
+    `SELECT entity, row_id, field, value, change_id FROM field_beside WHERE reason = 'conflict'
+     ORDER BY entity, row_id, change_id, field`,
+  )
   return {
+    sides: () => z.array(besideRow).parse(sides.all()),
     replace({ entity, rowId, field }, reason, values) {
       remove.run(entity, rowId, field, reason)
       for (const { value, changeId } of values)
         insert.run(entity, rowId, field, reason, JSON.stringify(value), changeId)
     },
-    unmasked: () =>
-      z
-        .array(unmaskedRow)
-        .parse(unmasked.all())
-        .map(({ row_id, change_id, value, ...rest }) => ({
-          ...rest,
-          rowId: row_id,
-          changeId: change_id,
-          value: z.json().parse(JSON.parse(value)),
-        })),
+    unmasked: () => z.array(besideRow).parse(unmasked.all()),
   }
 }

@@ -1,5 +1,6 @@
 import { copyFileSync, cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import Database from 'better-sqlite3'
 import { describe, expect, test } from 'vitest'
 import { Refusal } from '../contract/errors.ts'
 import { connectReader, connectWriter, databaseFile } from './connect.ts'
@@ -76,15 +77,48 @@ describe('migrations', () => {
 
   test('a database from a newer version is refused in a sentence and left byte for byte', () => {
     using place = testFolder()
-    const connection = connectWriter(place.folder)
-    connection.pragma('user_version = 99')
-    connection.pragma('wal_checkpoint(TRUNCATE)')
-    connection.close()
+    openTestDatabase(place.folder).close()
+    const newer = connectWriter(place.folder)
+    newer.pragma('user_version = 99')
+    newer.close()
     const before = readFileSync(databaseFile(place.folder))
     const error = refusalOf(() => openTestDatabase(place.folder))
     expect(error.code).toBe('DATABASE_NEWER')
     expect(error.message).toContain('99')
     expect(readFileSync(databaseFile(place.folder)).equals(before)).toBe(true)
+  })
+
+  test('a newer database that was not closed in order keeps its log too', () => {
+    using place = testFolder()
+    using crashed = testFolder()
+    const newer = openTestDatabase(place.folder)
+    newer.connection.pragma('user_version = 99')
+    for (const ending of ['', '-wal'])
+      copyFileSync(`${databaseFile(place.folder)}${ending}`, `${databaseFile(crashed.folder)}${ending}`)
+    newer.close()
+    const bytes = () => ['', '-wal'].map((ending) => readFileSync(`${databaseFile(crashed.folder)}${ending}`))
+    const before = bytes()
+    expect(refusalOf(() => openTestDatabase(crashed.folder)).code).toBe('DATABASE_NEWER')
+    expect(bytes()).toEqual(before)
+  })
+
+  test('the database of another program is refused and left byte for byte', () => {
+    using place = testFolder()
+    const other = new Database(databaseFile(place.folder))
+    other.exec('CREATE TABLE photos (name TEXT)')
+    other.close()
+    const before = readFileSync(databaseFile(place.folder))
+    expect(refusalOf(() => openTestDatabase(place.folder)).code).toBe('DATABASE_NOT_READABLE')
+    expect(readFileSync(databaseFile(place.folder)).equals(before)).toBe(true)
+  })
+
+  test.each([
+    ['northstar.db', 'DATABASE_NOT_READABLE'],
+    ['in-use.lock', 'FILE_NOT_USABLE'],
+  ])('a folder where %s should be gets a sentence', (name, code) => {
+    using place = testFolder()
+    mkdirSync(join(place.folder, name))
+    expect(refusalOf(() => openTestDatabase(place.folder)).code).toBe(code)
   })
 
   test('a file that is not a database is refused and left alone', () => {

@@ -14,7 +14,6 @@ interface Migration {
 /**
  * Brings the database to the newest version: all pending migrations in one transaction, after a backup of what was there.
  * @param migrationsFolder holds `NNNN-name.sql`, ordered and never edited once released
- * @throws Refusal DATABASE_NEWER when the database knows a later version; it is left untouched
  */
 export function migrate(
   connection: Connection,
@@ -23,12 +22,6 @@ export function migrate(
   const migrations = readMigrations(options.migrationsFolder)
   const newest = migrations.at(-1)?.version ?? 0
   const from = versionOf(connection)
-  if (from > newest)
-    throw new Refusal('DATABASE_NEWER', {
-      folder: options.folder,
-      found: String(from),
-      known: String(newest),
-    })
   const pending = migrations.filter((migration) => migration.version > from)
   if (pending.length === 0) return { from, to: from, backup: null }
   const backup = from === 0 ? null : backUp(connection, options, from)
@@ -42,6 +35,23 @@ export function migrate(
     })
     .immediate()
   return { from, to: newest, backup }
+}
+
+/**
+ * Refuses a database whose tables are of a later version than this application knows.
+ * @throws Refusal DATABASE_NEWER
+ */
+export function refuseNewer(
+  found: number,
+  options: { readonly folder: string; readonly migrationsFolder: string },
+): void {
+  const known = readMigrations(options.migrationsFolder).length
+  if (found > known)
+    throw new Refusal('DATABASE_NEWER', {
+      folder: options.folder,
+      found: String(found),
+      known: String(known),
+    })
 }
 
 /** The version of the tables, as `user_version` in the database's header. */

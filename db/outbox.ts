@@ -1,5 +1,11 @@
 import { z } from 'zod'
-import { type ChangeSet, changeSetSchema, type Receipt } from '../core/sync/protocol.ts'
+import { changeSetIdSchema } from '../core/ids.ts'
+import {
+  type ChangeSet,
+  changeSetSchema,
+  type HandshakeRequest,
+  type Receipt,
+} from '../core/sync/protocol.ts'
 import type { Connection } from './connect.ts'
 
 export interface Outbox {
@@ -16,6 +22,8 @@ export interface Outbox {
    * @returns how many
    */
   readonly requeueForNewEpoch: (epoch: string) => number
+  /** The receipt of this epoch with the highest `seq`: what head office must still have if it did not go back. */
+  readonly newestReceipt: (epoch: string) => HandshakeRequest['newestReceipt']
 }
 
 /** More than these are never pushed at once, however small. */
@@ -28,6 +36,9 @@ const waitingRow = z.object({
   occurred_at: z.int(),
   business_day: z.string(),
 })
+const newestReceiptRow = z
+  .object({ seq: z.int(), change_set_id: changeSetIdSchema })
+  .transform(({ seq, change_set_id }) => ({ seq, changeSetId: change_set_id }))
 const changeRow = z.object({ id: z.string(), entity: z.string(), row_id: z.string(), fields: z.string() })
 
 /** The change sets that head office has given no receipt for. */
@@ -58,6 +69,9 @@ export function createOutbox(connection: Connection): Outbox {
   const requeue = connection.prepare(
     `INSERT OR IGNORE INTO outbox (change_set_position, visit_id)
      SELECT cs.position, r.visit_id FROM receipt r JOIN change_set cs ON cs.id = r.change_set_id WHERE r.epoch <> ?`,
+  )
+  const newest = connection.prepare(
+    'SELECT seq, change_set_id FROM receipt WHERE epoch = ? AND seq IS NOT NULL ORDER BY seq DESC LIMIT 1',
   )
 
   const readChangeSet = (row: z.infer<typeof waitingRow>): ChangeSet =>
@@ -100,5 +114,6 @@ export function createOutbox(connection: Connection): Outbox {
     },
     recordReceipts: (receipts, epoch) => record.immediate(receipts, epoch),
     requeueForNewEpoch: (epoch) => requeue.run(epoch).changes,
+    newestReceipt: (epoch) => newestReceiptRow.optional().parse(newest.get(epoch)) ?? null,
   }
 }

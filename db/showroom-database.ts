@@ -10,7 +10,8 @@ import { type Customers, createCustomers } from './customers.ts'
 import { createDeviceTable, type DeviceTable } from './device.ts'
 import { createEntityTables, type EntityTables } from './entity-tables.ts'
 import { createFieldVersions, type FieldVersions } from './field-versions.ts'
-import { migrate } from './migrate.ts'
+import { inspectDatabase } from './inspect-database.ts'
+import { migrate, refuseNewer } from './migrate.ts'
 import { createVisits, type Visits } from './visits.ts'
 
 export interface ShowroomDatabase {
@@ -30,7 +31,7 @@ export interface ShowroomDatabase {
 
 /**
  * Opens the laptop's database for writing, alone, at the newest version.
- * @throws Refusal FOLDER_NOT_WRITABLE, ALREADY_OPEN, DATABASE_NEWER, DATABASE_NOT_READABLE
+ * @throws Refusal FOLDER_NOT_WRITABLE, FILE_NOT_USABLE, ALREADY_OPEN, DATABASE_NEWER, DATABASE_NOT_READABLE
  */
 export function openShowroomDatabase(options: {
   readonly folder: string
@@ -41,6 +42,7 @@ export function openShowroomDatabase(options: {
 }): ShowroomDatabase {
   const hold = holdFolder(options.folder)
   try {
+    refuseNewer(inspectDatabase(options.folder), options)
     const connection = connectWriter(options.folder)
     try {
       migrate(connection, options)

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { conflictField, isRowEntity } from '../core/sync/conflicts.ts'
+import { entityNameSchema } from '../core/sync/entities.ts'
 import { type Receipt, receiptSchema } from '../core/sync/protocol.ts'
 import type { Connection } from './connect.ts'
 
@@ -14,7 +16,7 @@ export interface SyncCounts {
    */
   readonly everythingUpTo: number | null
   readonly lastReceiptAt: number | null
-  /** Fields with more than one value standing. */
+  /** Fields with more than one value standing; those that go together count once. */
   readonly conflicts: number
   /** Rows from head office that wait or are quarantined. */
   readonly aside: number
@@ -27,10 +29,14 @@ const countsRow = z.object({
   held_from: z.int().nullable(),
   held_occurred_at: z.int().nullable(),
   last_receipt_at: z.int().nullable(),
-  conflicts: z.int(),
   aside: z.int(),
   synced_at: z.int().nullable(),
 })
+const conflictRow = z
+  .object({ entity: entityNameSchema, row_id: z.string(), field: z.string() })
+  .transform(({ entity, row_id, field }) =>
+    [entity, row_id, isRowEntity(entity) ? conflictField(entity, field) : field].join(' '),
+  )
 const instantRow = z.object({ occurred_at: z.int() })
 
 /** What there is to say about sync, read from the tables each time. */
@@ -51,9 +57,11 @@ export function createSyncCounts(connection: Connection): {
        (SELECT min(position) FROM held) AS held_from,
        (SELECT min(cs.occurred_at) FROM held JOIN change_set cs USING (position)) AS held_occurred_at,
        (SELECT max(received_at) FROM receipt) AS last_receipt_at,
-       (SELECT count(*) FROM (SELECT DISTINCT entity, row_id, field FROM field_beside WHERE reason = 'conflict')) AS conflicts,
        (SELECT count(*) FROM feed_aside) AS aside,
        (SELECT synced_at FROM feed_position) AS synced_at`,
+  )
+  const inConflict = connection.prepare(
+    "SELECT DISTINCT entity, row_id, field FROM field_beside WHERE reason = 'conflict'",
   )
   const lastBefore = connection.prepare(
     'SELECT occurred_at FROM change_set WHERE position < ? ORDER BY position DESC LIMIT 1',
@@ -74,7 +82,7 @@ export function createSyncCounts(connection: Connection): {
         refusedChangeSets: row.refused,
         everythingUpTo: upTo({ ...row, last: last?.occurred_at ?? null }),
         lastReceiptAt: row.last_receipt_at,
-        conflicts: row.conflicts,
+        conflicts: new Set(z.array(conflictRow).parse(inConflict.all())).size,
         aside: row.aside,
       }
     },

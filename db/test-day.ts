@@ -81,7 +81,7 @@ export function writeVisit(
         ownWords: '',
         language: 'ur',
         bankVersion: 'test',
-        supersedesId: null,
+        supersedesIds: [],
       },
     })
   for (let number = 0; number < (of.shortlists ?? 0); number += 1)

@@ -30,6 +30,16 @@ test('the printed address opens the showroom once, by a cookie no script can rea
   await stranger.dispose()
 })
 
+test('the printed address clicked on another site’s page opens the showroom', async ({ page, showroom }) => {
+  await page.route('http://other.example/', (route) =>
+    route.fulfill({ contentType: 'text/html', body: `<a href="${showroom.url}">Northstar</a>` }),
+  )
+  await page.goto('http://other.example/')
+  await page.getByRole('link', { name: 'Northstar' }).click()
+  await expect(page.locator('#root')).not.toBeEmpty()
+  await expect(page).toHaveURL(`${originOf(showroom.url)}/`)
+})
+
 test('Enter in the terminal gives a new address, and the first window stays open', async ({
   page,
   browser,
@@ -51,8 +61,9 @@ test('the policy stops nothing of the page and everything else', async ({ page, 
     if (message.type() === 'error') violations.push(message.text())
   })
   page.on('pageerror', (error) => violations.push(error.message))
-  const response = await page.goto(showroom.url)
+  await page.goto(showroom.url)
   await expect(page.locator('#root')).not.toBeEmpty()
+  const response = await page.reload()
   await page.waitForLoadState('networkidle')
   expect(violations).toEqual([])
 

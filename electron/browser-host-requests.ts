@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { ErrorCode } from '../contract/errors.ts'
 import type { BrowserSessions } from './security/browser-sessions.ts'
-import { plainPage } from './security/plain-page.ts'
+import { goOnPage, plainPage } from './security/plain-page.ts'
 import type { StaticFiles } from './security/static-files.ts'
 
 /** Where a one-time address leads. */
@@ -42,8 +42,11 @@ export function createBrowserRequests(deps: {
     if (hasSession(request)) return bare(303, { location: '/' })
     const secret = sessions.exchange(token)
     if (secret === null) return refuse('ADDRESS_ALREADY_USED')
+    const { status, headers, body } = files.page(goOnPage('/'))
+    // No redirect: after a click on another site's page the browser would follow it without this cookie, and the
+    // token would be spent for nothing. From a page of our own it goes on as itself.
     const cookie = `${cookieName()}=${secret}; Path=/; HttpOnly; SameSite=Strict`
-    return bare(303, { location: '/', 'set-cookie': cookie })
+    return { status, headers: { ...headers, 'set-cookie': cookie }, body }
   }
   const answer = async (request: IncomingMessage): Promise<Answer> => {
     if (!isForUs(request)) return bare(421)

@@ -5,7 +5,9 @@ import { join, resolve } from 'node:path'
 import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
+import { errorSentence } from '../contract/errors.ts'
 import { type BrowserHost, startBrowserHost } from './browser-host.ts'
+import { portRefusal } from './listen.ts'
 
 const project = resolve(import.meta.dirname, '..')
 const log = pino({ level: 'silent' })
@@ -78,8 +80,7 @@ describe('the address', () => {
     const url = host.newUrl()
     expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/open\?token=[\w-]{43}$/)
     const first = await send(pathOf(url))
-    expect(first.status).toBe(303)
-    expect(first.headers.location).toBe('/')
+    expect(first.status).toBe(200)
     expect(first.headers['set-cookie']).toEqual([
       expect.stringMatching(
         new RegExp(`^northstar-${host.port}=[\\w-]{43}; Path=/; HttpOnly; SameSite=Strict$`),
@@ -92,6 +93,34 @@ describe('the address', () => {
     expect(second.text).toContain('lang="ur"')
   })
 
+  it('goes on by a page of its own: a redirect after another site’s click would come without the cookie', async () => {
+    const { status, headers, text } = await send(pathOf(host.newUrl()))
+    expect([status, headers.location]).toEqual([200, undefined])
+    expect(text).toContain('<meta http-equiv="refresh" content="0; url=/">')
+    expect(text.match(/<a href="\/">/g)).toHaveLength(2)
+    expect(text).not.toMatch(/<script|token/)
+    expect(headers).toMatchObject({
+      'cache-control': 'no-store',
+      'content-security-policy': expect.stringContaining("default-src 'none'"),
+      'referrer-policy': 'no-referrer',
+    })
+  })
+
+  it('that is used up and one that nobody was given are told apart from no address at all, in both languages', async () => {
+    const url = host.newUrl()
+    await send(pathOf(url))
+    const used = [await send(pathOf(url)), await send('/open?token=guessed'), await send('/open')]
+    const none = [await send('/'), await send('/customers')]
+    for (const language of ['en', 'ur'] as const) {
+      const alreadyUsed = errorSentence('ADDRESS_ALREADY_USED', {}, language)
+      const needed = errorSentence('ADDRESS_NEEDED', {}, language)
+      for (const { text } of used)
+        expect([text.includes(alreadyUsed), text.includes(needed)]).toEqual([true, false])
+      for (const { text } of none)
+        expect([text.includes(alreadyUsed), text.includes(needed)]).toEqual([false, true])
+    }
+  })
+
   it('stops working when a new one is asked for', async () => {
     const stale = host.newUrl()
     host.newUrl()
@@ -102,7 +131,7 @@ describe('the address', () => {
     const cookie = await letIn()
     const url = host.newUrl()
     expect((await send('/open?token=old', { headers: { cookie } })).headers.location).toBe('/')
-    expect((await send(pathOf(url))).status).toBe(303)
+    expect((await send(pathOf(url))).status).toBe(200)
   })
 })
 
@@ -142,7 +171,7 @@ describe('a request', () => {
       expect((await send('/', { headers })).status).toBe(421)
       const token = pathOf(host.newUrl())
       expect((await send(token, { headers: { host: headers.host } })).status).toBe(421)
-      expect((await send(token)).status).toBe(303)
+      expect((await send(token)).status).toBe(200)
     },
   )
 
@@ -202,6 +231,24 @@ describe('a host that cannot start', () => {
     other.close()
     const next = await startBrowserHost({ root, folder, port: 0, demo: false, log })
     await next.close()
+  })
+
+  it.each([
+    ['EADDRINUSE', 'PORT_IN_USE', 'is taken by another program'],
+    ['EACCES', 'PORT_NOT_ALLOWED', 'does not let Northstar listen on port 80'],
+    ['EADDRNOTAVAIL', 'PORT_NOT_ALLOWED', 'does not let Northstar listen on port 80'],
+  ])('says of %s what it is', (code, refused, said) => {
+    const cause = Object.assign(new Error('listen'), { code })
+    expect(portRefusal(cause, 80)).toMatchObject({
+      code: refused,
+      message: expect.stringContaining(said),
+      cause,
+    })
+  })
+
+  it('leaves any other failure to listen as it is', () => {
+    const cause = Object.assign(new Error('listen'), { code: 'EMFILE' })
+    expect(portRefusal(cause, 80)).toBe(cause)
   })
 
   it('lets go of its port when the data is already open', async () => {

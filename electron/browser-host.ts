@@ -1,4 +1,3 @@
-import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { join } from 'node:path'
 import type { Duplex } from 'node:stream'
@@ -6,16 +5,16 @@ import { RPCHandler } from '@orpc/server/ws'
 import type { Logger } from 'pino'
 import { WebSocketServer } from 'ws'
 import { checkNode } from '../bin/check-node.js'
-import { Refusal } from '../contract/errors.ts'
 import { createBrowserRequests, openPath } from './browser-host-requests.ts'
 import { printWithChromium } from './chromium-printer.ts'
+import type { Printed } from './data/host.ts'
 import { findBrowser } from './find-browser.ts'
+import { listen, loopback } from './listen.ts'
 import { createBrowserSessions } from './security/browser-sessions.ts'
 import { newSecret } from './security/new-secret.ts'
 import { createStaticFiles } from './security/static-files.ts'
 import { after } from './timer.ts'
 
-const loopback = '127.0.0.1'
 /** The largest thing a page sends is a catalogue to import. */
 const largestMessageBytes = 32 * 1024 * 1024
 
@@ -42,7 +41,7 @@ export interface BrowserHost {
 
 /**
  * Runs the data service behind HTTP and a WebSocket on this machine only, and serves the built page to a browser.
- * @throws Refusal PORT_IN_USE, and as `createDataService` does
+ * @throws Refusal PORT_IN_USE, PORT_NOT_ALLOWED, and as `createDataService` does
  */
 export async function startBrowserHost(options: BrowserHostOptions): Promise<BrowserHost> {
   // Before anything loads better-sqlite3, which ends an old Node without a word; hence the import below is a late one.
@@ -58,21 +57,18 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Bro
   })
   const requests = createBrowserRequests({ authority: () => authority, sessions, files })
 
-  const printPage = async (path: string): Promise<Uint8Array | null> => {
+  const printPage = async (path: string): Promise<Printed> => {
     const program = (options.findBrowser ?? findBrowser)()
-    if (program === null) return null
+    if (program === null) return { type: 'no-browser' }
     const secret = sessions.open()
     try {
       const cookie = { name: requests.cookieName(), value: secret }
       const isRoot = process.getuid?.() === 0
-      return await printWithChromium(
-        program,
-        { url: `http://${authority}${path}`, cookie },
-        { after, isRoot },
-      )
+      const page = { url: `http://${authority}${path}`, cookie }
+      return { type: 'pdf', bytes: await printWithChromium(program, page, { after, isRoot }) }
     } catch (err) {
       log.error({ err }, 'printing failed')
-      return null
+      return { type: 'failed' }
     } finally {
       sessions.close(secret)
     }
@@ -129,18 +125,4 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Bro
       await service.close()
     },
   }
-}
-
-async function listen(server: ReturnType<typeof createServer>, port: number): Promise<number> {
-  try {
-    server.listen({ host: loopback, port, exclusive: true })
-    await once(server, 'listening')
-  } catch (cause) {
-    if (cause instanceof Error && 'code' in cause && (cause.code === 'EADDRINUSE' || cause.code === 'EACCES'))
-      throw new Refusal('PORT_IN_USE', { port: String(port) }, { cause })
-    throw cause
-  }
-  const address = server.address()
-  if (address === null || typeof address === 'string') throw new Error('The server has no port')
-  return address.port
 }

@@ -9,7 +9,7 @@ const replySchema = z.object({
 
 /** One line to a Chromium over its debugging pipe: nothing listens on the network. */
 export interface ChromiumPipe {
-  /** @throws when Chromium answers with an error or ends before it answers */
+  /** @throws when Chromium answers with an error, has ended, ends before it answers or has said what cannot be read */
   readonly call: (method: string, params?: object, sessionId?: string) => Promise<unknown>
 }
 
@@ -23,8 +23,15 @@ export function createChromiumPipe(chromium: ChildProcess): ChromiumPipe {
     throw new Error('Chromium was started without its debugging pipe')
   let lastId = 0
   let heard = Buffer.alloc(0)
+  /** Why nothing more will be answered; `null` while Chromium runs and is understood. */
+  let ended: Error | null = null
   const settleById = new Map<number, PromiseWithResolvers<unknown>>()
 
+  const end = (why: Error): void => {
+    ended ??= why
+    for (const { reject } of settleById.values()) reject(ended)
+    settleById.clear()
+  }
   const hear = (text: string): void => {
     // Events carry no id and are of no interest here.
     const reply = replySchema.safeParse(JSON.parse(text))
@@ -35,25 +42,27 @@ export function createChromiumPipe(chromium: ChildProcess): ChromiumPipe {
     if (error === undefined) waiting?.resolve(result)
     else waiting?.reject(new Error(`Chromium: ${error.message}`))
   }
-  const end = (): void => {
-    for (const { reject } of settleById.values()) reject(new Error('Chromium ended before it answered'))
-    settleById.clear()
-  }
   fromChromium.on('data', (chunk: Buffer) => {
     heard = Buffer.concat([heard, chunk])
     for (let at = heard.indexOf(0); at !== -1; at = heard.indexOf(0)) {
-      hear(heard.subarray(0, at).toString('utf8'))
+      try {
+        hear(heard.subarray(0, at).toString('utf8'))
+      } catch (cause) {
+        end(new Error('What Chromium said is not the DevTools protocol', { cause }))
+      }
       heard = heard.subarray(at + 1)
     }
   })
-  // A Chromium that cannot be started or that ends makes the pipe fail as well: said once, by `end`.
-  toChromium.on('error', end)
-  fromChromium.on('error', end)
-  chromium.on('error', end)
-  chromium.on('exit', end)
+  // A Chromium that cannot be started or that ends makes the pipe fail as well: the first of them is the reason.
+  const failed = (cause: Error): void => end(new Error('Chromium ended before it answered', { cause }))
+  toChromium.on('error', failed)
+  fromChromium.on('error', failed)
+  chromium.on('error', failed)
+  chromium.on('exit', () => end(new Error('Chromium ended before it answered')))
 
   return {
     call: (method, params = {}, sessionId) => {
+      if (ended !== null) return Promise.reject(ended)
       lastId += 1
       const waiting = Promise.withResolvers<unknown>()
       settleById.set(lastId, waiting)

@@ -1,5 +1,8 @@
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
-import { describe, expect, it } from 'vitest'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { printWithChromium } from './chromium-printer.ts'
 import { findBrowser } from './find-browser.ts'
 import { after } from './timer.ts'
@@ -45,5 +48,68 @@ describe('a program that is no browser', () => {
     const page = { url: 'http://127.0.0.1:9/', cookie: { name: 'a', value: 'b' } }
     await expect(printWithChromium(process.execPath, page, { after, isRoot })).rejects.toThrow()
     await expect(printWithChromium('/no/such/program', page, { after, isRoot })).rejects.toThrow()
+  })
+})
+
+describe.skipIf(process.platform === 'win32')('a browser that goes wrong (a script stands in for it)', () => {
+  const page = { url: 'http://127.0.0.1:9/', cookie: { name: 'a', value: 'b' } }
+  let folder = ''
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'northstar-printer-'))
+    mkdirSync(join(folder, 'profiles'))
+    vi.stubEnv('TMPDIR', join(folder, 'profiles'))
+  })
+  afterEach(() => {
+    vi.unstubAllEnvs()
+    rmSync(folder, { recursive: true, force: true })
+  })
+
+  const browser = (script: string): string => {
+    const file = join(folder, 'browser.cjs')
+    writeFileSync(file, `#!${process.execPath}\n${script}`)
+    chmodSync(file, 0o755)
+    return file
+  }
+
+  it('by ending while the page is not complete yet fails, and leaves no profile', async () => {
+    const program = browser(`
+      const fs = require('node:fs')
+      const result = { targetId: 't', sessionId: 's', frameId: 'f', executionContextId: 1, result: { value: false } }
+      fs.createReadStream('', { fd: 3 }).on('data', (chunk) => {
+        for (const text of chunk.toString().split('\\0').filter(Boolean)) {
+          const { id, method } = JSON.parse(text)
+          fs.writeSync(4, JSON.stringify({ id, result }) + '\\0')
+          if (method === 'Runtime.evaluate') process.exit(0)
+        }
+      })`)
+    await expect(printWithChromium(program, page, { after, isRoot })).rejects.toThrow('Chromium ended')
+    expect(readdirSync(join(folder, 'profiles'))).toEqual([])
+  })
+
+  it('by saying what is not the protocol fails, is ended and leaves no profile', async () => {
+    const program = browser(`
+      require('node:fs').writeSync(4, 'this is not JSON\\0')
+      setInterval(() => undefined, 1000)`)
+    await expect(printWithChromium(program, page, { after, isRoot })).rejects.toThrow(
+      'not the DevTools protocol',
+    )
+    expect(readdirSync(join(folder, 'profiles'))).toEqual([])
+  })
+
+  it('by never answering is ended when patience is over, and leaves no profile', async () => {
+    let giveUp = (): void => undefined
+    const hurried = (pauseMs: number, run: () => void): (() => void) => {
+      if (pauseMs >= 30_000) giveUp = run
+      return after(pauseMs, run)
+    }
+    const program = browser(`require('node:fs').writeFileSync(${JSON.stringify(join(folder, 'up'))}, '')
+      setInterval(() => undefined, 1000)`)
+    const printed = expect(printWithChromium(program, page, { after: hurried, isRoot })).rejects.toThrow(
+      'Chromium ended',
+    )
+    await vi.waitUntil(() => readdirSync(folder).includes('up'), { timeout: 10_000 })
+    giveUp()
+    await printed
+    expect(readdirSync(join(folder, 'profiles'))).toEqual([])
   })
 })

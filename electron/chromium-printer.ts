@@ -42,6 +42,19 @@ export async function printWithChromium(
   deps: { readonly after: After; readonly isRoot: boolean },
 ): Promise<Uint8Array> {
   const profile = await mkdtemp(join(tmpdir(), 'northstar-print-'))
+  try {
+    return await printInProfile(profile, program, page, deps)
+  } finally {
+    await rm(profile, { recursive: true, force: true, maxRetries: 5 })
+  }
+}
+
+async function printInProfile(
+  profile: string,
+  program: string,
+  page: PageToPrint,
+  deps: { readonly after: After; readonly isRoot: boolean },
+): Promise<Uint8Array> {
   const chromium = spawn(
     program,
     [...flags, ...(deps.isRoot ? ['--no-sandbox'] : []), `--user-data-dir=${profile}`, 'about:blank'],
@@ -58,7 +71,6 @@ export async function printWithChromium(
     callOff()
     chromium.kill('SIGKILL')
     await ended
-    await rm(profile, { recursive: true, force: true, maxRetries: 5 })
   }
 }
 

@@ -29,7 +29,7 @@ interface Deps {
   readonly nowMs: () => number
   readonly after: After
   readonly log: Logger
-  readonly printPage: (path: string) => Promise<Uint8Array | null>
+  readonly printPage: (path: string) => Promise<Uint8Array>
   /** Each time it can answer calls: pages need a fresh port. */
   readonly onReady: () => void
   readonly onStopped: (why: Stopped) => void

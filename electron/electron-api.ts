@@ -39,6 +39,7 @@ export interface AppApi {
   on(event: 'window-all-closed', listener: () => void): unknown
   on(event: 'activate', listener: () => void): unknown
   on(event: 'will-quit', listener: (event: Cancellable) => void): unknown
+  on(event: 'session-created', listener: (session: SessionApi) => void): unknown
   on(event: 'web-contents-created', listener: (event: Cancellable, contents: ContentsApi) => void): unknown
 }
 

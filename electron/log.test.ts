@@ -51,7 +51,10 @@ describe('the log', () => {
       const file = join(folder, 'a-file')
       writeFileSync(file, '')
       chmodSync(file, 0o400)
-      expect(() => createLog(file, 'data')).toThrow(expect.objectContaining({ code: 'FOLDER_NOT_WRITABLE' }))
+      // The folder that was named, and not one inside it that nobody has heard of.
+      expect(() => createLog(file, 'data')).toThrow(
+        expect.objectContaining({ code: 'FOLDER_NOT_WRITABLE', detail: { folder: file } }),
+      )
     },
   )
 })

@@ -14,8 +14,8 @@ const largestBytes = 5_000_000
  */
 export function createLog(folder: string, name: string): Logger {
   const file = join(folder, 'logs', `${name}.log`)
-  makeFolder(join(folder, 'logs'))
   try {
+    makeFolder(join(folder, 'logs'))
     keepSmall(file)
     return pino(
       { base: null, serializers: { err: errorForLog } },

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { errorSentence } from '../contract/errors.ts'
 import { StandInFrame } from './testing/electron-stand-in.ts'
 import {
   builtPage,
@@ -86,7 +87,8 @@ describe('a data process that will not run', () => {
     expect(started.processes).toHaveLength(3)
     expect(started.window.loaded).toEqual(['app://northstar/', 'app://northstar/stopped'])
     const shown = await (await request(started, 'app://northstar/stopped')).text()
-    expect(shown).toContain('stopped 3 times within a minute')
+    expect(shown).toContain(errorSentence('DATA_PROCESS_STOPPED', { times: '3' }, 'en'))
+    expect(shown).toContain(errorSentence('DATA_PROCESS_STOPPED', { times: '3' }, 'ur'))
     expect(shown).toContain('dir="rtl"')
     expect(shown).toContain('href="app://northstar/try-again"')
     expect(shown).not.toContain('<script')
@@ -168,7 +170,7 @@ describe('the window', () => {
       'app://northstar/stopped',
     ])
     expect(await (await request(started, 'app://northstar/stopped')).text()).toContain(
-      'The showroom window stopped',
+      errorSentence('WINDOW_STOPPED', { times: '4' }, 'en'),
     )
   })
 

@@ -1,6 +1,7 @@
 import { cpSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { StandInSession } from './testing/electron-stand-in.ts'
 import { builtPage, navigate, request, startMain } from './testing/started-main.ts'
 
 let page: ReturnType<typeof builtPage>
@@ -46,6 +47,15 @@ describe('the surface of the main process', () => {
     ])
   })
 
+  it('opens one window although macOS activates it before it is ready, and another when that was closed', async () => {
+    const started = await startMain(page.root, { platform: 'darwin' })
+    started.app.emit('activate')
+    expect(started.windows).toHaveLength(1)
+    started.window.destroy()
+    started.app.emit('activate')
+    expect(started.windows).toHaveLength(2)
+  })
+
   it('leaves at once when the same data is already open, and brings the open window forward', async () => {
     const second = await startMain(page.root, { lockIsFree: false })
     expect(second.app.calls.at(-1)).toBe('quit')
@@ -81,6 +91,19 @@ describe('the surface of the main process', () => {
     expect((await startMain(page.root, { isPackaged: false })).menus).toEqual([
       ['editMenu', 'viewMenu', 'windowMenu'],
     ])
+  })
+})
+
+describe('a session that nobody asked for', () => {
+  it('is locked as the showroom’s is', async () => {
+    const { app } = await startMain(page.root)
+    const other = new StandInSession()
+    app.emit('session-created', other)
+    const answers: boolean[] = []
+    other.mayRequest?.(null, 'media', (granted) => answers.push(granted))
+    other.beforeRequest?.({ url: 'https://example.com/' }, ({ cancel }) => answers.push(!cancel))
+    expect(answers).toEqual([false, false])
+    expect([other.mayCheck?.(), other.mayUseDevice?.(), other.spellChecker]).toEqual([false, false, false])
   })
 })
 

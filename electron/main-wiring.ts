@@ -108,14 +108,13 @@ export function createMain(electron: ElectronApi, deps: MainDeps): { readonly st
     app.on('web-contents-created', (_event, contents) =>
       lockDownContents(contents, { openOutside, onTryAgain: tryAgain, log }),
     )
+    // Every session: the showroom's, Electron's own, and one that nobody meant to make.
+    app.on('session-created', (session) => lockDownSession(session, { devTools }))
     app.on('second-instance', () => {
       if (showroom?.isMinimized()) showroom.restore()
       showroom?.focus()
     })
     app.on('window-all-closed', () => app.quit())
-    app.on('activate', () => {
-      if (showroom === null) openShowroom()
-    })
     app.on('will-quit', (event) => {
       event.preventDefault()
       supervisor.stop().then(
@@ -130,7 +129,6 @@ export function createMain(electron: ElectronApi, deps: MainDeps): { readonly st
 
   const servePage = (): void => {
     const session = electron.session.fromPartition(sessionPartition, { cache: false })
-    lockDownSession(session, { devTools })
     const files = createStaticFiles({
       folder: join(deps.root, 'out', 'renderer'),
       newNonce: deps.newNonce,
@@ -156,6 +154,10 @@ export function createMain(electron: ElectronApi, deps: MainDeps): { readonly st
       broker.listen(supervisor)
       supervisor.start()
       openShowroom()
+      // Not before: macOS sends it while the application starts as well, when no window can be made.
+      app.on('activate', () => {
+        if (showroom === null) openShowroom()
+      })
     },
   }
 }

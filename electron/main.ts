@@ -13,6 +13,7 @@ import {
   shell,
   utilityProcess,
 } from 'electron'
+import { Refusal } from '../contract/errors.ts'
 import { dataFolder } from './data-folder.ts'
 import type { ElectronApi } from './electron-api.ts'
 import { createLog } from './log.ts'
@@ -63,6 +64,8 @@ function start(): Promise<void> {
 }
 
 function fail(error: unknown): void {
+  // Whoever started this from a terminal need not look for another reason.
+  if (error instanceof Refusal) process.stdout.write('northstar: refused\n')
   dialog.showErrorBox('Northstar', error instanceof Error ? error.message : String(error))
   app.exit(1)
 }

@@ -25,13 +25,16 @@ describe('asking the main process to print', () => {
     printed(1, null)
     printed(2, null)
     printed(9, new Uint8Array([9]))
-    expect(await Promise.all([first, second])).toEqual([null, new Uint8Array([2])])
+    expect(await Promise.all([first, second])).toEqual([
+      { type: 'failed' },
+      { type: 'pdf', bytes: new Uint8Array([2]) },
+    ])
   })
 
-  it('answers that nothing could be printed when no answer comes in time', async () => {
+  it('answers that printing failed when no answer comes in time', async () => {
     const { clock, printPage } = requests()
     const asked = printPage('/print/a')
     clock.pass(45_000)
-    expect(await asked).toBeNull()
+    expect(await asked).toEqual({ type: 'failed' })
   })
 })

@@ -1,3 +1,4 @@
+import type { Printed } from './data/host.ts'
 import type { ToMain } from './data-process-messages.ts'
 import type { After } from './timer.ts'
 
@@ -8,7 +9,7 @@ export function createPrintRequests(deps: {
   readonly send: (message: ToMain) => void
   readonly after: After
 }): {
-  readonly printPage: (path: string) => Promise<Uint8Array | null>
+  readonly printPage: (path: string) => Promise<Printed>
   readonly printed: (id: number, pdf: Uint8Array | null) => void
 } {
   let lastId = 0
@@ -17,12 +18,12 @@ export function createPrintRequests(deps: {
     printPage: (path) => {
       lastId += 1
       const id = lastId
-      const { promise, resolve } = Promise.withResolvers<Uint8Array | null>()
+      const { promise, resolve } = Promise.withResolvers<Printed>()
       const callOff = deps.after(patienceMs, () => settleById.get(id)?.(null))
       settleById.set(id, (pdf) => {
         callOff()
         settleById.delete(id)
-        resolve(pdf)
+        resolve(pdf === null ? { type: 'failed' } : { type: 'pdf', bytes: pdf })
       })
       deps.send({ type: 'print', id, path })
       return promise

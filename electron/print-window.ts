@@ -48,6 +48,7 @@ export function createPrintWindow(deps: {
 
   return (path) => {
     const printed = last.then(() => print(path))
+    // Whoever asked for this one hears why it failed; the next only waits for its turn.
     last = printed.catch(() => undefined)
     return printed
   }

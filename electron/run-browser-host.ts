@@ -2,6 +2,9 @@ import { startBrowserHost } from './browser-host.ts'
 import { createLog } from './log.ts'
 import { handleTopLevel } from './rejections.ts'
 
+/** New files are for this account alone, also in a folder that was there before and that others may look into. */
+const ownerOnly = 0o077
+
 /**
  * Runs the browser host as a program in a terminal until it is told to stop. This is what `out/browser-host.js` holds.
  * @param deps.onAddress is given the first address only, for a browser to be opened with
@@ -17,6 +20,7 @@ export async function runBrowserHost(
   },
 ): Promise<number> {
   const { process, say } = deps
+  const usualUmask = process.umask(ownerOnly)
   const log = createLog(options.folder, 'browser-host')
   const stopped = Promise.withResolvers<number>()
   handleTopLevel(process, {
@@ -31,10 +35,20 @@ export async function runBrowserHost(
   const host = await startBrowserHost({ ...options, log })
   say(`Northstar is open at ${host.url}`)
   say('The address works once. Press Enter for a new one, Ctrl+C to stop.')
-  deps.onAddress(host.url)
   process.stdin.on('data', () => say(`Northstar is open at ${host.newUrl()}`))
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-    process.once(signal, () => stopped.resolve(0))
+  // Under nohup there is an input that cannot be read: nobody will press Enter, and nothing else is lost.
+  process.stdin.on('error', (err) => log.warn({ err }, 'the input cannot be read'))
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopped.resolve(0))
+  // A hang-up says that the terminal is gone. Started without one (`nohup npm start &`, a service) there is none to
+  // lose; it must still be listened to, because Node by itself ends on it even where nohup had it ignored.
+  const endsByHangUp = process.stdin.isTTY
+  process.on('SIGHUP', () => {
+    if (endsByHangUp) stopped.resolve(0)
+  })
+  // A browser that is opened here is not ours: what it saves is for its owner to share or not.
+  process.umask(usualUmask)
+  deps.onAddress(host.url)
+  process.umask(ownerOnly)
 
   const code = await stopped.promise
   process.stdin.destroy()

@@ -176,6 +176,19 @@ describe.each(headofficeKinds)('head office on $name', ({ name, mark, whyNot, pr
     })
   })
 
+  test('tells a laptop whose receipt it never gave, or gave for something else, that they do not match', async () => {
+    const laptop = await callAs(office.url)
+    const [first] = await laptop.push(changeSetOf(changeOf('visit', v7(), { arrival: 'unknown' })))
+    const [second] = await laptop.push(changeSetOf(changeOf('visit', v7(), { arrival: 'be-back' })))
+    if (!first || !second) throw new Error('no receipts')
+    const at = { epoch: laptop.epoch, cursor: 0, hash: '' }
+    const answerTo = async (changeSetId: typeof first.changeSetId, seq: number) =>
+      (await laptop.shakeHands({ ...at, newestReceipt: { changeSetId, seq } })).type
+    expect(await answerTo(second.changeSetId, 2)).toBe('welcome')
+    expect(await answerTo(first.changeSetId, 2)).toBe('mismatch')
+    expect(await answerTo(second.changeSetId, 3)).toBe('mismatch')
+  })
+
   test('orders the pushes of laptops that arrive at once, one seq each', async () => {
     const laptops = [await callAs(office.url)]
     const storeId = laptops[0]?.ids.storeId
@@ -212,6 +225,7 @@ describe.each(headofficeKinds)('head office on $name', ({ name, mark, whyNot, pr
       epoch: null,
       cursor: 0,
       hash: '',
+      newestReceipt: null,
     }
     expect(await client.handshake({ ...hello, protocol: 99 })).toEqual({
       type: 'protocol-not-accepted',

@@ -4,8 +4,8 @@ import { OpenAPIHandler } from '@orpc/openapi/node'
 import { BodyLimitPlugin } from '@orpc/server/node'
 import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4'
 import type { Logger } from 'pino'
-import { Refusal } from '../contract/errors.ts'
 import { headofficeContract } from '../contract/headoffice.ts'
+import { portRefusal } from './port-refusal.ts'
 import type { Router } from './router.ts'
 
 /** Head office listens on loopback only until laptops are enrolled. */
@@ -14,19 +14,19 @@ const maxBodyBytes = 8_000_000
 
 export interface HttpDoor {
   readonly url: string
+  /** Answers with the router from now on; calls that come before it are told to come again. */
+  readonly serve: (router: Router) => void
   /** Takes no more calls and resolves when those under way are answered. */
   readonly close: () => Promise<void>
 }
 
 /**
- * Serves the router over HTTP on this machine only.
+ * Takes the port on this machine only, before there is anything to serve: a port that cannot be had leaves no database.
  * @param port 0 for a free one
- * @throws Refusal PORT_IN_USE
+ * @throws Refusal PORT_IN_USE, PORT_NOT_ALLOWED
  */
-export async function openHttpDoor(router: Router, port: number, log: Logger): Promise<HttpDoor> {
-  const handler = new OpenAPIHandler(router, {
-    plugins: [new BodyLimitPlugin({ maxBodySize: maxBodyBytes })],
-  })
+export async function openHttpDoor(port: number, log: Logger): Promise<HttpDoor> {
+  let handler: OpenAPIHandler<Record<never, never>> | null = null
   const server = createServer((request, response) => {
     answer(request, response).catch((error: unknown) => {
       log.error({ err: error }, 'a call could not be answered')
@@ -38,6 +38,7 @@ export async function openHttpDoor(router: Router, port: number, log: Logger): P
   const answer = async (request: IncomingMessage, response: ServerResponse) => {
     const problem = problemWith(request, server)
     if (problem) return refuse(response, problem.status, problem.code)
+    if (handler === null) return refuse(response, 503, 'NOT_OPEN_YET')
     if (request.method === 'GET' && request.url === '/openapi.json')
       return send(response, 200, await describeContract())
     const { matched } = await handler.handle(request, response)
@@ -47,6 +48,9 @@ export async function openHttpDoor(router: Router, port: number, log: Logger): P
   await listen(server, port)
   return {
     url: `http://${host}:${portOf(server)}`,
+    serve(router) {
+      handler = new OpenAPIHandler(router, { plugins: [new BodyLimitPlugin({ maxBodySize: maxBodyBytes })] })
+    },
     close: () =>
       new Promise((resolve, reject) => {
         server.close((error) => (error ? reject(error) : resolve()))
@@ -83,10 +87,7 @@ function describeContract(): Promise<object> {
 
 function listen(server: Server, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
-    server.once('error', (cause: NodeJS.ErrnoException) => {
-      const isTaken = cause.code === 'EADDRINUSE' || cause.code === 'EACCES'
-      reject(isTaken ? new Refusal('PORT_IN_USE', { port: String(port) }, { cause }) : cause)
-    })
+    server.once('error', (cause) => reject(portRefusal(cause, port)))
     server.listen({ host, port, exclusive: true }, resolve)
   })
 }

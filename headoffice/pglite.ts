@@ -1,10 +1,10 @@
 import { existsSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { PGlite, type Transaction } from '@electric-sql/pglite'
-import { z } from 'zod'
 import { Refusal } from '../contract/errors.ts'
 import { holdFolder } from './folder-hold.ts'
-import type { Sql, SqlDoor } from './sql.ts'
+import type { SqlDoor } from './sql.ts'
+import { sqlOf } from './sql-of.ts'
 
 /** A trial head office's database; `endedWell` is whether the one before closed it in order (true for a new one). */
 export interface TrialDoor extends SqlDoor {
@@ -14,7 +14,7 @@ export interface TrialDoor extends SqlDoor {
 /**
  * Opens head office's database in a folder with nothing to install. PGlite does not sync its files to disk, so all that
  * it answers is marked `trial`, and after an end that was not in order its newest records may be gone.
- * @throws Refusal FOLDER_NOT_WRITABLE, HEADOFFICE_FOLDER_IN_USE, DATABASE_NOT_READABLE
+ * @throws Refusal DATABASE_NOT_READABLE, and as `holdFolder` does
  */
 export async function openPglite(folder: string): Promise<TrialDoor> {
   const hold = holdFolder(folder)
@@ -27,10 +27,10 @@ export async function openPglite(folder: string): Promise<TrialDoor> {
     throw new Refusal('DATABASE_NOT_READABLE', { file: data }, { cause })
   })
   return {
-    ...sqlOf(db),
+    ...sqlOn(db),
     mark: 'trial',
     endedWell,
-    transaction: (work) => db.transaction((transaction) => work(sqlOf(transaction))),
+    transaction: (work) => db.transaction((transaction) => work(sqlOn(transaction))),
     async close() {
       try {
         await db.close()
@@ -42,17 +42,4 @@ export async function openPglite(folder: string): Promise<TrialDoor> {
   }
 }
 
-function sqlOf(queryable: PGlite | Transaction): Sql {
-  return {
-    async query(row, text, values = []) {
-      const { rows } = await queryable.query(text, [...values])
-      return z.array(row).parse(rows)
-    },
-    async run(text, values = []) {
-      await queryable.query(text, [...values])
-    },
-    async script(text) {
-      await queryable.exec(text)
-    },
-  }
-}
+const sqlOn = (queryable: PGlite | Transaction) => sqlOf(queryable, (text) => queryable.exec(text))

@@ -2,6 +2,7 @@ import { Pool, type PoolClient } from 'pg'
 import { z } from 'zod'
 import { Refusal } from '../contract/errors.ts'
 import { first, type Sql, type SqlDoor } from './sql.ts'
+import { sqlOf } from './sql-of.ts'
 
 /** The settings without which PostgreSQL may answer before its disk has it, or tear a page in a power cut. */
 const settingsThatKeep = ['fsync', 'synchronous_commit', 'full_page_writes'] as const
@@ -18,7 +19,7 @@ export async function openPostgres(
   const pool = new Pool({ connectionString: databaseUrl, max: 10, connectionTimeoutMillis: 10_000 })
   // A connection may break while nobody uses it; the pool replaces it, and without a listener Node would exit.
   pool.on('error', onIdleError)
-  const sql = sqlOf(pool)
+  const sql = sqlOn(pool)
   try {
     await checkItKeeps(sql)
   } catch (error) {
@@ -34,7 +35,7 @@ export async function openPostgres(
       let broken: unknown
       try {
         await client.query('BEGIN')
-        const result = await work(sqlOf(client))
+        const result = await work(sqlOn(client))
         await client.query('COMMIT')
         return result
       } catch (error) {
@@ -51,20 +52,7 @@ export async function openPostgres(
   }
 }
 
-function sqlOf(queryable: Pool | PoolClient): Sql {
-  return {
-    async query(row, text, values = []) {
-      const { rows } = await queryable.query(text, [...values])
-      return z.array(row).parse(rows)
-    },
-    async run(text, values = []) {
-      await queryable.query(text, [...values])
-    },
-    async script(text) {
-      await queryable.query(text)
-    },
-  }
-}
+const sqlOn = (queryable: Pool | PoolClient) => sqlOf(queryable, (text) => queryable.query(text))
 
 async function checkItKeeps(sql: Sql): Promise<void> {
   const row = z.object({ setting: z.string() })

@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import { changeSetIdSchema, type StoreId } from '../core/ids.ts'
 import { type Handshake, type HandshakeRequest, protocolVersion } from '../core/sync/protocol.ts'
 import { readEpoch } from './epoch.ts'
-import { first, type SqlDoor } from './sql.ts'
+import { first, type Sql, type SqlDoor } from './sql.ts'
 
 /** The oldest laptop still accepted. */
 const oldestProtocol = 1
@@ -38,19 +39,30 @@ export async function shakeHands(door: SqlDoor, request: HandshakeRequest, now: 
     const seq = counter?.seq ?? 0
     if (request.epoch !== epoch)
       return { type: 'welcome', epoch, mark: door.mark, newEpoch: request.epoch !== null, seq }
-    const logged =
-      request.cursor === 0
-        ? { hash: '' }
-        : await first(
-            sql.query(
-              z.object({ hash: z.string() }),
-              'SELECT hash FROM feed_log WHERE store_id = $1 AND seq = $2',
-              [request.storeId, request.cursor],
-            ),
-          )
-    if (logged?.hash === request.hash)
-      return { type: 'welcome', epoch, mark: door.mark, newEpoch: false, seq }
-    const words = `This laptop has position ${request.cursor} of ${counter?.name ?? 'the store'}, and head office, now at ${seq}, has no such position or another one there.`
-    return { type: 'mismatch', epoch, seq, words }
+    const store = counter?.name ?? 'the store'
+    const { cursor, newestReceipt } = request
+    const hash = cursor === 0 ? '' : (await logEntry(sql, request.storeId, cursor))?.hash
+    if (hash !== request.hash) {
+      const words = `This laptop has position ${cursor} of ${store}, and head office, now at ${seq}, has no such position or another one there.`
+      return { type: 'mismatch', epoch, seq, words }
+    }
+    if (newestReceipt) {
+      const receipted = await logEntry(sql, request.storeId, newestReceipt.seq)
+      if (receipted?.change_set_id !== newestReceipt.changeSetId) {
+        const words = `This laptop has a receipt for position ${newestReceipt.seq} of ${store}, and head office, now at ${seq}, has nothing or something else there.`
+        return { type: 'mismatch', epoch, seq, words }
+      }
+    }
+    return { type: 'welcome', epoch, mark: door.mark, newEpoch: false, seq }
   })
 }
+
+const logRow = z.object({ hash: z.string(), change_set_id: changeSetIdSchema })
+
+const logEntry = (sql: Sql, storeId: StoreId, seq: number) =>
+  first(
+    sql.query(logRow, 'SELECT hash, change_set_id FROM feed_log WHERE store_id = $1 AND seq = $2', [
+      storeId,
+      seq,
+    ]),
+  )

@@ -1,10 +1,11 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { request } from 'node:http'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { v7 } from 'uuid'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { portRefusal } from './port-refusal.ts'
 import type { Headoffice } from './start.ts'
 import { headofficeKinds } from './testing/head-offices.ts'
 import { startPostgresCluster, whyNoPostgres } from './testing/postgres-cluster.ts'
@@ -49,7 +50,7 @@ describe('a trial head office', () => {
     expect((await start()).epoch).not.toBe(before.epoch)
   })
 
-  test('says in one sentence that its port is taken, and lets go of its folder', async () => {
+  test('says in one sentence that its port is taken, and leaves nothing behind', async () => {
     const other = createServer()
     const port = await new Promise<number>((resolve) =>
       other.listen(0, '127.0.0.1', () => {
@@ -57,12 +58,14 @@ describe('a trial head office', () => {
         resolve(typeof address === 'object' && address ? address.port : 0)
       }),
     )
-    await expect(start({ port })).rejects.toMatchObject({
+    const newFolder = join(folder, 'new')
+    await expect(start({ port, folder: newFolder })).rejects.toMatchObject({
       code: 'PORT_IN_USE',
       detail: { port: String(port) },
     })
+    expect(existsSync(newFolder)).toBe(false)
     await new Promise((resolve) => other.close(resolve))
-    await start({ port })
+    await start({ port, folder: newFolder })
   })
 
   test('says in one sentence that it may not write in its folder', async () => {
@@ -72,6 +75,44 @@ describe('a trial head office', () => {
       code: 'FOLDER_NOT_WRITABLE',
     })
   })
+
+  test('lets go of its port when its folder cannot be had', async () => {
+    const { url } = await start()
+    await expect(start({ port: 0 })).rejects.toMatchObject({ code: 'HEADOFFICE_FOLDER_IN_USE' })
+    await open.pop()?.close()
+    const port = Number(new URL(url).port)
+    const file = join(folder, 'a-file')
+    writeFileSync(file, '')
+    await expect(start({ port, folder: file })).rejects.toMatchObject({ code: 'FOLDER_NOT_WRITABLE' })
+    await start({ port })
+  })
+
+  test('does not take a lock that it cannot open for another head office', async () => {
+    const lock = join(folder, 'in-use.lock')
+    mkdirSync(lock)
+    await expect(start()).rejects.toMatchObject({ code: 'FILE_NOT_USABLE', detail: { file: lock } })
+    rmSync(lock, { recursive: true })
+    await start()
+  })
+
+  test('says what to do about a lock that is some other file, and leaves it as it is', async () => {
+    const lock = join(folder, 'in-use.lock')
+    const text = 'a shopping list, somebody’s. '.repeat(60)
+    writeFileSync(lock, text)
+    await expect(start()).rejects.toMatchObject({
+      code: 'HEADOFFICE_LOCK_NOT_READABLE',
+      detail: { file: lock, reason: 'file is not a database' },
+    })
+    expect(readFileSync(lock, 'utf8')).toBe(text)
+  })
+})
+
+test.each([
+  ['EADDRINUSE', 'PORT_IN_USE'],
+  ['EACCES', 'PORT_NOT_ALLOWED'],
+])('a port that answers %s is refused as %s', (code, refused) => {
+  const error = portRefusal(Object.assign(new Error('listen'), { code }), 80)
+  expect(error).toMatchObject({ code: refused, detail: { port: '80' } })
 })
 
 describe('head office’s door', () => {

@@ -4,7 +4,7 @@ import type { Clock } from '../core/clock.ts'
 import type { NewId } from '../core/ids.ts'
 import type { ReceiptMark } from '../core/sync/protocol.ts'
 import { ensureEpoch } from './epoch.ts'
-import { openHttpDoor } from './http-door.ts'
+import { type HttpDoor, openHttpDoor } from './http-door.ts'
 import { migrate } from './migrate.ts'
 import { openPglite } from './pglite.ts'
 import { openPostgres } from './postgres.ts'
@@ -38,9 +38,20 @@ export interface Headoffice {
 
 /**
  * Starts head office on this machine: on PostgreSQL, or as a trial in a folder.
- * @throws Refusal PORT_IN_USE, FOLDER_NOT_WRITABLE, DATABASE_NEWER, DATABASE_NOT_READABLE and the HEADOFFICE_ codes
+ * @throws Refusal PORT_IN_USE, PORT_NOT_ALLOWED, FOLDER_NOT_WRITABLE, FILE_NOT_USABLE, DATABASE_NEWER,
+ * DATABASE_NOT_READABLE and the HEADOFFICE_ codes
  */
 export async function startHeadoffice(options: HeadofficeOptions): Promise<Headoffice> {
+  const http = await openHttpDoor(options.port, options.log)
+  try {
+    return await openBehind(http, options)
+  } catch (error) {
+    await http.close()
+    throw error
+  }
+}
+
+async function openBehind(http: HttpDoor, options: HeadofficeOptions): Promise<Headoffice> {
   const { door, anew } = await openDoor(options)
   try {
     const migrationsFolder = join(options.resources, 'headoffice', 'migrations')
@@ -51,8 +62,7 @@ export async function startHeadoffice(options: HeadofficeOptions): Promise<Heado
       newId: options.newId,
       clock: options.clock,
     })
-    const router = createRouter({ door, clock: options.clock, log: options.log })
-    const http = await openHttpDoor(router, options.port, options.log)
+    http.serve(createRouter({ door, clock: options.clock, log: options.log }))
     options.log.info({ url: http.url, mark: door.mark, epoch }, 'head office is open')
     return {
       url: http.url,

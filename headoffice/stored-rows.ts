@@ -46,7 +46,11 @@ export function fedFields(row: RowState): FeedRow['fields'] {
         value: shown.value,
         changeId: shown.changeId,
         ...(others.length > 0 && {
-          others: others.map(({ value, changeId }) => ({ value, changeId })),
+          others: others.map(({ value, changeId, same }) => ({
+            value,
+            changeId,
+            ...(same.length > 0 && { same: [...same] }),
+          })),
         }),
       },
     ]),

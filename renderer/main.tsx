@@ -9,6 +9,7 @@
  * - Data: `const { orpc, client } = useNorthstar()`; reads by `useQuery(orpc.x.y.queryOptions({ input }))`, writes by
  *   `useMutation(orpc.x.y.mutationOptions({ onSuccess }))` and then `queryClient.invalidateQueries({ queryKey: orpc.x.key() })`.
  *   `useAppState()` is always there on a screen: store, market, consultants, business day. Types: `Outputs['x']['y']`.
+ * - A call that makes something names its id: `useIdsToMake().idFor(wish)`, so that trying again makes nothing twice.
  * - Failures: `<Failure error={...} />` beside what failed; the text the person typed stays. No toasts.
  * - Saved: `<SavedFact at={instantMs} />` beside what was saved, only after the data process said so.
  * - The title of a screen goes to the bar: `<ScreenTitle>…</ScreenTitle>`; the screen itself is one
@@ -27,6 +28,7 @@ import { createRoot } from 'react-dom/client'
 import { App } from './app.tsx'
 import { pageClock } from './clock.ts'
 import { createWords } from './i18n/i18n.ts'
+import { pageNewId } from './new-id.ts'
 import { createNorthstar } from './northstar.tsx'
 import { createMessagePortLine, createWebSocketLine } from './transport.ts'
 
@@ -39,6 +41,6 @@ const root = document.getElementById('root')
 if (root === null) throw new Error('index.html has no #root')
 createRoot(root).render(
   <StrictMode>
-    <App northstar={createNorthstar(line, pageClock)} words={createWords()} />
+    <App northstar={createNorthstar(line, pageClock, pageNewId)} words={createWords()} />
   </StrictMode>,
 )

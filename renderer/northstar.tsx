@@ -3,6 +3,7 @@ import { createTanstackQueryUtils } from '@orpc/tanstack-query'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from 'react'
 import type { Clock } from '../core/clock.ts'
+import type { NewId } from '../core/ids.ts'
 import type { Language } from '../core/market/language.ts'
 import { failureSentence } from './failure.ts'
 import type { Line, LineState, ShowroomClient } from './transport.ts'
@@ -16,9 +17,9 @@ export type Bank = Outputs['discovery']['bank']
 
 export type Northstar = ReturnType<typeof createNorthstar>
 
-/** What every screen needs: the client, its queries (`orpc.visits.list.queryOptions(...)`), the line and the clock. */
-export function createNorthstar(line: Line, clock: Clock) {
-  return { client: line.client, orpc: createTanstackQueryUtils(line.client), line, clock }
+/** What every screen needs: the client, its queries (`orpc.visits.list.queryOptions(...)`), the line, the clock and ids. */
+export function createNorthstar(line: Line, clock: Clock, newId: NewId) {
+  return { client: line.client, orpc: createTanstackQueryUtils(line.client), line, clock, newId }
 }
 
 const NorthstarContext = createContext<Northstar | null>(null)

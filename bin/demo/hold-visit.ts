@@ -4,7 +4,7 @@ import { createBusinessDays } from '../../core/market/business-day.ts'
 import type { Language } from '../../core/market/language.ts'
 import type { MarketPack } from '../../core/market/market-pack.ts'
 import type { Shortlist } from '../../core/shortlist/shortlist.ts'
-import { systemClock } from '../../electron/doors.ts'
+import { newId, systemClock } from '../../electron/doors.ts'
 import { answerValue, type ScenarioAnswer, type ScenarioVisit } from './scenario.ts'
 import type { Showroom } from './showroom-line.ts'
 import { type Say, tellAnswer, tellShortlist, tellTitle, words } from './tell.ts'
@@ -32,6 +32,7 @@ export async function holdVisit(
   if (!consultant) throw new Error(`${visit.consultant} does not work here`)
   await showroom.consultants.choose({ consultantId: consultant.id })
   const { id: visitId, opportunityId } = await showroom.visits.start({
+    visitId: newId(),
     arrival: visit.arrival,
     customerId: null,
     opportunityId: null,
@@ -49,7 +50,7 @@ export async function holdVisit(
     await floor.onAnswered(index + 1)
   }
 
-  const { shortlist } = await showroom.shortlist.record({ visitId, language })
+  const { shortlist } = await showroom.shortlist.record({ shortlistId: newId(), visitId, language })
   tellShortlist(say, shortlist, language)
   await keepCustomer(floor, visitId, visit)
   await end(floor, { visitId, visit, shortlist })
@@ -87,7 +88,7 @@ async function giveAnswer(
     value: answerValue(answer, amount?.money ?? null),
     ownWords: answer.words,
     language,
-    supersedesId: null,
+    supersedesIds: [],
   })
   tellAnswer(say, { question, answer, language, moneyText: amount?.text ?? null })
 }
@@ -98,8 +99,9 @@ async function keepCustomer(
   { customer: { name, phone, consents }, language }: ScenarioVisit,
 ): Promise<void> {
   const { customer } = await showroom.customers.save({
-    customerId: null,
-    visitId,
+    customerId: newId(),
+    isNew: true,
+    visit: { id: visitId, seenCustomerId: null },
     name,
     phone,
     language,
@@ -135,6 +137,7 @@ async function end(
   if (!pick?.price) throw new Error(`The shortlist has no pick ${ending.pick} with a price to book`)
   const promisedDay = createBusinessDays(market.timeZone)(systemClock() + ending.promisedInDays * dayMs)
   await showroom.opportunities.book({
+    bookingId: newId(),
     visitId,
     variantId: pick.variantId,
     amount: pick.price.money,

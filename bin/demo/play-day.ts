@@ -44,7 +44,7 @@ export async function playDay(options: DayOptions): Promise<DayOutcome> {
     resources,
     reportsWorker: new URL('../../electron/data/reports/reports-worker.ts', import.meta.url),
     // Printing opens the folder through the browser host afterwards: one folder, one process at a time.
-    host: { kind: 'none', printPage: async () => null },
+    host: { kind: 'none', printPage: async () => ({ type: 'no-browser' }) },
     demo: true,
     log,
   })

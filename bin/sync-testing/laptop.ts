@@ -136,7 +136,7 @@ export function openLaptop({ url, storeId = storeIdSchema.parse(v7()), through }
               ownWords,
               language: 'ur',
               bankVersion: '1',
-              supersedesId: null,
+              supersedesIds: [],
               authorId: by,
               occurredAt: clock(),
               businessDay: day,

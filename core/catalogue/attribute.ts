@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { keysOf } from '../keys-of.ts'
 
 const bodies = ['hatchback', 'sedan', 'crossover', 'suv', 'mpv', 'van', 'pickup', 'wagon', 'coupe'] as const
 export const fuels = ['petrol', 'diesel', 'hybrid', 'plug-in-hybrid', 'electric'] as const
@@ -40,8 +41,8 @@ export const attributes = {
 } as const satisfies Record<string, CodeAttribute | NumberAttribute>
 
 export type Attribute = keyof typeof attributes
-export const attributeNames = Object.keys(attributes) as readonly Attribute[]
-export const attributeSchema = z.enum(attributeNames as [Attribute, ...Attribute[]])
+export const attributeNames = keysOf(attributes)
+export const attributeSchema = z.enum(attributeNames)
 
 /** ISO 8601 with reduced precision: a year, a month or a day, as precise as the source is. */
 export const asOfSchema = z

@@ -17,8 +17,8 @@ export const answerValueSchema = z.discriminatedUnion('type', [
 export type AnswerValue = Readonly<z.infer<typeof answerValueSchema>>
 
 /**
- * What was learned about one question, as an append-only event. `supersedesId` names the answer it corrects, so
- * that the current answer is the one nothing supersedes, whatever the clocks said.
+ * What was learned about one question, as an append-only event. `supersedesIds` names every answer that it corrects
+ * (several where laptops had answered apart), so that what stands is what nothing supersedes, whatever the clocks said.
  */
 export const answerSchema = z.object({
   id: answerIdSchema,
@@ -30,7 +30,7 @@ export const answerSchema = z.object({
   ownWords: z.string(),
   language: languageSchema,
   bankVersion: z.string(),
-  supersedesId: answerIdSchema.nullable(),
+  supersedesIds: z.array(answerIdSchema),
   authorId: consultantIdSchema,
   occurredAt: z.int(),
 })

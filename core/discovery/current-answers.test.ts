@@ -37,6 +37,28 @@ test('correcting the current one of two heads keeps the correction current', () 
   expect(currentAnswers(answers).get('people.seats')?.answer.state).toBe('unsure')
 })
 
+test('an answer that names both of two heads settles them', () => {
+  const answers = answersOf(
+    { ...seats, value: number(5) },
+    { ...seats, value: number(6) },
+    { ...seats, value: number(7), supersedes: [1, 2] },
+  )
+  const current = currentAnswers(answers).get('people.seats')
+  expect(current?.heads).toHaveLength(1)
+  expect(current?.answer.value).toEqual(number(7))
+})
+
+test('an answer that settled two lines corrects more than one that goes on with neither', () => {
+  const answers = answersOf(
+    { ...seats, value: number(5) },
+    { ...seats, value: number(6) },
+    { ...seats, state: 'unsure', id: 3, supersedes: [1, 2] },
+    { ...seats, value: number(8), id: 9 },
+    { ...seats, value: number(9), id: 10, supersedes: 9 },
+  )
+  expect(currentAnswers(answers).get('people.seats')?.answer.state).toBe('unsure')
+})
+
 test('an answer of another question supersedes nothing here', () => {
   const answers = answersOf({ ...seats, value: number(5) }, { questionId: 'other', supersedes: 1 })
   expect(currentAnswers(answers).get('people.seats')?.answer.value).toEqual(number(5))
@@ -52,7 +74,7 @@ const anyGiven: fc.Arbitrary<readonly GivenAnswer[]> = fc.array(
     {
       questionId: fc.constantFrom('a', 'b'),
       state: fc.constantFrom<AnswerState>('answered', 'unsure', 'declined'),
-      supersedes: fc.integer({ min: 1, max: 8 }),
+      supersedes: fc.uniqueArray(fc.integer({ min: 1, max: 8 }), { maxLength: 3 }),
     },
     { requiredKeys: ['questionId', 'state'] },
   ),
@@ -79,6 +101,20 @@ test('every question with an answer has a current one, and it is the first of it
       const current = currentAnswers(answers)
       expect([...current.keys()].sort()).toEqual([...new Set(answers.map((a) => a.questionId))].sort())
       for (const { answer, heads } of current.values()) expect(heads[0]).toBe(answer)
+    }),
+  )
+})
+
+test('after an answer that names all heads, exactly one head remains', () => {
+  fc.assert(
+    fc.property(anyGiven, (given) => {
+      const known = answersOf(...given)
+      const numberById = new Map(known.map(({ id }, index) => [id, index + 1]))
+      for (const [questionId, { heads }] of currentAnswers(known)) {
+        const supersedes = heads.map(({ id }) => numberById.get(id) ?? 0)
+        const settled = answersOf(...given, { questionId, state: 'unsure', id: 99, supersedes })
+        expect(currentAnswers(settled).get(questionId)?.heads).toEqual([settled.at(-1)])
+      }
     }),
   )
 })

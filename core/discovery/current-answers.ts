@@ -13,7 +13,7 @@ export interface CurrentAnswer {
 /**
  * The current answer of each question, by question id, from all answers of one opportunity in any order.
  *
- * Among several heads the one that corrects the longest line of answers is current, then answered before declined
+ * Among several heads the one that corrects the most answers is current, then answered before declined
  * before unsure, then the greater id: arbitrary but the same on every laptop, and never by a clock.
  */
 export function currentAnswers(answers: Iterable<Answer>): ReadonlyMap<string, CurrentAnswer> {
@@ -36,7 +36,7 @@ export function currentAnswers(answers: Iterable<Answer>): ReadonlyMap<string, C
 function headsOf(answers: ReadonlyMap<AnswerId, Answer>): readonly Answer[] {
   const superseded = new Set<AnswerId>()
   for (const answer of answers.values())
-    if (answer.supersedesId !== null && answer.supersedesId !== answer.id) superseded.add(answer.supersedesId)
+    for (const id of answer.supersedesIds) if (id !== answer.id) superseded.add(id)
   const free = [...answers.values()].filter((answer) => !superseded.has(answer.id))
   const heads = free.length > 0 ? free : [...answers.values()]
   if (heads.length === 1) return heads
@@ -56,12 +56,8 @@ const stateRank: Readonly<Record<Answer['state'], number>> = { answered: 0, decl
 /** How many answers this one corrects, directly and through those it corrects. */
 function correctedBy(answer: Answer, answers: ReadonlyMap<AnswerId, Answer>): number {
   const seen = new Set<AnswerId>([answer.id])
-  let at: Answer | undefined = answer
-  while (at?.supersedesId != null && !seen.has(at.supersedesId)) {
-    const before: Answer | undefined = answers.get(at.supersedesId)
-    if (!before) break
-    seen.add(before.id)
-    at = before
-  }
+  // A set takes what is added while it is gone through, so this walks every line back to its first answer.
+  for (const id of seen)
+    for (const before of answers.get(id)?.supersedesIds ?? []) if (answers.has(before)) seen.add(before)
   return seen.size - 1
 }

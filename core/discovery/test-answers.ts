@@ -10,7 +10,8 @@ export interface GivenAnswer {
   readonly state?: AnswerState
   readonly ownWords?: string
   readonly id?: number
-  readonly supersedes?: number
+  /** The numbers of the answers that this one corrects. */
+  readonly supersedes?: number | readonly number[]
   readonly occurredAt?: number
 }
 
@@ -27,7 +28,7 @@ export function answersOf(...given: readonly GivenAnswer[]): readonly Answer[] {
       ownWords: answer.ownWords ?? '',
       language: 'en',
       bankVersion: 'fixture',
-      supersedesId: answer.supersedes === undefined ? null : idOf(answer.supersedes),
+      supersedesIds: [answer.supersedes ?? []].flat().map(idOf),
       authorId: idOf(900_003),
       occurredAt: answer.occurredAt ?? 1_700_000_000_000,
     }),

@@ -17,7 +17,7 @@ const summary: DailySummary = {
   generatedAt: 0,
   generatedBy: 'Sana',
   versions: { application: '0.1.0', catalogue: 'pk-1', bank: 'bank-1' },
-  laptops: { included: 1, known: 1, note: laptopsNote(null, 'en') },
+  laptops: { included: null, known: null, note: laptopsNote(null, 'en') },
   rows: { visits: 2, answers: 3, bookings: 1 },
   figures: dailyFigures(
     testRows({

@@ -48,13 +48,16 @@ export const differenceSchema = z.object({
 })
 export type Difference = Readonly<z.infer<typeof differenceSchema>>
 
+const laptopCountsSchema = z.object({ included: z.int().nullable(), known: z.int().nullable() })
+
 /**
- * What the figures rest on, kept with a closed day. `otherLaptopsUpTo` is when head office last sent what other
- * laptops recorded, `null` when it never did.
+ * What the figures rest on, kept with a closed day. How many of the store's laptops are `included`, and of how many
+ * that are `known`, is `null` when this laptop has not been told. `otherLaptopsUpTo` is when head office last sent
+ * what other laptops recorded, `null` when it never did.
  */
 export const basisSchema = z.object({
   versions: z.object({ application: z.string(), catalogue: z.string(), bank: z.string() }),
-  laptops: z.object({ included: z.int(), known: z.int(), otherLaptopsUpTo: z.int().nullable() }),
+  laptops: laptopCountsSchema.extend({ otherLaptopsUpTo: z.int().nullable() }),
   rows: z.object({ visits: z.int(), answers: z.int(), bookings: z.int() }),
 })
 export type Basis = Readonly<z.infer<typeof basisSchema>>
@@ -74,7 +77,7 @@ export const dailySummarySchema = z.object({
   generatedAt: z.int(),
   generatedBy: z.string(),
   versions: basisSchema.shape.versions,
-  laptops: z.object({ included: z.int(), known: z.int(), note: z.string() }),
+  laptops: laptopCountsSchema.extend({ note: z.string() }),
   rows: basisSchema.shape.rows,
   figures: dailyFiguresSchema,
   difference: z.array(differenceSchema),

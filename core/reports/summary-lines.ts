@@ -30,7 +30,7 @@ export function headerLines(
     { label: word('status'), text: statusLabels[summary.status][language] },
     { label: word('generatedAt'), text: instantText(summary.generatedAt, summary.timeZone) },
     { label: word('generatedBy'), text: summary.generatedBy },
-    { label: word('laptops'), text: `${laptops.included} / ${laptops.known}. ${laptops.note}` },
+    { label: word('laptops'), text: laptopsText(laptops) },
     {
       label: word('versions'),
       text: [
@@ -49,6 +49,11 @@ export function headerLines(
     },
     { label: word('hash'), text: summary.hash },
   ]
+}
+
+/** How many laptops of how many, where that is known, and always the note that says what the figures cover. */
+function laptopsText({ included, known, note }: DailySummary['laptops']): string {
+  return included === null || known === null ? note : `${included} / ${known}. ${note}`
 }
 
 /** The figures of the whole store in groups, without those per consultant. */

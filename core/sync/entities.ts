@@ -8,6 +8,7 @@ import {
   variantIdSchema,
   visitIdSchema,
 } from '../ids.ts'
+import { keysOf } from '../keys-of.ts'
 import { businessDaySchema } from '../market/business-day.ts'
 import { languageSchema } from '../market/language.ts'
 import { moneySchema } from '../market/money.ts'
@@ -88,12 +89,8 @@ export const entities = {
   answer: {
     kind: 'event',
     fields: answerSchema.omit({ id: true }).extend({ businessDay: businessDaySchema }),
-    references: {
-      opportunityId: 'opportunity',
-      visitId: 'visit',
-      supersedesId: 'answer',
-      authorId: 'consultant',
-    },
+    // Not the answers it supersedes: they may come later, and are then superseded already.
+    references: { opportunityId: 'opportunity', visitId: 'visit', authorId: 'consultant' },
   },
   shortlist: {
     kind: 'document',
@@ -150,8 +147,8 @@ export const entities = {
 >
 
 export type EntityName = keyof typeof entities
-export const entityNames = Object.keys(entities) as readonly EntityName[]
-export const entityNameSchema = z.enum(entityNames as [EntityName, ...EntityName[]])
+export const entityNames = keysOf(entities)
+export const entityNameSchema = z.enum(entityNames)
 export type EntityFields<E extends EntityName> = z.infer<(typeof entities)[E]['fields']>
 
 /** Whether this version knows the entity; a newer laptop or head office may name others. */

@@ -15,6 +15,7 @@ test.each([
   'http://headoffice.example',
   'http://127.0.0.1.evil.example',
   'http://someone@127.0.0.1:4700',
+  'http://:secret@127.0.0.1:4700',
   'http://127.0.0.1:4700/path',
   'http://127.0.0.1:4700/?a=b',
   'https://127.0.0.1:4700',

@@ -8,6 +8,9 @@ export function readHeadofficeUrl(text: string): string | null {
   const trimmed = text.trim()
   if (!URL.canParse(trimmed)) return null
   const url = new URL(trimmed)
-  const isBare = url.pathname === '/' && url.search === '' && url.hash === '' && url.username === ''
-  return url.protocol === 'http:' && loopbackHosts.includes(url.hostname) && isBare ? url.origin : null
+  const isBare = url.pathname === '/' && url.search === '' && url.hash === ''
+  const isNameless = url.username === '' && url.password === ''
+  return url.protocol === 'http:' && loopbackHosts.includes(url.hostname) && isBare && isNameless
+    ? url.origin
+    : null
 }

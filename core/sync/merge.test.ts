@@ -55,6 +55,24 @@ describe('mergeField', () => {
     )
   })
 
+  test('does not show what a known change followed, though the changes between came in another order', () => {
+    const history = [[], [0], [1], [2, 1], [2], [2, 3], [5]].map(
+      (parents, n): Known => ({ n, value: `value ${n}`, parents }),
+    )
+    const order = [0, 3, 2, 4, 6, 5, 1].flatMap((n) => history[n] ?? [])
+    const { shown, others } = arrive(order)
+    expect([shown, ...others].map(({ value }) => value).sort()).toEqual(['value 4', 'value 6'])
+  })
+
+  test('keeps a value that was said, changed and said again, though the change between comes last', () => {
+    const state = arrive([
+      { n: 0, value: 'a', parents: [] },
+      { n: 2, value: 'a', parents: [1] },
+      { n: 1, value: 'b', parents: [0] },
+    ])
+    expect([state.shown.value, state.shown.changeId, state.others]).toEqual(['a', id(2), []])
+  })
+
   test('shows the first accepted and keeps the other beside it', () => {
     const state = arrive([
       { n: 0, value: 'Ayesha', parents: [] },

@@ -58,8 +58,12 @@ export function mergeField(
   const standing = hold ? besideOrHistory(saying) : standingOf(state, saying)
   switch (standing) {
     case 'shown': {
-      const next = follows(parents, shown) ? said : { ...shown, same: [...shown.same, changeId] }
-      return { state: catchUp(next, others), standing }
+      if (!follows(parents, shown))
+        return { state: catchUp({ ...shown, same: [...shown.same, changeId] }, others), standing }
+      const next = catchUp(said, others)
+      // It is history itself: what came after it is known, and must be shown in its place.
+      const isPast = saying.followed && next.shown === said
+      return { state: isPast ? passOn(shown, said, others) : next, standing }
     }
     case 'history': {
       // What comes after this one also comes after what this one followed, which may still be on its way.
@@ -119,6 +123,20 @@ function partition<T>(
   test: (item: T) => boolean,
 ): readonly [readonly T[], readonly T[]] {
   return [items.filter(test), items.filter((item) => !test(item))]
+}
+
+/**
+ * What stands after a saying that follows the one shown and is itself followed, where none of the others is known to
+ * come after it: the later saying of the same value if there was one, otherwise one of the others.
+ */
+function passOn(shown: Said, past: Said, others: readonly Said[]): FieldState {
+  const [later, ...same] = [shown.changeId, ...shown.same].filter((id) => !past.parents.includes(id))
+  if (later !== undefined) return catchUp({ ...shown, changeId: later, same }, others)
+  const next = others.find(({ held }) => !held) ?? past
+  return catchUp(
+    next,
+    others.filter((other) => other !== next),
+  )
 }
 
 /** Lets values that were waiting beside for the one now shown take their place after it, and drops equal ones. */

@@ -8,13 +8,16 @@
  *
  * A round is: handshake, push until the outbox is empty, pull until `end`.
  *
- * 1. Handshake. The laptop says protocol, store, device, and the epoch, cursor and hash it stands at.
+ * 1. Handshake. The laptop says protocol, store, device, the epoch, cursor and hash it stands at, and its newest
+ *    receipt of that epoch: the one with the highest `seq`. The cursor proves what was pulled, the receipt what was
+ *    pushed; every earlier receipt stands or falls with it, since the feed up to its `seq` does.
  *    - `protocol-not-accepted`: nothing else is said; the laptop waits for an upgrade.
  *    - another epoch than the laptop's (or the laptop has none): `welcome`, `newEpoch` true when it had one. The laptop
  *      goes back to cursor 0 and puts every change set with a receipt from another epoch back in its outbox.
- *    - the same epoch and a (cursor, hash) that this feed has had: `welcome`.
- *    - the same epoch and any other (cursor, hash): `mismatch`. Head office went back or was replaced. The laptop
- *      stops, tells the manager and deletes nothing. The operator settles it by beginning a new epoch.
+ *    - the same epoch, a (cursor, hash) that this feed has had, and the receipt's change set at its `seq`: `welcome`.
+ *    - the same epoch and any other (cursor, hash) or receipt: `mismatch`. Head office went back or was replaced. The
+ *      laptop stops, tells the manager and deletes nothing. The operator settles it by beginning a new epoch. A
+ *      `welcome` in the same epoch whose `seq` is below the laptop's newest receipt is a mismatch too.
  * 2. Push. Change sets in the laptop's own order, cut between change sets, bounded in bytes. Each is one transaction:
  *    whole or not at all. Its receipt and content hash are kept under its id:
  *    - the same id and content again: the first receipt, word for word;
@@ -104,6 +107,8 @@ export const handshakeRequestSchema = z.object({
   epoch: z.string().nullable(),
   cursor: z.int().min(0),
   hash: z.string(),
+  /** Of the epoch named, the receipt with the highest `seq`; `null` where there is none. */
+  newestReceipt: z.object({ seq: z.int(), changeSetId: changeSetIdSchema }).nullable(),
 })
 export type HandshakeRequest = Readonly<z.infer<typeof handshakeRequestSchema>>
 export const handshakeSchema = z.discriminatedUnion('type', [
@@ -114,7 +119,7 @@ export const handshakeSchema = z.discriminatedUnion('type', [
     newEpoch: z.boolean(),
     seq: z.int(),
   }),
-  /** The laptop's cursor or running hash is not in this head office's feed: it went back or was replaced. */
+  /** The laptop's position or its newest receipt is not in this head office's feed: it went back or was replaced. */
   z.object({ type: z.literal('mismatch'), epoch: z.string(), seq: z.int(), words: z.string() }),
   z.object({ type: z.literal('protocol-not-accepted'), oldest: z.int(), newest: z.int() }),
 ])
@@ -142,12 +147,18 @@ export type PullRequest = Readonly<z.infer<typeof pullRequestSchema>>
 
 const fedValueSchema = z.object({ value: z.json(), changeId: changeIdSchema })
 
+/**
+ * Another value beside the first accepted. `same` are the later changes that said it too, so that a laptop can tell
+ * what each change said of fields that mean something only together.
+ */
+const otherValueSchema = fedValueSchema.extend({ same: z.array(changeIdSchema).optional() })
+
 /** A row at its latest `seq`; a field in conflict carries the `others` beside the first accepted. */
 export const feedRowSchema = z.object({
   seq: z.int(),
   entity: nameSchema,
   rowId: z.uuid().lowercase(),
-  fields: z.record(nameSchema, fedValueSchema.extend({ others: z.array(fedValueSchema).optional() })),
+  fields: z.record(nameSchema, fedValueSchema.extend({ others: z.array(otherValueSchema).optional() })),
 })
 export type FeedRow = Readonly<z.infer<typeof feedRowSchema>>
 export const pullResponseSchema = z.object({

@@ -1,5 +1,8 @@
 -- The laptop's database. Times are UTC milliseconds, business days are the store's, money is integer minor units.
 
+-- "NSTR": this file is Northstar's, and no other program's.
+PRAGMA application_id = 0x4e535452;
+
 CREATE TABLE device (
   only INTEGER PRIMARY KEY CHECK (only = 1),
   device_id TEXT NOT NULL,
@@ -52,6 +55,7 @@ CREATE TABLE receipt (
   visit_id TEXT
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX receipt_by_time ON receipt (received_at);
+CREATE INDEX receipt_by_seq ON receipt (epoch, seq);
 CREATE INDEX receipt_refused ON receipt (change_set_id) WHERE outcome = 'refused';
 
 -- The change whose value each field now shows: the parent of the next edit. Only entities of kind `row` have them.
@@ -170,19 +174,23 @@ CREATE TABLE answer (
   own_words TEXT NOT NULL,
   language TEXT NOT NULL,
   bank_version TEXT NOT NULL,
-  supersedes_id TEXT REFERENCES answer (id),
+  -- Ids of answers, which may come later than this one.
+  supersedes_ids TEXT NOT NULL CHECK (json_type(supersedes_ids) = 'array'),
   author_id TEXT NOT NULL REFERENCES consultant (id),
   occurred_at INTEGER NOT NULL,
   business_day TEXT NOT NULL,
   CHECK ((state = 'answered') = (value IS NOT NULL))
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX answer_by_opportunity ON answer (opportunity_id, question_id);
-CREATE INDEX answer_by_supersedes ON answer (supersedes_id) WHERE supersedes_id IS NOT NULL;
 
--- What stands now: the answers that nothing supersedes.
+-- What stands now: the answers that none of the same opportunity and question supersedes.
 CREATE VIEW current_answer AS
   SELECT * FROM answer a
-  WHERE NOT EXISTS (SELECT 1 FROM answer later WHERE later.supersedes_id = a.id);
+  WHERE NOT EXISTS (
+    SELECT 1 FROM answer later, json_each(later.supersedes_ids) superseded
+    WHERE later.opportunity_id = a.opportunity_id AND later.question_id = a.question_id
+      AND superseded.value = a.id
+  );
 
 -- Text being typed, and the question last open, on this laptop only.
 CREATE TABLE answer_draft (

@@ -14,7 +14,7 @@ for (;;) {
     value: { type: 'text' },
     ownWords: 'the words of a customer',
     language: 'en',
-    supersedesId: null,
+    supersedesIds: [],
   })
   process.stdout.write(`${visit.opportunityId} ${answer.id}\n`)
 }

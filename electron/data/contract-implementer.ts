@@ -39,7 +39,9 @@ export type Implementer = ReturnType<typeof createImplementer>
 function codeOf(error: unknown): { readonly code: ErrorCode; readonly detail: ErrorDetail } {
   if (error instanceof Refusal) return error
   const sqlite = sqliteCode(error)
-  if (sqlite === 'SQLITE_FULL' || sqlite?.startsWith('SQLITE_IOERR')) return { code: 'DISK_FULL', detail: {} }
+  if (sqlite === 'SQLITE_FULL') return { code: 'DISK_FULL', detail: {} }
+  if (sqlite?.startsWith('SQLITE_IOERR') || sqlite?.startsWith('SQLITE_READONLY'))
+    return { code: 'DISK_FAILED', detail: {} }
   if (sqlite?.startsWith('SQLITE_BUSY')) return { code: 'DATABASE_BUSY', detail: {} }
   return { code: 'BUG', detail: {} }
 }

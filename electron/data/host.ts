@@ -1,9 +1,15 @@
+/** What came of printing a page: the bytes of an A4 PDF, nothing to print with, or a failure that its host has logged. */
+export type Printed =
+  | { readonly type: 'pdf'; readonly bytes: Uint8Array }
+  | { readonly type: 'no-browser' }
+  | { readonly type: 'failed' }
+
 /** What the data process may ask of whatever runs it. */
 export interface Host {
   readonly kind: 'electron' | 'browser' | 'none'
   /**
-   * Prints a page of the renderer to the bytes of an A4 PDF; `null` when nothing here can print.
+   * Prints a page of the renderer.
    * @param path such as `/print/daily-summary/2026-11-22?language=en`
    */
-  readonly printPage: (path: string) => Promise<Uint8Array | null>
+  readonly printPage: (path: string) => Promise<Printed>
 }

@@ -9,6 +9,9 @@ import { runDataProcess } from './run-data-process.ts'
 // Before anything loads better-sqlite3, which ends an old Node without a word; hence the import below is a late one.
 checkNode()
 
+// New files are for this account alone, also in a folder that was there before and that others may look into.
+process.umask(0o077)
+
 const { values } = parseArgs({
   options: {
     root: { type: 'string', default: '' },

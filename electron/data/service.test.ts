@@ -1,54 +1,9 @@
-import { ORPCError } from '@orpc/server'
 import { describe, expect, test } from 'vitest'
 import { connectWriter } from '../../db/connect.ts'
-import { testClock, testFolder } from '../../db/test-database.ts'
-import { openTestService, setUp, type TestClient, walkIn } from './test-service.ts'
-
-async function opened() {
-  const place = testFolder()
-  const { clock, advance } = testClock()
-  const service = openTestService(place.folder, { clock })
-  await setUp(service.client)
-  return {
-    ...service,
-    advance,
-    folder: place.folder,
-    async [Symbol.asyncDispose]() {
-      await service.close()
-      place[Symbol.dispose]()
-    },
-  }
-}
-
-async function refusalCode(call: Promise<unknown>): Promise<string> {
-  const error = await call.then(
-    () => 'nothing was refused',
-    (reason: unknown) => reason,
-  )
-  return error instanceof ORPCError ? String(error.code) : String(error)
-}
-
-async function textQuestion(client: TestClient): Promise<string> {
-  const { topics } = await client.discovery.bank()
-  const question = topics.flatMap(({ questions }) => questions).find(({ kind }) => kind === 'text')
-  if (!question) throw new Error('the bank has no question answered in words')
-  return question.id
-}
-
-const words = (
-  visitId: string,
-  questionId: string,
-  ownWords: string,
-  supersedesId: string | null = null,
-) => ({
-  visitId,
-  questionId,
-  state: 'answered' as const,
-  value: { type: 'text' as const },
-  ownWords,
-  language: 'en' as const,
-  supersedesId,
-})
+import { testFolder } from '../../db/test-database.ts'
+import { newId } from '../doors.ts'
+import { openTestLaptop as opened, refusalCode, textQuestion, words } from './test-laptop.ts'
+import { openTestService, setUp, walkIn } from './test-service.ts'
 
 describe('before set-up', () => {
   test('every call that needs a store says what to do first', async () => {
@@ -56,6 +11,21 @@ describe('before set-up', () => {
     const { client, close } = openTestService(place.folder)
     expect((await client.app.state()).store).toBeNull()
     expect(await refusalCode(walkIn(client))).toBe('NOT_SET_UP')
+    await close()
+  })
+
+  test('a set-up that cannot be written whole leaves nothing, and can be done again', async () => {
+    using place = testFolder()
+    const { client, close } = openTestService(place.folder)
+    const other = connectWriter(place.folder)
+    other.exec("CREATE TRIGGER full BEFORE INSERT ON catalogue BEGIN SELECT RAISE(ABORT, 'no space'); END")
+    expect(await refusalCode(setUp(client))).toBe('BUG')
+    const { store, consultants } = await client.app.state()
+    expect({ store, consultants }).toEqual({ store: null, consultants: [] })
+    other.exec('DROP TRIGGER full')
+    other.close()
+    await setUp(client)
+    expect((await client.app.state()).catalogue?.variants).toBeGreaterThan(0)
     await close()
   })
 
@@ -138,7 +108,7 @@ describe('an answer', () => {
     const again = await laptop.client.discovery.answer(words(visitId, questionId, 'seven', answer.id))
     const { answers } = await laptop.client.discovery.board({ opportunityId, language: 'en' })
     expect(answers.map(({ id }) => id)).toEqual([again.answer.id])
-    expect(again.answer.supersedesId).toBe(answer.id)
+    expect(again.answer.supersedesIds).toEqual([answer.id])
   })
 
   test('typed in two windows at once is refused the second time, with what the first said', async () => {
@@ -162,12 +132,14 @@ describe('an answer', () => {
 })
 
 describe('a customer', () => {
-  const someone = { customerId: null, visitId: null, language: 'en' as const, seen: {} }
+  const someone = { isNew: false, visit: null, language: 'en' as const, seen: {} }
+  const newcomer = () => ({ ...someone, customerId: newId(), isNew: true })
 
   test('may have neither name nor phone, and gives the visit a name once there is one', async () => {
     await using laptop = await opened()
     const { id: visitId } = await walkIn(laptop.client)
-    const { customer } = await laptop.client.customers.save({ ...someone, visitId, name: null, phone: null })
+    const visit = { id: visitId, seenCustomerId: null }
+    const { customer } = await laptop.client.customers.save({ ...newcomer(), visit, name: null, phone: null })
     const { seen } = await laptop.client.customers.get({ customerId: customer.id })
     await laptop.client.customers.save({
       ...someone,
@@ -185,7 +157,7 @@ describe('a customer', () => {
   test('is found by another spelling of the name and by the last digits of the phone', async () => {
     await using laptop = await opened()
     const { customer } = await laptop.client.customers.save({
-      ...someone,
+      ...newcomer(),
       name: 'Muhammad Bilal',
       phone: '03211234567',
     })
@@ -197,14 +169,14 @@ describe('a customer', () => {
 
   test('with a phone that is not a phone is not saved at all', async () => {
     await using laptop = await opened()
-    const call = laptop.client.customers.save({ ...someone, name: 'Zain', phone: 'twelve' })
+    const call = laptop.client.customers.save({ ...newcomer(), name: 'Zain', phone: 'twelve' })
     expect(await refusalCode(call)).toBe('PHONE_NOT_VALID')
     expect((await laptop.client.customers.search({ text: 'Zain', limit: 5 })).total).toBe(0)
   })
 
   test('edited in two windows keeps the first and says so to the second', async () => {
     await using laptop = await opened()
-    const { customer } = await laptop.client.customers.save({ ...someone, name: 'Sana', phone: null })
+    const { customer } = await laptop.client.customers.save({ ...newcomer(), name: 'Sana', phone: null })
     const { seen } = await laptop.client.customers.get({ customerId: customer.id })
     const edit = (name: string) =>
       laptop.client.customers.save({ ...someone, customerId: customer.id, name, phone: null, seen })
@@ -215,7 +187,7 @@ describe('a customer', () => {
 
   test('consents with the wording shown, and a withdrawal names what it withdraws', async () => {
     await using laptop = await opened()
-    const { customer } = await laptop.client.customers.save({ ...someone, name: 'Sana', phone: null })
+    const { customer } = await laptop.client.customers.save({ ...newcomer(), name: 'Sana', phone: null })
     const { market } = await laptop.client.app.state()
     const wordingId = market.consents[0]?.id ?? ''
     const give = (granted: boolean) =>
@@ -235,10 +207,11 @@ describe('the day', () => {
     const second = await walkIn(client)
     const questionId = await textQuestion(client)
     await client.discovery.answer(words(first.id, questionId, 'seven of us'))
-    await client.shortlist.record({ visitId: first.id, language: 'en' })
+    await client.shortlist.record({ shortlistId: newId(), visitId: first.id, language: 'en' })
     const [vehicle] = (await client.catalogue.list({ language: 'en' })).vehicles
     if (!vehicle) throw new Error('the catalogue is empty')
     await client.opportunities.book({
+      bookingId: newId(),
       visitId: first.id,
       variantId: vehicle.id,
       amount: { amountMinor: 500_000, currency: 'PKR' },
@@ -309,6 +282,47 @@ describe('a catalogue file', () => {
     expect(after.version).toBe(done.version)
     expect(after.vehicles.find(({ id }) => id === vehicle.id)?.priceText).toContain('9,999,000')
   })
+})
+
+test('a bug gets its sentence, writes nothing and shows nothing of itself', async () => {
+  await using laptop = await opened()
+  const other = connectWriter(laptop.folder)
+  const failing = async (raise: string) => {
+    other.exec(`CREATE TRIGGER failing BEFORE INSERT ON visit BEGIN ${raise}; END`)
+    const code = await refusalCode(walkIn(laptop.client))
+    other.exec('DROP TRIGGER failing')
+    return code
+  }
+  expect(await failing("SELECT RAISE(ABORT, 'a slip')")).toBe('BUG')
+  const visits = (await laptop.client.visits.list({ businessDay: '2026-11-22' })).length
+  expect(visits).toBe(0)
+  other.close()
+})
+
+test('of two catalogue files imported at once, neither is lost', async () => {
+  await using laptop = await opened()
+  const part = (variant: string) => ({
+    fileName: `${variant}.csv`,
+    content: new Blob([
+      `brand,model,variant,attribute,value,unit,source,as_of\nTest,Car,${variant},seats,5,persons,Letter,2026-11-20`,
+    ]),
+    dryRun: false,
+  })
+  await Promise.all(['One', 'Two'].map((variant) => laptop.client.catalogue.importCsv(part(variant))))
+  const { vehicles } = await laptop.client.catalogue.list({ language: 'en' })
+  expect(
+    vehicles
+      .filter(({ brand }) => brand === 'Test')
+      .map(({ name }) => name)
+      .sort(),
+  ).toEqual(['One', 'Two'])
+})
+
+test('a catalogue file too large to read while answers wait is refused with its size', async () => {
+  await using laptop = await opened()
+  const content = new Blob(['x'.repeat(2_000_001)])
+  const call = laptop.client.catalogue.importCsv({ fileName: 'all.csv', content, dryRun: true })
+  expect(await refusalCode(call)).toBe('FILE_TOO_LARGE')
 })
 
 test('without a catalogue the conversation goes on, and the shortlist says what to do', async () => {

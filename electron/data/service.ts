@@ -79,7 +79,7 @@ export function createDataService(options: DataServiceOptions) {
     ...createCustomerHandlers(contract, showroom),
     ...createCatalogueHandlers(contract, showroom),
     ...createReportHandlers(contract, showroom, { reports, host }),
-    ...createSyncHandlers(contract, syncClient),
+    ...createSyncHandlers(contract, showroom, syncClient),
   })
   syncClient.start()
   return {

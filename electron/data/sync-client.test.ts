@@ -1,7 +1,9 @@
 import { pino } from 'pino'
 import { v7 } from 'uuid'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { changeIdSchema } from '../../core/ids.ts'
 import { businessDaySchema } from '../../core/market/business-day.ts'
+import type { PullResponse } from '../../core/sync/protocol.ts'
 import { receiptWords } from '../../core/sync/receipt-words.ts'
 import type { ShowroomDatabase } from '../../db/showroom-database.ts'
 import {
@@ -53,11 +55,16 @@ afterEach(async () => {
 function fakeNetwork() {
   let gate: { readonly wait: Promise<void>; readonly open: () => void } | null = null
   const calls: string[] = []
+  const pages: PullResponse[] = []
+  let seq = 0
+  let broken: Error | null = null
   let under = 0
   let mostUnder = 0
   const network = {
     down: false,
     calls,
+    /** What is fed by the next pulls, one page each; nothing after them. */
+    pages,
     mostUnder: () => mostUnder,
     close() {
       const { promise, resolve } = Promise.withResolvers<void>()
@@ -71,19 +78,20 @@ function fakeNetwork() {
     mostUnder = Math.max(mostUnder, under)
     await gate?.wait
     under -= 1
+    if (broken) throw broken
     if (network.down) throw new HeadofficeFailure('unreachable', 'down')
     return answer()
   }
   const headoffice: HeadofficeClient = {
     health: () => through('health', () => ({ name: 'northstar-headoffice', epoch: 'e', mark: 'durable' })),
     handshake: () =>
-      through('handshake', () => ({ type: 'welcome', epoch: 'e', mark: 'durable', newEpoch: false, seq: 0 })),
+      through('handshake', () => ({ type: 'welcome', epoch: 'e', mark: 'durable', newEpoch: false, seq })),
     push: ({ changeSets }) =>
       through('push', () => ({
         receipts: changeSets.map((changeSet) => ({
           changeSetId: changeSet.id,
           outcome: 'accepted',
-          seq: 1,
+          seq: ++seq,
           mark: 'durable',
           receivedAt: clock(),
           words: receiptWords({
@@ -94,12 +102,16 @@ function fakeNetwork() {
           }),
         })),
       })),
-    pull: () => through('pull', () => ({ rows: [], cursor: 0, hash: '', end: true })),
+    pull: ({ cursor }) =>
+      through('pull', () => network.pages.shift() ?? { rows: [], cursor, hash: '', end: true }),
+  }
+  const breakWith = (error: Error) => {
+    broken = error
   }
   const setDown = (down: boolean) => {
     network.down = down
   }
-  return { ...network, client: headoffice, setDown }
+  return { ...network, client: headoffice, setDown, break: breakWith }
 }
 
 const addCustomer = () =>
@@ -189,6 +201,67 @@ test('goes on recording while head office keeps it waiting', async () => {
   network.open()
   await round
   expect(client.status('en').waitingChangeSets).toBe(0)
+})
+
+describe('a round that this laptop itself cannot finish', () => {
+  /** A row larger than what is left of a database that may not grow: what a full disk does. */
+  const feedMoreThanFits = () => {
+    const rowId = v7()
+    const changeId = changeIdSchema.parse(v7())
+    const fields = { name: 'A'.repeat(500_000), phone: null, language: 'ur' }
+    const said = Object.entries(fields).map(([field, value]) => [field, { value, changeId }])
+    network.pages.push({
+      rows: [{ seq: 1, entity: 'customer', rowId, fields: Object.fromEntries(said) }],
+      cursor: 1,
+      hash: 'hash 1',
+      end: true,
+    })
+  }
+  const mayGrowTo = (pages: number) => db.connection.pragma(`max_page_count = ${pages}`)
+
+  test('is a state of its own that never claims to be up to date, until a round comes to its end', async () => {
+    await client.round()
+    expect(client.status('en').state).toBe('up-to-date')
+    mayGrowTo(1)
+    feedMoreThanFits()
+    client.start()
+    await goOff()
+    for (const language of ['en', 'ur'] as const) {
+      const { state, sentence, advice } = client.status(language)
+      expect(state).toBe('failed-here')
+      expect(sentence).toContain(
+        language === 'en' ? 'could not write what head office sent' : 'لیپ ٹاپ پر لکھ نہیں سکا',
+      )
+      expect(sentence).not.toContain('12:00')
+      expect(advice).not.toBeNull()
+    }
+    expect(db.customerSearch.find('aaa', 5).total).toBe(0)
+    network.close()
+    const again = client.round()
+    await new Promise((resolve) => setImmediate(resolve))
+    expect(client.status('en').state).toBe('failed-here')
+    mayGrowTo(1_000_000)
+    feedMoreThanFits()
+    network.open()
+    await again
+    expect(client.status('en').state).toBe('up-to-date')
+    expect(db.customerSearch.find('aaa', 5).total).toBe(1)
+  })
+
+  test('is said to who asked for it, not thrown at them', async () => {
+    mayGrowTo(1)
+    feedMoreThanFits()
+    await client.round()
+    expect(client.status('en')).toMatchObject({ state: 'failed-here' })
+  })
+
+  test('says of a fault that is not the disk’s only what is true of it', async () => {
+    network.break(new TypeError('a bug'))
+    await client.round()
+    const { state, sentence } = client.status('en')
+    expect(state).toBe('failed-here')
+    expect(sentence).toContain('Sync broke off inside this laptop. Nothing is lost.')
+  })
 })
 
 test('sets no more timers once it is stopped', async () => {

@@ -2,6 +2,7 @@ import type { Logger } from 'pino'
 import type { Clock } from '../../core/clock.ts'
 import type { Language } from '../../core/market/language.ts'
 import type { Receipt } from '../../core/sync/protocol.ts'
+import { sqliteCode } from '../../db/connect.ts'
 import { createFeed } from '../../db/feed.ts'
 import { createOutbox } from '../../db/outbox.ts'
 import type { ShowroomDatabase } from '../../db/showroom-database.ts'
@@ -9,7 +10,7 @@ import { createSyncCounts } from '../../db/sync-counts.ts'
 import { type After, after as timer } from '../timer.ts'
 import type { HeadofficeClient } from './headoffice-client.ts'
 import { syncRound } from './sync-round.ts'
-import { nameOfState, type SyncFailure, type SyncState } from './sync-state.ts'
+import { isFailedHere, nameOfState, type SyncFailure, type SyncState } from './sync-state.ts'
 import { syncWords } from './sync-words.ts'
 
 /** The contract's answer to `sync.status`. */
@@ -30,7 +31,6 @@ interface SyncStatus {
 export interface SyncClient {
   /**
    * Syncs once with head office, or joins the round under way; resolves when it is over, whatever came of it.
-   * @throws whatever the database throws
    */
   readonly round: () => Promise<void>
   /** Begins to sync by itself: now, then regularly, sooner after `wake`. */
@@ -85,30 +85,34 @@ export function createSyncClient(deps: {
     const client = deps.headoffice(url)
     const { signal } = callOff
     const onWelcome = () => {
-      failure = null
+      if (!isFailedHere(failure)) failure = null
     }
-    const outcome = await syncRound({ client, device, outbox, feed, clock, log, signal, onWelcome })
-    failure = outcome
-    failures = outcome === null ? 0 : failures + 1
+    failure = await syncRound({ client, device, outbox, feed, clock, log, signal, onWelcome })
+    failures = failure === null ? 0 : failures + 1
+  }
+  const breakOff = (err: unknown): void => {
+    // What a round that was called off on purpose had not finished waits in the outbox.
+    if (callOff.signal.aborted) return
+    log.error({ err }, 'sync round failed on this laptop')
+    failure = sqliteCode(err) === undefined ? 'broke-off' : 'not-written'
+    failures += 1
   }
 
   const begin = (): Promise<void> => {
-    underWay = roundOnce().finally(() => {
-      underWay = null
-    })
+    underWay = roundOnce()
+      .catch(breakOff)
+      .finally(() => {
+        underWay = null
+      })
     return underWay
   }
   const round = (): Promise<void> => {
     if (underWay === null) return begin()
     // What was recorded a moment ago may have missed the round under way, so one more follows it.
-    another ??= underWay
-      .catch(() => {
-        // Said by the round that failed; the next one has its own outcome.
-      })
-      .then(() => {
-        another = null
-        return begin()
-      })
+    another ??= underWay.then(() => {
+      another = null
+      return begin()
+    })
     return another
   }
 
@@ -119,16 +123,10 @@ export function createSyncClient(deps: {
   const runScheduled = () => {
     cancelNext = null
     wokenMeanwhile = false
-    round()
-      .catch((err: unknown) => {
-        if (callOff.signal.aborted) return
-        failures += 1
-        log.error({ err }, 'sync round failed on this laptop')
-      })
-      .finally(() => {
-        const soon = wokenMeanwhile && (failures === 0 || isNewAddress())
-        if (running) schedule(soon ? wakeMs : pauseAfterRound())
-      })
+    void round().then(() => {
+      const soon = wokenMeanwhile && (failures === 0 || isNewAddress())
+      if (running) schedule(soon ? wakeMs : pauseAfterRound())
+    })
   }
   /** Laptops of one store are spread by a share of their own, so that they do not all call in the same instant. */
   const pauseAfterRound = (): number => {
@@ -168,9 +166,7 @@ export function createSyncClient(deps: {
       cancelNext?.()
       cancelNext = null
       callOff.abort(new Error('sync is stopping'))
-      await (another ?? underWay)?.catch(() => {
-        // Called off on purpose; what it had not finished waits in the outbox.
-      })
+      await (another ?? underWay)
       callOff = new AbortController()
     },
     wake() {

@@ -36,7 +36,8 @@ export async function syncRound(deps: {
   const shakeHands = async (): Promise<{ readonly epoch: string } | SyncFailure> => {
     await client.health(signal)
     const { epoch, cursor, hash } = feed.position()
-    const request = { ...ids, protocol: protocolVersion, epoch, cursor, hash }
+    const newestReceipt = epoch === null ? null : outbox.newestReceipt(epoch)
+    const request = { ...ids, protocol: protocolVersion, epoch, cursor, hash, newestReceipt }
     const answer = await client.handshake(
       { ...request, storeCode: device.storeCode, storeName: device.storeName },
       signal,
@@ -47,12 +48,19 @@ export async function syncRound(deps: {
         return 'protocol-not-accepted'
       case 'mismatch':
         log.error(
-          { epoch: answer.epoch, seq: answer.seq, cursor },
-          'head office lacks this laptop’s position',
+          { epoch: answer.epoch, seq: answer.seq, cursor, newestReceipt },
+          'head office lacks this laptop’s position or its newest receipt',
         )
         feed.stop(answer.words)
         return 'mismatch'
       case 'welcome': {
+        if (answer.epoch === epoch && newestReceipt !== null && newestReceipt.seq > answer.seq) {
+          log.error({ epoch, seq: answer.seq, newestReceipt }, 'head office is behind its own receipt')
+          feed.stop(
+            `This laptop has a receipt for ${newestReceipt.seq}, and head office is only at ${answer.seq}.`,
+          )
+          return 'mismatch'
+        }
         const requeued = feed.enterEpoch(answer.epoch, answer.mark)
         if (requeued > 0) log.warn({ epoch: answer.epoch, requeued }, 'new epoch: change sets wait again')
         deps.onWelcome()

@@ -12,6 +12,10 @@ export type SyncFailure =
   | 'protocol-not-accepted'
   /** Head office went back or was replaced: it has not the position this laptop has. */
   | 'mismatch'
+  /** This laptop's database did not take what came: a full disk, a failing one. */
+  | 'not-written'
+  /** A fault of Northstar's own. */
+  | 'broke-off'
 
 /** All that there is to say about sync, as plain data. Instants are UTC milliseconds. */
 export interface SyncState {
@@ -23,6 +27,10 @@ export interface SyncState {
   readonly now: number
   readonly timeZone: string
 }
+
+/** Whether the fault lies with this laptop: reaching head office does not mend it, only a whole round shows that it is gone. */
+export const isFailedHere = (failure: SyncFailure | null): boolean =>
+  failure === 'not-written' || failure === 'broke-off'
 
 /** The contract's word for the state. */
 export function nameOfState(state: SyncState) {
@@ -37,6 +45,9 @@ export function nameOfState(state: SyncState) {
       return 'refused'
     case 'mismatch':
       return 'stopped'
+    case 'not-written':
+    case 'broke-off':
+      return 'failed-here'
     case null:
       break
   }

@@ -73,17 +73,22 @@ describe('what the screen says about sync', () => {
     expect(syncWords(state, 'en').sentence).toBe(sentence)
   })
 
-  test.each(['unreachable', 'troubled', 'not-headoffice', 'protocol-not-accepted', 'mismatch'] as const)(
-    'says for %s what happened, what is safe and what to do, in both languages',
-    (failure) => {
-      for (const language of ['en', 'ur'] as const) {
-        const { sentence, advice } = syncWords({ ...upToDate, counts: three, failure }, language)
-        expect(sentence).toContain('3')
-        expect(sentence).toMatch(language === 'en' ? /safe on this laptop/ : /اس لیپ ٹاپ پر محفوظ/)
-        expect(advice).not.toBeNull()
-      }
-    },
-  )
+  test.each([
+    'unreachable',
+    'troubled',
+    'not-headoffice',
+    'protocol-not-accepted',
+    'mismatch',
+    'not-written',
+    'broke-off',
+  ] as const)('says for %s what happened, what is safe and what to do, in both languages', (failure) => {
+    for (const language of ['en', 'ur'] as const) {
+      const { sentence, advice } = syncWords({ ...upToDate, counts: three, failure }, language)
+      expect(sentence).toContain('3')
+      expect(sentence).toMatch(language === 'en' ? /safe on this laptop/ : /اس لیپ ٹاپ پر محفوظ/)
+      expect(advice).not.toBeNull()
+    }
+  })
 
   test('gives the time in Latin digits in Urdu, as the rest of the screen does', () => {
     expect(syncWords(upToDate, 'ur').sentence).toBe('ہیڈ آفس کے پاس 14:05 تک کا سب کچھ موجود ہے۔')

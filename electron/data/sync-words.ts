@@ -86,6 +86,9 @@ const phrasesByLanguage: Readonly<Record<Language, Phrases>> = {
       'not-headoffice': 'What answers at the address is not a Northstar head office.',
       'protocol-not-accepted': 'Head office and this laptop have versions that do not understand each other.',
       mismatch: 'Sync has stopped: head office no longer has what it told this laptop. Nothing was deleted.',
+      'not-written':
+        'Northstar could not write what head office sent to this laptop’s disk. Nothing is lost: head office keeps it and sends it again.',
+      'broke-off': 'Sync broke off inside this laptop. Nothing is lost.',
     },
     advice: {
       'not-set': 'Write head office’s address under Settings to send it there too.',
@@ -95,6 +98,9 @@ const phrasesByLanguage: Readonly<Record<Language, Phrases>> = {
       'not-headoffice': 'Check the address under Settings, and whether the network asks for a sign-in page.',
       'protocol-not-accepted': 'Install the newer Northstar on this laptop, or at head office.',
       mismatch: 'Tell the manager: head office must begin a new epoch before sync goes on.',
+      'not-written':
+        'Free some space on the disk. It is tried again by itself; if it lasts, have the disk checked.',
+      'broke-off': 'It is tried again by itself. If it lasts, restart Northstar and ask for help.',
     },
   },
   ur: {
@@ -116,6 +122,9 @@ const phrasesByLanguage: Readonly<Record<Language, Phrases>> = {
       'protocol-not-accepted': 'ہیڈ آفس اور اس لیپ ٹاپ کے نسخے ایک دوسرے کو نہیں سمجھتے۔',
       mismatch:
         'ہم آہنگی رک گئی: ہیڈ آفس کے پاس وہ نہیں رہا جو اس نے اس لیپ ٹاپ کو بتایا تھا۔ کچھ مٹایا نہیں گیا۔',
+      'not-written':
+        'ہیڈ آفس نے جو بھیجا، نارتھ اسٹار اسے اس لیپ ٹاپ پر لکھ نہیں سکا۔ کچھ ضائع نہیں ہوا: وہ ہیڈ آفس کے پاس ہے اور دوبارہ آئے گا۔',
+      'broke-off': 'ہم آہنگی اس لیپ ٹاپ کے اندر ٹوٹ گئی۔ کچھ ضائع نہیں ہوا۔',
     },
     advice: {
       'not-set': 'وہاں بھی بھیجنے کے لیے ترتیبات میں ہیڈ آفس کا پتہ لکھیں۔',
@@ -125,6 +134,8 @@ const phrasesByLanguage: Readonly<Record<Language, Phrases>> = {
       'not-headoffice': 'ترتیبات میں پتہ دیکھیں، اور یہ کہ نیٹ ورک لاگ اِن صفحہ تو نہیں مانگ رہا۔',
       'protocol-not-accepted': 'اس لیپ ٹاپ پر یا ہیڈ آفس میں نیا نارتھ اسٹار لگائیں۔',
       mismatch: 'مینیجر کو بتائیں: آگے بڑھنے سے پہلے ہیڈ آفس کو نیا دور (epoch) شروع کرنا ہوگا۔',
+      'not-written': 'ڈسک پر جگہ خالی کریں۔ خود دوبارہ کوشش ہوتی ہے؛ دیر تک رہے تو ڈسک چیک کروائیں۔',
+      'broke-off': 'خود دوبارہ کوشش ہوتی ہے۔ دیر تک رہے تو نارتھ اسٹار دوبارہ کھولیں اور مدد لیں۔',
     },
   },
 }

@@ -1,6 +1,8 @@
 import { resolve } from 'node:path'
 import { createRouterClient } from '@orpc/server'
 import { pino } from 'pino'
+import { newId } from '../doors.ts'
+import type { Printed } from './host.ts'
 import { createDataService } from './service.ts'
 
 const resources = resolve(import.meta.dirname, '..', '..')
@@ -10,14 +12,14 @@ export function openTestService(
   folder: string,
   options: {
     readonly clock?: () => number
-    readonly printPage?: (path: string) => Promise<Uint8Array | null>
+    readonly printPage?: (path: string) => Promise<Printed>
   } = {},
 ) {
   const service = createDataService({
     folder,
     resources,
     reportsWorker: resolve(import.meta.dirname, 'reports', 'reports-worker.ts'),
-    host: { kind: 'none', printPage: options.printPage ?? (async () => null) },
+    host: { kind: 'none', printPage: options.printPage ?? (async () => ({ type: 'no-browser' })) },
     demo: false,
     log: pino({ level: 'silent' }),
     ...(options.clock && { clock: options.clock }),
@@ -41,4 +43,4 @@ export async function setUp(client: TestClient): Promise<void> {
 }
 
 export const walkIn = (client: TestClient) =>
-  client.visits.start({ arrival: 'first-time', customerId: null, opportunityId: null })
+  client.visits.start({ visitId: newId(), arrival: 'first-time', customerId: null, opportunityId: null })

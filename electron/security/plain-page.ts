@@ -1,4 +1,5 @@
 import { type ErrorCode, type ErrorDetail, errorSentence } from '../../contract/errors.ts'
+import type { Language } from '../../core/market/language.ts'
 
 interface Words {
   readonly en: string
@@ -14,32 +15,44 @@ export interface PlainPage {
 
 /** The HTML of a plain page; whoever serves it replaces `__CSP_NONCE__`. */
 export function plainPage({ code, detail, action }: PlainPage): string {
-  const part = (language: 'en' | 'ur'): string => {
-    const button =
-      action === null
-        ? ''
-        : `<p><a href="${escapeHtml(action.href)}">${escapeHtml(action.label[language])}</a></p>`
-    return `<section lang="${language}" dir="${language === 'ur' ? 'rtl' : 'ltr'}"><p>${escapeHtml(
-      errorSentence(code, detail, language),
-    )}</p>${button}</section>`
-  }
+  return page('', (language) => {
+    const sentence = `<p>${escapeHtml(errorSentence(code, detail, language))}</p>`
+    return action === null ? sentence : `${sentence}${link(action.href, action.label[language])}`
+  })
+}
+
+/** The HTML of a page that goes on to another by itself, with a link for a browser that does not. */
+export function goOnPage(href: string): string {
+  const refresh = `<meta http-equiv="refresh" content="0; url=${escapeHtml(href)}">\n`
+  return page(refresh, (language) => link(href, openShowroom[language]))
+}
+
+const openShowroom: Words = { en: 'Open the showroom', ur: 'شو روم کھولیں' }
+
+function page(head: string, part: (language: Language) => string): string {
+  const section = (language: Language): string =>
+    `<section lang="${language}" dir="${language === 'ur' ? 'rtl' : 'ltr'}">${part(language)}</section>`
   return `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
+${head}<meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>Northstar</title>
+<link rel="icon" href="data:,">
 <style nonce="__CSP_NONCE__">
 body { font: 1.25rem/1.7 system-ui, sans-serif; max-width: 40rem; margin: 4rem auto; padding-inline: 1.5rem; }
 section + section { margin-block-start: 3rem; }
 a { display: inline-block; padding: 0.75rem 1.5rem; min-height: 44px; border: 2px solid; border-radius: 0.5rem; color: inherit; }
 </style>
 </head>
-<body><main><h1>Northstar</h1>${part('en')}${part('ur')}</main></body>
+<body><main><h1>Northstar</h1>${section('en')}${section('ur')}</main></body>
 </html>
 `
 }
+
+const link = (href: string, label: string): string =>
+  `<p><a href="${escapeHtml(href)}">${escapeHtml(label)}</a></p>`
 
 const escapeHtml = (text: string): string =>
   text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)

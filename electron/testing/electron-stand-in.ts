@@ -127,7 +127,7 @@ export class StandInProcess extends EventEmitter implements ProcessApi {
   }
 }
 
-class StandInSession extends EventEmitter implements SessionApi {
+export class StandInSession extends EventEmitter implements SessionApi {
   handler: ((request: { readonly url: string; readonly method: string }) => Promise<Response>) | null = null
   scheme = ''
   spellChecker = true
@@ -176,6 +176,7 @@ class StandInSession extends EventEmitter implements SessionApi {
 
 class StandInApp extends EventEmitter implements AppApi {
   readonly calls: string[] = []
+  ready = false
   readonly isPackaged: boolean
   lockIsFree = true
 
@@ -202,6 +203,9 @@ class StandInApp extends EventEmitter implements AppApi {
   }
   async whenReady(): Promise<void> {
     this.calls.push('whenReady')
+    // macOS sends this while an application starts, when no window can be made yet.
+    this.emit('activate')
+    this.ready = true
   }
 }
 
@@ -222,6 +226,7 @@ export function createElectronStandIn(isPackaged: boolean) {
     ipcMain,
     BrowserWindow: class extends StandInWindow {
       constructor(options: WindowOptions) {
+        if (!app.ready) throw new Error('Cannot create BrowserWindow before app is ready')
         super(windows.length + 1, options)
         windows.push(this)
         app.emit('web-contents-created', { preventDefault: () => undefined }, this.webContents)
@@ -244,6 +249,7 @@ export function createElectronStandIn(isPackaged: boolean) {
     session: {
       fromPartition: (partition, options) => {
         partitions.push({ partition, ...options })
+        if (partitions.length === 1) app.emit('session-created', session)
         return session
       },
     },

@@ -5,7 +5,7 @@ import { v7 } from 'uuid'
 import { headofficeContract } from '../../contract/headoffice.ts'
 import { changeIdSchema, changeSetIdSchema, deviceIdSchema, storeIdSchema } from '../../core/ids.ts'
 import { businessDaySchema } from '../../core/market/business-day.ts'
-import type { Change, ChangeSet, FieldChange } from '../../core/sync/protocol.ts'
+import type { Change, ChangeSet, FieldChange, HandshakeRequest } from '../../core/sync/protocol.ts'
 import { testNow } from './head-offices.ts'
 
 /** One laptop's calls over HTTP, as bare as the contract; its store is new, so tests share a head office. */
@@ -16,14 +16,16 @@ export async function callAs(
   const link = new OpenAPILink(headofficeContract, { url })
   const client: ContractRouterClient<typeof headofficeContract> = createORPCClient(link)
   const { epoch } = await client.health()
-  const hello = { ...ids, protocol: 1, storeCode: 'LHE-1', storeName: 'Gulberg Motors' }
+  const hello = { ...ids, newestReceipt: null, protocol: 1, storeCode: 'LHE-1', storeName: 'Gulberg Motors' }
   await client.handshake({ ...hello, epoch: null, cursor: 0, hash: '' })
   return {
     ids,
     epoch,
     client,
-    shakeHands: (at: { epoch: string | null; cursor: number; hash: string }) =>
-      client.handshake({ ...hello, ...at }),
+    shakeHands: (
+      at: Pick<HandshakeRequest, 'epoch' | 'cursor' | 'hash'> &
+        Partial<Pick<HandshakeRequest, 'newestReceipt'>>,
+    ) => client.handshake({ ...hello, ...at }),
     push: async (...changeSets: ChangeSet[]) => (await client.push({ ...ids, epoch, changeSets })).receipts,
     pull: (cursor = 0, limit = 1000) => client.pull({ ...ids, epoch, cursor, limit }),
   }

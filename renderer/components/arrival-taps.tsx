@@ -27,7 +27,11 @@ export function ArrivalTaps({ visit }: { readonly visit: Visit }) {
             type="button"
             aria-pressed={shown === arrival}
             onClick={() =>
-              set.mutate({ visitId: visit.id, arrival: shown === arrival ? 'unknown' : arrival })
+              set.mutate({
+                visitId: visit.id,
+                arrival: shown === arrival ? 'unknown' : arrival,
+                seenArrival: shown,
+              })
             }
           >
             {t(`arrival.${arrival}`)}

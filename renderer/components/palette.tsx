@@ -4,6 +4,7 @@ import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tansta
 import { type KeyboardEvent, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation, useNavigate } from 'react-router'
+import { useIdsToMake } from '../ids-to-make.ts'
 import { useAppState, useNorthstar } from '../northstar.tsx'
 import { screens } from '../routes.ts'
 import { findVehicles } from './ending/find-vehicles.ts'
@@ -199,9 +200,11 @@ function useWalkIn(onClose: () => void) {
   const { orpc } = useNorthstar()
   const queries = useQueryClient()
   const navigate = useNavigate()
+  const ids = useIdsToMake()
   const start = useMutation(
     orpc.visits.start.mutationOptions({
       onSuccess: async (visit) => {
+        ids.granted()
         await queries.invalidateQueries({ queryKey: orpc.visits.key() })
         onClose()
         await navigate(`/discovery/${visit.opportunityId}?visit=${visit.id}`)
@@ -210,7 +213,8 @@ function useWalkIn(onClose: () => void) {
   )
   return {
     run: () => {
-      if (!start.isPending) start.mutate({ arrival: 'unknown', customerId: null, opportunityId: null })
+      const walkIn = { arrival: 'unknown' as const, customerId: null, opportunityId: null }
+      if (!start.isPending) start.mutate({ visitId: ids.idFor(walkIn), ...walkIn })
     },
     error: start.error,
   }

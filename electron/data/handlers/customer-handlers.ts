@@ -1,10 +1,12 @@
 import { Refusal } from '../../../contract/errors.ts'
-import { changeIdSchema, consentIdSchema, customerIdSchema } from '../../../core/ids.ts'
+import { changeIdSchema, consentIdSchema } from '../../../core/ids.ts'
 import { phoneText, readPhone } from '../../../core/market/phone.ts'
 import type { Edit } from '../../../db/change-sets.ts'
 import type { CustomerRow } from '../../../db/customers.ts'
+import type { VisitView } from '../../../db/visits.ts'
 import type { Implementer } from '../contract-implementer.ts'
 import type { Showroom } from '../showroom.ts'
+import { standingWords } from './standing-words.ts'
 
 /** Customers: who they are, what they consented to, and finding them again. */
 export function createCustomerHandlers(contract: Implementer, showroom: Showroom) {
@@ -28,12 +30,12 @@ export function createCustomerHandlers(contract: Implementer, showroom: Showroom
   return {
     customers: {
       save: contract.customers.save.handler(({ input }) => {
+        const { customerId } = input
         const name = input.name || null
         const phone = input.phone ? readPhone(input.phone, pack) : null
         if (input.phone && phone === null) throw new Refusal('PHONE_NOT_VALID', { phone: input.phone })
-        const visit = input.visitId && showroom.visit(input.visitId)
-        const before = input.customerId && known(input.customerId)
-        const customerId = input.customerId ?? customerIdSchema.parse(newId())
+        // One that is new and already there is the same call again.
+        const before = input.isNew ? db.customers.get(customerId) : known(customerId)
         const fields = before
           ? {
               ...edited('name', before, name),
@@ -44,22 +46,18 @@ export function createCustomerHandlers(contract: Implementer, showroom: Showroom
         if (before) refuseUnseen(before, fields, input.seen)
         const edits: Edit[] = []
         if (Object.keys(fields).length > 0) edits.push({ entity: 'customer', rowId: customerId, fields })
-        if (visit && visit.customerId !== customerId)
-          edits.push({ entity: 'opportunity', rowId: visit.opportunityId, fields: { customerId } })
+        if (input.visit)
+          edits.push(...attaching(showroom.visit(input.visit.id), customerId, input.visit.seenCustomerId))
         const savedAt = clock()
-        if (edits.length > 0) showroom.write({ visitId: visit ? visit.id : null, occurredAt: savedAt, edits })
+        if (edits.length > 0) showroom.write({ visitId: input.visit?.id ?? null, occurredAt: savedAt, edits })
         return { customer: view(known(customerId)), savedAt }
       }),
       attach: contract.customers.attach.handler(({ input }) => {
         const visit = showroom.visit(input.visitId)
         const { id: customerId } = known(input.customerId)
+        const edits = attaching(visit, customerId, input.seenCustomerId)
         const savedAt = clock()
-        if (visit.customerId !== customerId)
-          showroom.write({
-            visitId: visit.id,
-            occurredAt: savedAt,
-            edits: [{ entity: 'opportunity', rowId: visit.opportunityId, fields: { customerId } }],
-          })
+        if (edits.length > 0) showroom.write({ visitId: visit.id, occurredAt: savedAt, edits })
         return { savedAt }
       }),
       get: contract.customers.get.handler(({ input }) => {
@@ -82,9 +80,12 @@ export function createCustomerHandlers(contract: Implementer, showroom: Showroom
         const customer = known(input.customerId)
         const wording = pack.consents.find(({ id }) => id === input.wordingId)
         if (!wording) throw new Refusal('NOT_FOUND')
-        const standing = db.customers
+        const said = wording.wording[input.language]
+        const [standing, another] = db.customers
           .standingConsents(customer.id)
-          .find(({ purpose }) => purpose === wording.purpose)
+          .filter(({ purpose }) => purpose === wording.purpose)
+        if (standing && !another && standing.granted === input.granted && standing.wording === said)
+          return { consentId: standing.id, savedAt: standing.occurredAt }
         const consentId = consentIdSchema.parse(newId())
         const occurredAt = clock()
         showroom.write({
@@ -99,7 +100,7 @@ export function createCustomerHandlers(contract: Implementer, showroom: Showroom
                 purpose: wording.purpose,
                 granted: input.granted,
                 wordingId: wording.id,
-                wording: wording.wording[input.language],
+                wording: said,
                 language: input.language,
                 withdrawsId: !input.granted && standing?.granted ? standing.id : null,
                 followsId: standing?.id ?? null,
@@ -123,6 +124,25 @@ export function createCustomerHandlers(contract: Implementer, showroom: Showroom
     const versions = db.fieldVersions.of('customer', before.id)
     for (const field of ['name', 'phone', 'language'] as const)
       if (field in fields && versions.get(field) !== seen[field])
-        throw new Refusal('CHANGED_SINCE_SEEN', { value: before[field] ?? '' })
+        throw new Refusal('CHANGED_SINCE_SEEN', {
+          value: standingWords.customerField(before, field, showroom.device().language),
+        })
+  }
+
+  /** What makes a visit theirs: nothing when it is, and never over a customer that the person did not see on it. */
+  function attaching(
+    visit: VisitView,
+    customerId: CustomerRow['id'],
+    seenCustomerId: CustomerRow['id'] | null,
+  ): readonly Edit[] {
+    if (visit.customerId === customerId) return []
+    if (visit.customerId !== seenCustomerId)
+      throw new Refusal('CHANGED_SINCE_SEEN', {
+        value: standingWords.customer(
+          visit.customerId && db.customers.get(visit.customerId),
+          showroom.device().language,
+        ),
+      })
+    return [{ entity: 'opportunity', rowId: visit.opportunityId, fields: { customerId } }]
   }
 }

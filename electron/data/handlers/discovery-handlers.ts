@@ -3,7 +3,7 @@ import type { Answer } from '../../../core/discovery/answer.ts'
 import { checkAnswer } from '../../../core/discovery/check-answer.ts'
 import { nextQuestion } from '../../../core/discovery/next-question.ts'
 import { findQuestion } from '../../../core/discovery/question-bank.ts'
-import { answerIdSchema, type OpportunityId, shortlistIdSchema } from '../../../core/ids.ts'
+import { answerIdSchema, type OpportunityId } from '../../../core/ids.ts'
 import { formatMoney } from '../../../core/market/format-money.ts'
 import type { Language } from '../../../core/market/language.ts'
 import { readMoney } from '../../../core/market/read-money.ts'
@@ -12,6 +12,8 @@ import { prepareCatalogue } from '../../../core/shortlist/prepare-catalogue.ts'
 import type { Shortlist } from '../../../core/shortlist/shortlist.ts'
 import type { Implementer } from '../contract-implementer.ts'
 import type { Showroom } from '../showroom.ts'
+import { alreadyMade } from './already-made.ts'
+import { standingWords } from './standing-words.ts'
 
 /** The conversation and the shortlist that it leads to. */
 export function createDiscoveryHandlers(contract: Implementer, showroom: Showroom) {
@@ -68,14 +70,18 @@ export function createDiscoveryHandlers(contract: Implementer, showroom: Showroo
         if (!question || checkAnswer(question, given, pack.currency.code).type === 'fault')
           throw new Refusal('ANSWER_NOT_VALID')
         const standing = db.answers.currentOf(opportunityId, question.id)
-        const same = standing.find((answer) => isSameAnswer(answer, given))
-        if (same && standing.length === 1) {
+        const [only, another] = standing
+        if (only && !another && isSameAnswer(only, given)) {
           db.answers.dropDraft(opportunityId, question.id)
-          return { answer: same, savedAt: same.occurredAt }
+          return { answer: only, savedAt: only.occurredAt }
         }
-        const seen = standing.find(({ id }) => id === input.supersedesId)
-        if (standing.length > 0 && !seen)
-          throw new Refusal('CHANGED_SINCE_SEEN', { value: standing.at(-1)?.ownWords ?? '' })
+        const unseen = standing.findLast(({ id }) => !input.supersedesIds.includes(id))
+        if (unseen) {
+          const { language } = showroom.device()
+          throw new Refusal('CHANGED_SINCE_SEEN', {
+            value: standingWords.answer(unseen, question, language, pack),
+          })
+        }
         const occurredAt = clock()
         const answer: Answer = {
           id: answerIdSchema.parse(newId()),
@@ -85,7 +91,7 @@ export function createDiscoveryHandlers(contract: Implementer, showroom: Showroo
           ...given,
           language: input.language,
           bankVersion: bank.version,
-          supersedesId: seen?.id ?? null,
+          supersedesIds: standing.map(({ id }) => id),
           authorId,
           occurredAt,
         }
@@ -130,13 +136,15 @@ export function createDiscoveryHandlers(contract: Implementer, showroom: Showroo
         return shortlistFor(db.answers.current(input.opportunityId), input.language)
       }),
       record: contract.shortlist.record.handler(({ input }) => {
+        const { shortlistId, visitId, language } = input
+        const recorded = alreadyMade(db.tables, 'shortlist', shortlistId, { visitId, language })
+        if (recorded) return { shortlistId, recordedAt: recorded.occurredAt, shortlist: recorded.content }
         const authorId = showroom.author()
-        const opportunityId = showroom.opportunityOf(input.visitId)
-        const shortlist = shortlistFor(db.answers.current(opportunityId), input.language)
+        const opportunityId = showroom.opportunityOf(visitId)
+        const shortlist = shortlistFor(db.answers.current(opportunityId), language)
         const occurredAt = clock()
-        const shortlistId = shortlistIdSchema.parse(newId())
         showroom.write({
-          visitId: input.visitId,
+          visitId,
           occurredAt,
           edits: [
             {
@@ -144,11 +152,11 @@ export function createDiscoveryHandlers(contract: Implementer, showroom: Showroo
               rowId: shortlistId,
               fields: {
                 opportunityId,
-                visitId: input.visitId,
+                visitId,
                 authorId,
                 occurredAt,
                 businessDay: showroom.businessDayOf(occurredAt),
-                language: input.language,
+                language,
                 content: shortlist,
               },
             },

@@ -1,10 +1,11 @@
 import { Refusal } from '../../../contract/errors.ts'
-import { dailySummaryIdSchema } from '../../../core/ids.ts'
+import { type ConsultantId, dailySummaryIdSchema } from '../../../core/ids.ts'
 import type { BusinessDay } from '../../../core/market/business-day.ts'
 import type { Language } from '../../../core/market/language.ts'
+import { newestRevision } from '../../../db/closed-days.ts'
 import type { Implementer } from '../contract-implementer.ts'
 import type { Host } from '../host.ts'
-import type { Reports } from '../reports/create-reports.ts'
+import type { Closing, Reports } from '../reports/create-reports.ts'
 import { dailySummaryToCsv } from '../reports/daily-summary-csv.ts'
 import { dailySummaryToXlsx } from '../reports/daily-summary-xlsx.ts'
 import type { Showroom } from '../showroom.ts'
@@ -23,6 +24,23 @@ export function createReportHandlers(
     const reader = db.consultants.all().find(({ id }) => id === device.consultantId)
     return reports.draft({ businessDay, language, generatedBy: reader?.name ?? '', now: clock() })
   }
+  /** False when the day was closed again while it was counted: then it is to be counted again, and nothing is written. */
+  const writeClosing = (closing: Closing, authorId: ConsultantId): boolean => {
+    if (closing.revision <= newestRevision(db.connection, closing.businessDay)) return false
+    const occurredAt = clock()
+    showroom.write({
+      visitId: null,
+      occurredAt,
+      edits: [
+        {
+          entity: 'dailySummary',
+          rowId: dailySummaryIdSchema.parse(newId()),
+          fields: { ...closing, authorId, occurredAt },
+        },
+      ],
+    })
+    return true
+  }
   const fileName = (businessDay: BusinessDay, ending: string) =>
     `daily-summary-${showroom.device().storeCode}-${businessDay}.${ending}`
 
@@ -32,20 +50,11 @@ export function createReportHandlers(
       close: contract.reports.close.handler(async ({ input: { businessDay, language } }) => {
         const authorId = showroom.author()
         if (businessDay > showroom.today()) throw new Refusal('DAY_NOT_OVER_YET', { day: businessDay })
-        const closing = await reports.closing({ businessDay, language })
-        if (closing === 'unchanged') throw new Refusal('DAY_UNCHANGED', { day: businessDay })
-        const occurredAt = clock()
-        showroom.write({
-          visitId: null,
-          occurredAt,
-          edits: [
-            {
-              entity: 'dailySummary',
-              rowId: dailySummaryIdSchema.parse(newId()),
-              fields: { ...closing, authorId, occurredAt },
-            },
-          ],
-        })
+        let closing: Awaited<ReturnType<Reports['closing']>>
+        do {
+          closing = await reports.closing({ businessDay, language })
+          if (closing === 'unchanged') throw new Refusal('DAY_UNCHANGED', { day: businessDay })
+        } while (!writeClosing(closing, authorId))
         return draft(businessDay, language)
       }),
       export: contract.reports.export.handler(async ({ input: { businessDay, language, format } }) => {
@@ -59,13 +68,14 @@ export function createReportHandlers(
       print: contract.reports.print.handler(async ({ input: { businessDay, language } }) => {
         showroom.device()
         const path = `/print/daily-summary/${businessDay}?language=${language}`
-        const bytes = await host.printPage(path)
-        if (bytes === null) return { type: 'print-page' as const, path, sentence: noPrinter[language] }
+        const printed = await host.printPage(path)
+        if (printed.type !== 'pdf')
+          return { type: 'print-page' as const, path, sentence: noPdf[printed.type][language] }
         return {
           type: 'pdf' as const,
           file: {
             fileName: fileName(businessDay, 'pdf'),
-            content: new Blob([new Uint8Array(bytes)], { type: 'application/pdf' }),
+            content: new Blob([new Uint8Array(printed.bytes)], { type: 'application/pdf' }),
           },
         }
       }),
@@ -73,7 +83,13 @@ export function createReportHandlers(
   }
 }
 
-const noPrinter = {
-  en: 'No Chromium, Chrome or Edge was found here to make the PDF. The page to print opens instead: print it, or save it as PDF, from there.',
-  ur: 'یہاں PDF بنانے کے لیے کوئی Chromium، Chrome یا Edge نہیں ملا۔ اس کے بجائے چھپنے والا صفحہ کھلتا ہے: وہیں سے چھاپیں یا PDF میں محفوظ کریں۔',
+const noPdf = {
+  'no-browser': {
+    en: 'No Chromium, Chrome or Edge was found here to make the PDF. Open the page to print instead: print it, or save it as PDF, from there.',
+    ur: 'یہاں PDF بنانے کے لیے کوئی Chromium، Chrome یا Edge نہیں ملا۔ اس کے بجائے چھپنے والا صفحہ کھولیں: وہیں سے چھاپیں یا PDF میں محفوظ کریں۔',
+  },
+  failed: {
+    en: 'The PDF could not be made. Nothing is lost: try again, or open the page to print and print it, or save it as PDF, from there.',
+    ur: 'PDF نہیں بن سکا۔ کچھ ضائع نہیں ہوا: دوبارہ کوشش کریں، یا چھپنے والا صفحہ کھول کر وہیں سے چھاپیں یا PDF میں محفوظ کریں۔',
+  },
 } as const

@@ -5,6 +5,7 @@ import { readHeadofficeUrl } from '../../../core/sync/headoffice-url.ts'
 import type { Implementer } from '../contract-implementer.ts'
 import type { Host } from '../host.ts'
 import type { Showroom } from '../showroom.ts'
+import { alreadyMade } from './already-made.ts'
 
 /** Set-up, settings and the people of the store. */
 export function createSetupHandlers(
@@ -54,6 +55,7 @@ export function createSetupHandlers(
       complete: contract.setup.complete.handler(({ input }) => {
         const known = db.device.get()
         if (known) throw new Refusal('ALREADY_SET_UP', { store: known.storeName })
+        const catalogue = db.catalogues.versionInUse() === null ? deps.baseCatalogue() : null
         const storeId = storeIdSchema.parse(newId())
         const people = input.consultants.map((person) => ({
           id: consultantIdSchema.parse(newId()),
@@ -70,7 +72,8 @@ export function createSetupHandlers(
             rowId: id,
             fields: { name, role, active: true },
           })),
-          alongside: () =>
+          // With the catalogue: a laptop set up by half could be set up no second time.
+          alongside: () => {
             db.device.create({
               deviceId: deviceIdSchema.parse(newId()),
               storeId,
@@ -82,10 +85,10 @@ export function createSetupHandlers(
               colourScheme: 'auto',
               headofficeUrl: null,
               consultantId: people[0]?.id ?? null,
-            }),
+            })
+            if (catalogue) db.catalogues.use(catalogue, 'Northstar base catalogue', now)
+          },
         })
-        if (db.catalogues.versionInUse() === null)
-          db.catalogues.use(deps.baseCatalogue(), 'Northstar base catalogue', now)
         return { storeId }
       }),
     },
@@ -109,8 +112,10 @@ export function createSetupHandlers(
     },
     consultants: {
       add: contract.consultants.add.handler(({ input }) => {
-        const id = consultantIdSchema.parse(newId())
-        const fields = { name: input.name, role: input.role, active: true }
+        const { consultantId: id, name, role } = input
+        const added = alreadyMade(db.tables, 'consultant', id, { name, role })
+        if (added) return { id, ...added }
+        const fields = { name, role, active: true }
         showroom.write({
           visitId: null,
           occurredAt: clock(),

@@ -1,8 +1,11 @@
 import type { Implementer } from '../contract-implementer.ts'
+import type { Showroom } from '../showroom.ts'
 import type { SyncClient } from '../sync-client.ts'
+import { createSyncConflicts } from '../sync-conflicts.ts'
 
-/** What the screen may know of sync, and the one thing it may ask: try now. */
-export function createSyncHandlers(contract: Implementer, syncClient: SyncClient) {
+/** What the screen may know of sync, and what it may ask: try now, and let this value stand. */
+export function createSyncHandlers(contract: Implementer, showroom: Showroom, syncClient: SyncClient) {
+  const conflicts = createSyncConflicts(showroom)
   return {
     sync: {
       status: contract.sync.status.handler(({ input }) => syncClient.status(input.language)),
@@ -10,6 +13,8 @@ export function createSyncHandlers(contract: Implementer, syncClient: SyncClient
         await syncClient.round()
         return syncClient.status(input.language)
       }),
+      conflicts: contract.sync.conflicts.handler(({ input }) => conflicts.list(input.language)),
+      settle: contract.sync.settle.handler(({ input }) => conflicts.settle(input)),
       receipts: contract.sync.receipts.handler(({ input }) => [...syncClient.receipts(input.limit)]),
     },
   }

@@ -1,7 +1,9 @@
 import { Refusal } from '../../../contract/errors.ts'
-import { bookingIdSchema, opportunityIdSchema, visitIdSchema } from '../../../core/ids.ts'
+import { opportunityIdSchema } from '../../../core/ids.ts'
 import type { Implementer } from '../contract-implementer.ts'
 import type { Showroom } from '../showroom.ts'
+import { alreadyMade } from './already-made.ts'
+import { standingWords } from './standing-words.ts'
 
 /** Visits and what becomes of their opportunity. */
 export function createVisitHandlers(contract: Implementer, showroom: Showroom) {
@@ -21,9 +23,11 @@ export function createVisitHandlers(contract: Implementer, showroom: Showroom) {
   return {
     visits: {
       start: contract.visits.start.handler(({ input }) => {
+        const { visitId } = input
+        const asked = input.opportunityId === null ? {} : { opportunityId: input.opportunityId }
+        if (alreadyMade(db.tables, 'visit', visitId, asked)) return showroom.visit(visitId)
         const ownerId = showroom.author()
         const startedAt = clock()
-        const visitId = visitIdSchema.parse(newId())
         const opportunityId = input.opportunityId ?? opportunityIdSchema.parse(newId())
         if (input.opportunityId && !db.visits.opportunityIsThere(input.opportunityId))
           throw new Refusal('NOT_FOUND')
@@ -71,12 +75,16 @@ export function createVisitHandlers(contract: Implementer, showroom: Showroom) {
       get: contract.visits.get.handler(({ input }) => showroom.visit(input.visitId)),
       setArrival: contract.visits.setArrival.handler(({ input }) => {
         const visit = showroom.visit(input.visitId)
-        if (visit.arrival !== input.arrival)
-          showroom.write({
-            visitId: visit.id,
-            occurredAt: clock(),
-            edits: [{ entity: 'visit', rowId: visit.id, fields: { arrival: input.arrival } }],
+        if (visit.arrival === input.arrival) return visit
+        if (visit.arrival !== input.seenArrival)
+          throw new Refusal('CHANGED_SINCE_SEEN', {
+            value: standingWords.arrival(visit.arrival, showroom.device().language),
           })
+        showroom.write({
+          visitId: visit.id,
+          occurredAt: clock(),
+          edits: [{ entity: 'visit', rowId: visit.id, fields: { arrival: input.arrival } }],
+        })
         return showroom.visit(input.visitId)
       }),
       end: contract.visits.end.handler(({ input }) => {
@@ -99,6 +107,9 @@ export function createVisitHandlers(contract: Implementer, showroom: Showroom) {
     },
     opportunities: {
       book: contract.opportunities.book.handler(({ input }) => {
+        const { bookingId, ...asked } = input
+        const booked = alreadyMade(db.tables, 'booking', bookingId, asked)
+        if (booked) return { bookingId, bookedAt: booked.occurredAt }
         const authorId = showroom.author()
         const visit = openOpportunity(input.visitId)
         const variant = showroom.catalogue()?.catalogue.variants.find(({ id }) => id === input.variantId)
@@ -106,8 +117,9 @@ export function createVisitHandlers(contract: Implementer, showroom: Showroom) {
           throw new Refusal('NOT_FOUND')
         if (input.amount.amountMinor <= 0 || input.amount.currency !== pack.currency.code)
           throw new Refusal('MONEY_NOT_VALID', { text: String(input.amount.amountMinor) })
+        if (input.promisedDay !== null && input.promisedDay < showroom.today())
+          throw new Refusal('PROMISE_IN_THE_PAST', { day: input.promisedDay })
         const occurredAt = clock()
-        const bookingId = bookingIdSchema.parse(newId())
         showroom.write({
           visitId: visit.id,
           occurredAt,
@@ -134,8 +146,12 @@ export function createVisitHandlers(contract: Implementer, showroom: Showroom) {
         return { bookingId, bookedAt: occurredAt }
       }),
       lose: contract.opportunities.lose.handler(({ input }) => {
-        const visit = openOpportunity(input.visitId)
-        if (!pack.lostReasons.some(({ code }) => code === input.reason)) throw new Refusal('NOT_FOUND')
+        const { visitId, reason, note } = input
+        const before = db.tables.read('opportunity', openVisit(visitId).opportunityId)
+        const said = { state: 'lost', lostReason: reason, lostNote: note, lostVisitId: visitId }
+        if (before && Object.entries(said).every(([field, value]) => before[field] === value)) return {}
+        const visit = openOpportunity(visitId)
+        if (!pack.lostReasons.some(({ code }) => code === reason)) throw new Refusal('NOT_FOUND')
         const occurredAt = clock()
         showroom.write({
           visitId: visit.id,
@@ -146,15 +162,15 @@ export function createVisitHandlers(contract: Implementer, showroom: Showroom) {
               rowId: visit.opportunityId,
               fields: {
                 state: 'lost',
-                lostReason: input.reason,
-                lostNote: input.note,
+                lostReason: reason,
+                lostNote: note,
                 lostVisitId: visit.id,
                 lostBusinessDay: showroom.businessDayOf(occurredAt),
               },
             },
           ],
         })
-        return { lostAt: occurredAt }
+        return {}
       }),
     },
   }

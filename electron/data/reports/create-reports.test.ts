@@ -8,6 +8,7 @@ import { dailySummarySchema } from '../../../core/reports/daily-summary.ts'
 import type { ShowroomDatabase } from '../../../db/showroom-database.ts'
 import { openTestDatabase, setUpStore, type TestFolder, testFolder } from '../../../db/test-database.ts'
 import { testBusinessDay, writeVisit } from '../../../db/test-day.ts'
+import { errorForLog } from '../../log.ts'
 import { type Closing, createReports, type Reports } from './create-reports.ts'
 
 const workerFile = new URL('./reports-worker.ts', import.meta.url)
@@ -64,7 +65,7 @@ describe('a day', () => {
       generatedAt: closedAt,
       generatedBy: 'Sana',
       versions: { application: '0.1.0', bank: 'bank-1' },
-      laptops: { included: 1, known: 1 },
+      laptops: { included: null, known: null },
       rows: { visits: 1, answers: 2, bookings: 0 },
       difference: [],
     })
@@ -177,6 +178,25 @@ describe('the worker', () => {
     })
     await expect(recovering.draft(asked)).resolves.toMatchObject({ storeCode: 'KHI-01' })
     await recovering.close()
+  })
+
+  test('says of a failure what it was and where, for the log, without the words that were in it', async () => {
+    setUpStore(db)
+    db.connection.exec("UPDATE device SET store_name = 'Ayesha Malik'; DROP TABLE booking")
+    const failure = await reports.draft(asked).then(
+      () => 'nothing failed',
+      (reason: unknown) => reason,
+    )
+    expect(errorForLog(failure)).toEqual({
+      name: 'Error',
+      at: expect.any(Array),
+      cause: {
+        name: 'SqliteError',
+        code: 'SQLITE_ERROR',
+        at: expect.arrayContaining([expect.stringContaining('day-rows.ts')]),
+      },
+    })
+    expect(JSON.stringify(errorForLog(failure))).not.toMatch(/no such table|Ayesha/)
   })
 
   test('once closed refuses further questions', async () => {

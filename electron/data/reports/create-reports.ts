@@ -59,7 +59,8 @@ export function createReports(deps: {
       catalogue: reading.catalogueVersion ?? '–',
       bank: deps.versions.bank,
     },
-    laptops: { included: 1, known: 1, otherLaptopsUpTo: reading.otherLaptopsUpTo },
+    // No roster of a store's laptops reaches a laptop before they are enrolled.
+    laptops: { included: null, known: null, otherLaptopsUpTo: reading.otherLaptopsUpTo },
     rows: reading.rows,
   })
 

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import { Refusal } from '../../../contract/errors.ts'
 import { assertNever } from '../../../core/assert-never.ts'
-import { type DayReading, type DayRequest, dayReplySchema } from './worker-protocol.ts'
+import { type DayReading, type DayRequest, dayReplySchema, type Problem } from './worker-protocol.ts'
 
 export interface DayReader {
   /** @throws Refusal NOT_SET_UP */
@@ -61,7 +61,9 @@ export function createDayReader(deps: {
       case 'refused':
         return asked.reject(new Refusal(reply.code, reply.detail))
       case 'failed':
-        return asked.reject(new Error('The reports worker could not read the day', { cause: reply.problem }))
+        return asked.reject(
+          new Error('The reports worker could not read the day', { cause: errorFrom(reply.problem) }),
+        )
       default:
         return assertNever(reply)
     }
@@ -94,4 +96,11 @@ export function createDayReader(deps: {
       await worker?.terminate()
     },
   }
+}
+
+/** The worker's error as far as it was told, so that whoever logs this one logs where it happened. */
+function errorFrom({ name, code, frames }: Problem): Error {
+  const error = Object.assign(new Error('not told'), { name }, code !== null && { code })
+  error.stack = [name, ...frames].join('\n')
+  return error
 }

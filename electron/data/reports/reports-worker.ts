@@ -8,6 +8,7 @@ import {
   type DayReply,
   type DayRequest,
   dayRequestSchema,
+  type Problem,
   workerDataSchema,
 } from './worker-protocol.ts'
 
@@ -25,12 +26,15 @@ function reply(request: DayRequest): DayReply {
   } catch (error) {
     if (error instanceof Refusal)
       return { id: request.id, type: 'refused', code: error.code, detail: { ...error.detail } }
-    return {
-      id: request.id,
-      type: 'failed',
-      problem: error instanceof Error ? (error.stack ?? error.message) : String(error),
-    }
+    return { id: request.id, type: 'failed', problem: problemOf(error) }
   }
+}
+
+function problemOf(error: unknown): Problem {
+  if (!(error instanceof Error)) return { name: typeof error, code: null, frames: [] }
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : null
+  const frames = (error.stack ?? '').split('\n').filter((line) => line.startsWith('    at '))
+  return { name: error.name, code, frames }
 }
 
 function readDay(reader: Connection, { businessDay, reasonNameByCode }: DayRequest): DayReading {

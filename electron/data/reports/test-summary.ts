@@ -41,7 +41,7 @@ export function awkwardSummary(): DailySummary {
     generatedAt: Date.UTC(2026, 10, 22, 15, 5),
     generatedBy: '+923001234567',
     versions: { application: '0.1.0', catalogue: 'pk-1', bank: 'bank-1' },
-    laptops: { included: 1, known: 1, note: laptopsNote(null, 'en') },
+    laptops: { included: null, known: null, note: laptopsNote(null, 'en') },
     rows: { visits: 6, answers: 15, bookings: 6 },
     figures,
     difference: [

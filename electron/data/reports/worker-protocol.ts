@@ -25,6 +25,17 @@ const dayReadingSchema = z.object({
 })
 export type DayReading = Readonly<z.infer<typeof dayReadingSchema>>
 
+/**
+ * A bug in the worker, without its message: messages quote their input, and the input is what people typed.
+ * `frames` are the lines of its stack as V8 writes them.
+ */
+const problemSchema = z.object({
+  name: z.string(),
+  code: z.string().nullable(),
+  frames: z.array(z.string()),
+})
+export type Problem = Readonly<z.infer<typeof problemSchema>>
+
 const errorCodes = Object.keys(errorCatalogue) as (keyof typeof errorCatalogue)[]
 export const dayReplySchema = z.discriminatedUnion('type', [
   z.object({ id: z.int(), type: z.literal('read'), reading: dayReadingSchema }),
@@ -34,6 +45,6 @@ export const dayReplySchema = z.discriminatedUnion('type', [
     code: z.enum(errorCodes),
     detail: z.record(z.string(), z.string()),
   }),
-  z.object({ id: z.int(), type: z.literal('failed'), problem: z.string() }),
+  z.object({ id: z.int(), type: z.literal('failed'), problem: problemSchema }),
 ])
 export type DayReply = Readonly<z.infer<typeof dayReplySchema>>

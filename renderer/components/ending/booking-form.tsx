@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, type SubmitEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useIdsToMake } from '../../ids-to-make.ts'
 import { useAppState, useNorthstar, type Visit } from '../../northstar.tsx'
 import { Failure } from '../fact.tsx'
 import { MoneyField } from '../money-field.tsx'
@@ -24,6 +25,7 @@ export function BookingForm({ visit, vehicle, onBooked, children }: BookingFormP
   const { t } = useTranslation('ending')
   const { client, orpc } = useNorthstar()
   const queries = useQueryClient()
+  const ids = useIdsToMake()
   const { market, language, businessDay } = useAppState()
   const [booking, setBooking] = useState<BookingDraft>(() => withVehicle(emptyBooking, vehicle))
   const [asked, setAsked] = useState(false)
@@ -31,15 +33,19 @@ export function BookingForm({ visit, vehicle, onBooked, children }: BookingFormP
     mutationFn: async (draft: BookingDraft) => {
       if (draft.vehicle === null || draft.paymentMode === null) throw new Error('Booking sent with faults')
       const { money } = await client.discovery.readMoney({ text: draft.amountText.trim() })
-      return client.opportunities.book({
+      const booking = {
         visitId: visit.id,
         variantId: draft.vehicle.id,
         amount: money,
         paymentMode: draft.paymentMode,
         promisedDay: draft.promisedDay === '' ? null : draft.promisedDay,
-      })
+      }
+      return client.opportunities.book({ bookingId: ids.idFor(booking), ...booking })
     },
-    onSuccess: ({ bookedAt }) => onBooked(bookedAt),
+    onSuccess: ({ bookedAt }) => {
+      ids.granted()
+      onBooked(bookedAt)
+    },
     onSettled: () => queries.invalidateQueries({ queryKey: orpc.visits.key() }),
   })
   const faults = bookingFaults(booking, businessDay)

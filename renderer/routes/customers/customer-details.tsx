@@ -27,7 +27,8 @@ export function CustomerDetails({ page }: { readonly page: CustomerPage }) {
       sent,
       saved: await client.customers.save({
         customerId: page.customer.id,
-        visitId: null,
+        isNew: false,
+        visit: null,
         name: sent.fields.name || null,
         phone: sent.fields.phone || null,
         language: sent.fields.language,

@@ -5,6 +5,7 @@ import { Link, useNavigate } from 'react-router'
 import { dayText, hourText } from '../../clock-text.ts'
 import { Failure } from '../../components/fact.tsx'
 import { Panel } from '../../components/panel.tsx'
+import { useIdsToMake } from '../../ids-to-make.ts'
 import { useLanguage, useNorthstar, useTimeZone, type Visit } from '../../northstar.tsx'
 import { visitGoingOn, visitToGoOnWith } from './came-back.ts'
 import styles from './customer.module.css'
@@ -66,12 +67,16 @@ function CameBack({ customer, visits }: CustomerVisitsProps) {
   const language = useLanguage()
   const queries = useQueryClient()
   const navigate = useNavigate()
+  const ids = useIdsToMake()
   const start = useMutation(
     orpc.visits.start.mutationOptions({
       onSuccess: async (visit) => {
+        ids.granted()
         await queries.invalidateQueries({ queryKey: orpc.visits.key() })
         await navigate(discoveryOf(visit))
       },
+      // A visit that was started after all shows up, and is gone on with instead of started twice.
+      onError: () => void queries.invalidateQueries({ queryKey: orpc.customers.key() }),
     }),
   )
   const goingOn = visitGoingOn(visits)
@@ -85,12 +90,14 @@ function CameBack({ customer, visits }: CustomerVisitsProps) {
       </div>
     )
   const before = visitToGoOnWith(visits)
-  const begin = (opportunityId: Visit['opportunityId'] | null) =>
-    start.mutate({
-      arrival: visits.length === 0 ? 'first-time' : 'be-back',
+  const begin = (opportunityId: Visit['opportunityId'] | null) => {
+    const visit = {
+      arrival: visits.length === 0 ? ('first-time' as const) : ('be-back' as const),
       customerId: customer.id,
       opportunityId,
-    })
+    }
+    start.mutate({ visitId: ids.idFor([visit, visits.map(({ id }) => id)]), ...visit })
+  }
   return (
     <div className={styles.cameBack}>
       <div className={styles.ways}>

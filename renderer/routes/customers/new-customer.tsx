@@ -7,26 +7,34 @@ import { BackLink } from '../../components/back-link.tsx'
 import { Failure } from '../../components/fact.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { Screen, ScreenTitle } from '../../components/screen.tsx'
+import { failureCode } from '../../failure.ts'
 import { useLanguage, useNorthstar } from '../../northstar.tsx'
 import styles from './customer.module.css'
-import { fieldsFromSearch } from './customer-draft.ts'
+import { type CustomerPage, fieldsFromSearch } from './customer-draft.ts'
 import { CustomerFields } from './customer-fields.tsx'
 
 /** Puts a customer on record without a visit; a name or a phone is enough. */
 export function NewCustomer() {
   const { t } = useTranslation('customers')
-  const { orpc } = useNorthstar()
+  const { orpc, client, newId } = useNorthstar()
   const queries = useQueryClient()
   const navigate = useNavigate()
   const language = useLanguage()
   const [params] = useSearchParams()
   const [fields, setFields] = useState(() => fieldsFromSearch(params.get('text') ?? '', language))
   const [nobody, setNobody] = useState(false)
+  const [customerId] = useState(newId)
+  const [seen, setSeen] = useState<CustomerPage['seen']>({})
   const save = useMutation(
     orpc.customers.save.mutationOptions({
       onSuccess: async ({ customer, savedAt }) => {
         await queries.invalidateQueries({ queryKey: orpc.customers.key() })
         await navigate(`/customers/${customer.id}`, { replace: true, state: { savedAt } })
+      },
+      // Saved before without an answer, and typed on since: what was saved has now been said.
+      onError: async (error) => {
+        if (failureCode(error) === 'CHANGED_SINCE_SEEN')
+          setSeen((await client.customers.get({ customerId })).seen)
       },
     }),
   )
@@ -45,12 +53,13 @@ export function NewCustomer() {
             setNobody(isEmpty)
             if (!isEmpty)
               save.mutate({
-                customerId: null,
-                visitId: null,
+                customerId,
+                isNew: true,
+                visit: null,
                 name: fields.name || null,
                 phone: fields.phone || null,
                 language: fields.language,
-                seen: {},
+                seen,
               })
           }}
         >

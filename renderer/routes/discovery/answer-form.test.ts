@@ -27,7 +27,7 @@ function answered(part: Partial<Answer>): Answer {
     ownWords: 'seven of us',
     language: 'en',
     bankVersion: 'v1',
-    supersedesId: null,
+    supersedesIds: [],
     authorId: '019a0000-0000-7000-8000-000000000004',
     occurredAt: 1,
     ...part,

@@ -14,8 +14,9 @@ type Profile = Outputs['customers']['get']
 /** Name, phone and consents of the person this visit is with; or the person known already. */
 export function CustomerPanel({ visit, onClose }: CustomerPanelProps) {
   const { t } = useTranslation('discovery')
-  const { orpc } = useNorthstar()
+  const { orpc, newId } = useNorthstar()
   const { customerId } = visit
+  const [newCustomerId] = useState(newId)
   // Someone named here keeps the form that was typed in; someone found brings a form of their own.
   const [isNamedHere, setNamedHere] = useState(customerId === null)
   const profile = useQuery(
@@ -24,6 +25,8 @@ export function CustomerPanel({ visit, onClose }: CustomerPanelProps) {
       enabled: customerId !== null,
     }),
   )
+  // Another window may have given the visit to someone else: theirs is not what this form is about.
+  const onRecord = isNamedHere && customerId !== newCustomerId ? null : (profile.data ?? null)
   return (
     <Modal
       opened
@@ -34,11 +37,13 @@ export function CustomerPanel({ visit, onClose }: CustomerPanelProps) {
     >
       <div className={styles.panel}>
         <p className="ns-soft">{t('customer.lead')}</p>
-        {isNamedHere || profile.data !== undefined ? (
-          <Details key={isNamedHere ? 'here' : customerId} visit={visit} profile={profile.data ?? null} />
+        {isNamedHere ? (
+          <Details key="here" visit={visit} customerId={newCustomerId} profile={onRecord} />
+        ) : customerId !== null && onRecord !== null ? (
+          <Details key={customerId} visit={visit} customerId={customerId} profile={onRecord} />
         ) : null}
         <Failure error={profile.error} />
-        {profile.data === undefined ? null : <Consents profile={profile.data} />}
+        {onRecord === null ? null : <Consents profile={onRecord} />}
         {customerId === null ? (
           <>
             <p className="ns-soft">{t('customer.consentFirst')}</p>
@@ -50,7 +55,14 @@ export function CustomerPanel({ visit, onClose }: CustomerPanelProps) {
   )
 }
 
-function Details({ visit, profile }: { readonly visit: Visit; readonly profile: Profile | null }) {
+type DetailsProps = {
+  readonly visit: Visit
+  readonly customerId: string
+  /** What is on record of this customer; `null` before there is anything, or before it was read. */
+  readonly profile: Profile | null
+}
+
+function Details({ visit, customerId, profile }: DetailsProps) {
   const { t } = useTranslation('discovery')
   const { orpc } = useNorthstar()
   const language = useLanguage()
@@ -68,10 +80,12 @@ function Details({ visit, profile }: { readonly visit: Visit; readonly profile: 
   function submit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault()
     if (save.isPending || (name.trim() === '' && phone.trim() === '')) return
-    if (visit.customerId !== null && profile === null) return
+    const isNew = visit.customerId !== customerId
+    if (!isNew && profile === null) return
     save.mutate({
-      customerId: visit.customerId,
-      visitId: visit.id,
+      customerId,
+      isNew,
+      visit: { id: visit.id, seenCustomerId: visit.customerId },
       name: name.trim() === '' ? null : name.trim(),
       phone: phone.trim() === '' ? null : phone.trim(),
       language: profile?.customer.language ?? language,

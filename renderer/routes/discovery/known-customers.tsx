@@ -64,7 +64,13 @@ export function KnownCustomers(props: { readonly visit: Visit; readonly onAttach
             <Button
               variant="light"
               loading={attach.isPending && attach.variables.customerId === person.id}
-              onClick={() => attach.mutate({ visitId: visit.id, customerId: person.id })}
+              onClick={() =>
+                attach.mutate({
+                  visitId: visit.id,
+                  customerId: person.id,
+                  seenCustomerId: visit.customerId,
+                })
+              }
             >
               {t('customer.found')}
             </Button>

@@ -6,11 +6,12 @@ import { Failure, SavedFact } from '../../components/fact.tsx'
 import { Tap, Taps } from '../../components/tap.tsx'
 import { type Bank, type Board, useAppState, type Visit } from '../../northstar.tsx'
 import { type AnswerForm, codesAfterTap, formFrom, type Given, wordsToSave } from './answer-form.ts'
+import { AnswersApart } from './answers-apart.tsx'
 import { MoneyAnswer } from './money-answer.tsx'
 import { NumberAnswer } from './number-answer.tsx'
 import { OwnWords } from './own-words.tsx'
 import styles from './question-panel.module.css'
-import { standing, useSaveAnswer } from './use-conversation.ts'
+import { allStanding, standing, useSaveAnswer } from './use-conversation.ts'
 import { useDraft } from './use-draft.ts'
 
 type Topic = Bank['topics'][number]
@@ -66,6 +67,12 @@ export function QuestionPanel(props: QuestionPanelProps) {
     const { words } = change({ state, codes: [], number: null })
     give({ state, value: null, ownWords: words.trim() })
   }
+  function keep(one: Answer) {
+    const { words } = latest.current
+    const isTyped = words.trim() !== (answer?.ownWords ?? '')
+    change(formFrom(one, isTyped ? words : null))
+    give({ state: one.state, value: one.value, ownWords: one.ownWords })
+  }
   const words = wordsToSave(question, answer, form.words)
   useEffect(() => {
     leaving.current = () => {
@@ -100,6 +107,7 @@ export function QuestionPanel(props: QuestionPanelProps) {
       <h2 id="open-question" ref={heading} tabIndex={-1} className={styles.ask}>
         {question.ask[language]}
       </h2>
+      <AnswersApart question={question} answers={allStanding(props.board, question.id)} onKeep={keep} />
       {question.kind === 'one-of' || question.kind === 'any-of' ? (
         <Taps label={question.ask[language]} min="10.5rem">
           {question.options.map((option) => (

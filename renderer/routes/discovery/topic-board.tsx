@@ -1,9 +1,9 @@
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Bank, type Board, useAppState } from '../../northstar.tsx'
-import { sayCode } from './say-answer.ts'
 import styles from './topic-board.module.css'
 import { standing } from './use-conversation.ts'
+import { useSayCode } from './use-say-code.ts'
 
 type Topic = Bank['topics'][number]
 type TopicBoardProps = {
@@ -90,17 +90,10 @@ function SaidLine({
   readonly question: Topic['questions'][number]
   readonly board: Board
 }) {
-  const { t } = useTranslation('discovery')
-  const { language, market } = useAppState()
+  const sayCode = useSayCode()
   const answer = standing(board, question.id)
   if (answer === null) return null
-  const code =
-    answer.state === 'answered'
-      ? sayCode(question, answer, language, market, {
-          upTo: (amount) => t('panel.upTo', { amount }),
-          between: (from, to) => t('panel.between', { from, to }),
-        })
-      : t(`state.${answer.state}`)
+  const code = sayCode(question, answer)
   return (
     <>
       {answer.ownWords === '' ? null : (

@@ -1,4 +1,6 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import type { Answer } from '../../../core/discovery/answer.ts'
+import { currentAnswers } from '../../../core/discovery/current-answers.ts'
 import { type Board, useLanguage, useNorthstar } from '../../northstar.tsx'
 import type { Given } from './answer-form.ts'
 
@@ -18,8 +20,8 @@ export function useConversation(opportunityId: string, visitId: string) {
 }
 
 /**
- * Saves answers of one conversation, one after the other: each names the answer that stood on the screen when its
- * turn came, so that quick taps correct each other and are never appended side by side.
+ * Saves answers of one conversation, one after the other: each names all answers of its question that stood on the
+ * screen when its turn came, so that quick taps correct each other and are never appended side by side.
  */
 export function useSaveAnswer(opportunityId: string, visitId: string) {
   const { client, orpc } = useNorthstar()
@@ -36,7 +38,7 @@ export function useSaveAnswer(opportunityId: string, visitId: string) {
         language,
         ...given,
         value: toInput(given.value),
-        supersedesId: standing(queries.getQueryData(boardKey), questionId)?.id ?? null,
+        supersedesIds: allStanding(queries.getQueryData(boardKey), questionId).map(({ id }) => id),
       }),
     onSuccess: async ({ answer }) => {
       await queries.cancelQueries(boardsOfAll)
@@ -58,9 +60,15 @@ export function useSaveAnswer(opportunityId: string, visitId: string) {
   })
 }
 
-/** The answer of a question that the board shows: the last that nothing supersedes. */
-export function standing(board: Board | undefined, questionId: string): Board['answers'][number] | null {
-  return board?.answers.findLast((answer) => answer.questionId === questionId) ?? null
+/** The answer of a question that the board shows: the one that the shortlist goes by. */
+export function standing(board: Board | undefined, questionId: string): Answer | null {
+  return allStanding(board, questionId)[0] ?? null
+}
+
+/** All answers of a question that nothing supersedes: several when two laptops answered apart, the one shown first. */
+export function allStanding(board: Board | undefined, questionId: string): readonly Answer[] {
+  const answers = board?.answers.filter((answer) => answer.questionId === questionId) ?? []
+  return currentAnswers(answers).get(questionId)?.heads ?? []
 }
 
 /** The value as the contract takes it: the same, with arrays it may own. */

@@ -1,9 +1,9 @@
 import type { Language } from '../../../core/market/language.ts'
 import { dayText } from '../../../core/reports/day-text.ts'
-import { countLabels, statusLabels, summaryLabels } from '../../../core/reports/labels.ts'
-import { countNames } from '../../../core/reports/restate.ts'
-import { differenceLabel, headerLines, ratioText, storeGroups } from '../../../core/reports/summary-lines.ts'
+import { statusLabels, summaryLabels } from '../../../core/reports/labels.ts'
+import { differenceLabel, headerLines, storeGroups } from '../../../core/reports/summary-lines.ts'
 import type { Outputs } from '../../northstar.tsx'
+import { FigureLines, PeopleTable } from '../reports/day-figures.tsx'
 import styles from './daily-summary.module.css'
 
 type SummaryProps = { readonly summary: Outputs['reports']['daily']; readonly language: Language }
@@ -57,15 +57,7 @@ function Groups({ summary, language }: SummaryProps) {
       {storeGroups(summary, language).map(({ title, lines }) => (
         <section key={title}>
           <h2>{title}</h2>
-          <dl className={styles.lines}>
-            {lines.map(({ label, about, value, ratio }) => (
-              <div key={`${label} ${about}`}>
-                <dt>{about === null ? label : <bdi>{about}</bdi>}</dt>
-                <dd>{value}</dd>
-                {ratio === null ? null : <dd className={styles.ratio}>{ratioText(ratio, language)}</dd>}
-              </div>
-            ))}
-          </dl>
+          <FigureLines lines={lines} language={language} styles={styles} />
         </section>
       ))}
     </div>
@@ -73,43 +65,11 @@ function Groups({ summary, language }: SummaryProps) {
 }
 
 function People({ summary, language }: SummaryProps) {
-  const { byConsultant, store } = summary.figures
-  if (byConsultant.length === 0) return null
+  if (summary.figures.byConsultant.length === 0) return null
   return (
     <section>
       <h2>{summaryLabels.byConsultant[language]}</h2>
-      <table className={styles.table}>
-        <thead>
-          <tr>
-            <th scope="col">{summaryLabels.consultant[language]}</th>
-            {countNames.map((name) => (
-              <th key={name} scope="col">
-                {countLabels[name][language]}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {byConsultant.map(({ consultantId, name, counts }) => (
-            <tr key={consultantId}>
-              <th scope="row">
-                <bdi>{name}</bdi>
-              </th>
-              {countNames.map((count) => (
-                <td key={count}>{counts[count]}</td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-        <tfoot>
-          <tr>
-            <th scope="row">{summaryLabels.wholeStore[language]}</th>
-            {countNames.map((count) => (
-              <td key={count}>{store[count]}</td>
-            ))}
-          </tr>
-        </tfoot>
-      </table>
+      <PeopleTable figures={summary.figures} language={language} styles={styles} />
     </section>
   )
 }

@@ -40,9 +40,9 @@ export function Reports() {
             <CloseDay key={`close ${summary.businessDay}`} summary={summary} />
             <div className={styles.columns}>
               <div className={styles.column}>
+                <Differences summary={summary} />
                 <StoreFigures summary={summary} />
                 <ConsultantTable summary={summary} />
-                <Differences summary={summary} />
               </div>
               <div className={styles.column}>
                 <Exports key={`exports ${summary.businessDay}`} summary={summary} />

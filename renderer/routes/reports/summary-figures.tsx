@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next'
-import { countLabels, summaryLabels } from '../../../core/reports/labels.ts'
-import { countNames } from '../../../core/reports/restate.ts'
-import { headerLines, ratioText, storeGroups } from '../../../core/reports/summary-lines.ts'
+import { summaryLabels } from '../../../core/reports/labels.ts'
+import { headerLines, storeGroups } from '../../../core/reports/summary-lines.ts'
 import { Facts, Panel } from '../../components/panel.tsx'
 import { type Outputs, useLanguage } from '../../northstar.tsx'
+import { FigureLines, PeopleTable } from './day-figures.tsx'
 import styles from './reports.module.css'
 
 type Summary = Outputs['reports']['daily']
@@ -18,15 +18,7 @@ export function StoreFigures({ summary }: SummaryProps) {
     <div className={styles.groups}>
       {storeGroups(summary, language).map(({ title, lines }) => (
         <Panel key={title} title={title}>
-          <dl className={styles.lines}>
-            {lines.map(({ label, about, value, ratio }) => (
-              <div key={`${label} ${about}`} className={styles.line}>
-                <dt>{about === null ? label : <bdi>{about}</bdi>}</dt>
-                <dd className="ns-figure">{value}</dd>
-                {ratio === null ? null : <dd className={styles.ratio}>{ratioText(ratio, language)}</dd>}
-              </div>
-            ))}
-          </dl>
+          <FigureLines lines={lines} language={language} styles={styles} />
         </Panel>
       ))}
     </div>
@@ -37,7 +29,7 @@ export function StoreFigures({ summary }: SummaryProps) {
 export function ConsultantTable({ summary }: SummaryProps) {
   const { t } = useTranslation('reports')
   const language = useLanguage()
-  const { byConsultant, store } = summary.figures
+  const { byConsultant } = summary.figures
   const most = Math.max(1, ...byConsultant.map(({ counts }) => counts.visits))
   if (byConsultant.length === 0)
     return (
@@ -48,45 +40,14 @@ export function ConsultantTable({ summary }: SummaryProps) {
   return (
     <Panel title={summaryLabels.byConsultant[language]}>
       <div className={styles.tablePlace}>
-        <table className={styles.table}>
-          <thead>
-            <tr>
-              <th scope="col">{summaryLabels.consultant[language]}</th>
-              {countNames.map((name) => (
-                <th key={name} scope="col">
-                  {countLabels[name][language]}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {byConsultant.map(({ consultantId, name, counts }) => (
-              <tr key={consultantId}>
-                <th scope="row">
-                  <bdi>{name}</bdi>
-                  <span
-                    aria-hidden
-                    className={styles.bar}
-                    style={{ inlineSize: `${(100 * counts.visits) / most}%` }}
-                  />
-                </th>
-                {countNames.map((count) => (
-                  <td key={count} data-none={counts[count] === 0}>
-                    {counts[count]}
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-          <tfoot>
-            <tr>
-              <th scope="row">{summaryLabels.wholeStore[language]}</th>
-              {countNames.map((count) => (
-                <td key={count}>{store[count]}</td>
-              ))}
-            </tr>
-          </tfoot>
-        </table>
+        <PeopleTable
+          figures={summary.figures}
+          language={language}
+          styles={styles}
+          underName={({ visits }) => (
+            <span aria-hidden className={styles.bar} style={{ inlineSize: `${(100 * visits) / most}%` }} />
+          )}
+        />
       </div>
     </Panel>
   )

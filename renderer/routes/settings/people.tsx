@@ -6,6 +6,7 @@ import { useChooseConsultant } from '../../components/consultant-menu.tsx'
 import { Failure } from '../../components/fact.tsx'
 import { Panel } from '../../components/panel.tsx'
 import typed from '../../components/typed.module.css'
+import { useIdsToMake } from '../../ids-to-make.ts'
 import { useAppState, useNorthstar } from '../../northstar.tsx'
 import styles from './settings.module.css'
 
@@ -54,9 +55,11 @@ function AddPerson() {
   const queries = useQueryClient()
   const [name, setName] = useState('')
   const [role, setRole] = useState<(typeof roles)[number]>('consultant')
+  const ids = useIdsToMake()
   const add = useMutation(
     orpc.consultants.add.mutationOptions({
       onSuccess: async () => {
+        ids.granted()
         setName('')
         await queries.invalidateQueries({ queryKey: orpc.app.key() })
       },
@@ -67,7 +70,8 @@ function AddPerson() {
       className={styles.add}
       onSubmit={(event) => {
         event.preventDefault()
-        if (name.trim() !== '') add.mutate({ name: name.trim(), role })
+        const person = { name: name.trim(), role }
+        if (person.name !== '') add.mutate({ consultantId: ids.idFor(person), ...person })
       }}
     >
       <TextInput

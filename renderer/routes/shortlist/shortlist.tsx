@@ -9,6 +9,7 @@ import { BookingForm } from '../../components/ending/booking-form.tsx'
 import { type ChosenVehicle, pickToVehicle } from '../../components/ending/vehicle-choice.tsx'
 import { Failure, SavedFact } from '../../components/fact.tsx'
 import { Screen, ScreenTitle } from '../../components/screen.tsx'
+import { useIdsToMake } from '../../ids-to-make.ts'
 import { type Outputs, useAppState, useNorthstar, useTimeZone, type Visit } from '../../northstar.tsx'
 import { PickCard } from './pick-card.tsx'
 import { SetAside } from './set-aside.tsx'
@@ -96,7 +97,8 @@ function Keep({ shortlist, visit }: { readonly shortlist: ShortlistView; readonl
   const { t } = useTranslation('shortlist')
   const { orpc } = useNorthstar()
   const { language } = useAppState()
-  const record = useMutation(orpc.shortlist.record.mutationOptions())
+  const ids = useIdsToMake()
+  const record = useMutation(orpc.shortlist.record.mutationOptions({ onSuccess: ids.granted }))
   const kept = record.data ?? null
   const moved = kept !== null && namesOf(kept.shortlist) !== namesOf(shortlist)
   if (shortlist.picks.length === 0) return null
@@ -115,7 +117,13 @@ function Keep({ shortlist, visit }: { readonly shortlist: ShortlistView; readonl
         size="lg"
         loading={record.isPending}
         variant={kept === null || moved ? 'filled' : 'default'}
-        onClick={() => record.mutate({ visitId: visit.id, language })}
+        onClick={() =>
+          record.mutate({
+            shortlistId: ids.idFor([visit.id, language, namesOf(shortlist)]),
+            visitId: visit.id,
+            language,
+          })
+        }
       >
         {t('keep')}
       </Button>

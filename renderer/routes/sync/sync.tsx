@@ -7,6 +7,7 @@ import { Failure } from '../../components/fact.tsx'
 import { Facts, Panel } from '../../components/panel.tsx'
 import { Screen, ScreenTitle } from '../../components/screen.tsx'
 import { type Outputs, useLanguage, useNorthstar, useTimeZone } from '../../northstar.tsx'
+import { ConflictList } from './conflict-list.tsx'
 import { ReceiptList } from './receipt-list.tsx'
 import styles from './sync.module.css'
 
@@ -30,6 +31,7 @@ export function Sync() {
         {status.data === undefined ? null : (
           <>
             <State status={status.data} />
+            {status.data.conflicts === 0 ? null : <ConflictList />}
             {status.data.headofficeUrl === null ? <HowToBegin /> : <Waiting status={status.data} />}
             <ReceiptList hasHeadoffice={status.data.headofficeUrl !== null} />
           </>
@@ -122,9 +124,6 @@ function Waiting({ status }: { readonly status: Status }) {
         ]}
       />
       {status.trial ? <p className="ns-soft">{t('waiting.trial')}</p> : null}
-      {status.conflicts === 0 ? null : (
-        <p className={styles.look}>{t('waiting.conflicts', { count: status.conflicts })}</p>
-      )}
       {status.aside === 0 ? null : (
         <p className={styles.look}>{t('waiting.aside', { count: status.aside })}</p>
       )}

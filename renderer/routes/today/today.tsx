@@ -7,6 +7,7 @@ import { EndVisit } from '../../components/ending/end-visit.tsx'
 import { Failure } from '../../components/fact.tsx'
 import { Screen, ScreenTitle } from '../../components/screen.tsx'
 import { Tap, Taps } from '../../components/tap.tsx'
+import { useIdsToMake } from '../../ids-to-make.ts'
 import { useAppState, useNorthstar } from '../../northstar.tsx'
 import { EndedVisits } from './ended-visits.tsx'
 import { OpenVisit } from './open-visit.tsx'
@@ -30,7 +31,11 @@ export function Today() {
         <h1>{store?.name}</h1>
         <span className="ns-soft">{dayText(businessDay, language)}</span>
       </ScreenTitle>
-      {consultantId === null ? <WhoIsHere /> : <WalkIn onStarted={setNewestId} />}
+      {consultantId === null ? (
+        <WhoIsHere />
+      ) : (
+        <WalkIn shownIds={(visits.data ?? []).map(({ id }) => id)} onStarted={setNewestId} />
+      )}
       <Failure error={visits.error} />
       {open.length > 0 ? (
         <section className={styles.part} aria-labelledby="open-visits">
@@ -60,16 +65,25 @@ export function Today() {
   )
 }
 
-function WalkIn({ onStarted }: { readonly onStarted: (visitId: string) => void }) {
+type WalkInProps = {
+  /** The visits on the screen: a tap is for one more than these. */
+  readonly shownIds: readonly string[]
+  readonly onStarted: (visitId: string) => void
+}
+
+function WalkIn({ shownIds, onStarted }: WalkInProps) {
   const { t } = useTranslation('today')
   const { orpc } = useNorthstar()
   const queries = useQueryClient()
+  const ids = useIdsToMake()
   const start = useMutation(
     orpc.visits.start.mutationOptions({
       onSuccess: async (visit) => {
+        ids.granted()
         onStarted(visit.id)
         await queries.invalidateQueries({ queryKey: orpc.visits.key() })
       },
+      onError: () => void queries.invalidateQueries({ queryKey: orpc.visits.key() }),
     }),
   )
   return (
@@ -79,7 +93,9 @@ function WalkIn({ onStarted }: { readonly onStarted: (visitId: string) => void }
         className={styles.walkIn}
         aria-busy={start.isPending}
         onClick={() => {
-          if (!start.isPending) start.mutate({ arrival: 'unknown', customerId: null, opportunityId: null })
+          if (start.isPending) return
+          const visitId = ids.idFor(shownIds)
+          start.mutate({ visitId, arrival: 'unknown', customerId: null, opportunityId: null })
         }}
       >
         <strong>{t('walkIn.button')}</strong>

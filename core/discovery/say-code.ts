@@ -1,11 +1,11 @@
-import { assertNever } from '../../../core/assert-never.ts'
-import type { Answer } from '../../../core/discovery/answer.ts'
-import type { Question } from '../../../core/discovery/question-bank.ts'
-import { formatMoney } from '../../../core/market/format-money.ts'
-import type { Language } from '../../../core/market/language.ts'
-import type { MarketPack } from '../../../core/market/market-pack.ts'
+import { assertNever } from '../assert-never.ts'
+import { formatMoney } from '../market/format-money.ts'
+import type { Language } from '../market/language.ts'
+import type { MarketPack } from '../market/market-pack.ts'
+import type { Answer } from './answer.ts'
+import type { Question } from './question-bank.ts'
 
-/** The sentence pieces that come from the screen's own words. */
+/** The sentence pieces that come from the words of who says it. */
 export type SayRange = {
   readonly upTo: (amount: string) => string
   readonly between: (from: string, to: string) => string

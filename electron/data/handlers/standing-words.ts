@@ -1,0 +1,61 @@
+import type { Answer } from '../../../core/discovery/answer.ts'
+import type { Question } from '../../../core/discovery/question-bank.ts'
+import { sayCode } from '../../../core/discovery/say-code.ts'
+import type { Language } from '../../../core/market/language.ts'
+import type { MarketPack } from '../../../core/market/market-pack.ts'
+import { phoneText } from '../../../core/market/phone.ts'
+import type { CustomerRow } from '../../../db/customers.ts'
+import type { VisitView } from '../../../db/visits.ts'
+
+/** What stands on record for a person, to be said when it is not what they saw: never empty. */
+export const standingWords = {
+  /** The coded part first, then the customer's own words. */
+  answer(answer: Answer, question: Question, language: Language, pack: MarketPack): string {
+    const { upTo, between, nothing, ...words } = wording[language]
+    const coded =
+      answer.state === 'answered'
+        ? sayCode(question, answer, language, pack, { upTo, between })
+        : words[answer.state]
+    return [coded, answer.ownWords].filter(Boolean).join(' · ') || nothing
+  },
+  customerField(customer: CustomerRow, field: 'name' | 'phone' | 'language', language: Language): string {
+    const { nothing, languages } = wording[language]
+    switch (field) {
+      case 'name':
+        return customer.name ?? nothing
+      case 'phone':
+        return customer.phone === null ? nothing : phoneText(customer.phone)
+      case 'language':
+        return languages[customer.language]
+    }
+  },
+  /** Whose visit it is; `null` when it is nobody's. */
+  customer(customer: CustomerRow | null, language: Language): string {
+    if (!customer) return wording[language].nothing
+    return customer.name ?? (customer.phone === null ? wording[language].noName : phoneText(customer.phone))
+  },
+  arrival: (arrival: VisitView['arrival'], language: Language): string => wording[language].arrivals[arrival],
+}
+
+const wording = {
+  en: {
+    nothing: 'nothing',
+    noName: 'a customer without a name',
+    unsure: 'Not sure',
+    declined: 'Prefers not to say',
+    upTo: (amount: string) => `Up to ${amount}`,
+    between: (from: string, to: string) => `${from} to ${to}`,
+    arrivals: { 'first-time': 'First time', 'be-back': 'Been before', unknown: 'Not known' },
+    languages: { en: 'English', ur: 'Urdu' },
+  },
+  ur: {
+    nothing: 'کچھ نہیں',
+    noName: 'بغیر نام کا گاہک',
+    unsure: 'یقین نہیں',
+    declined: 'بتانا نہیں چاہتے',
+    upTo: (amount: string) => `${amount} تک`,
+    between: (from: string, to: string) => `${from} سے ${to}`,
+    arrivals: { 'first-time': 'پہلی بار', 'be-back': 'پہلے آ چکے', unknown: 'معلوم نہیں' },
+    languages: { en: 'انگریزی', ur: 'اردو' },
+  },
+} as const

@@ -1,0 +1,138 @@
+import { z } from 'zod'
+import { Refusal } from '../../contract/errors.ts'
+import { assertNever } from '../../core/assert-never.ts'
+import { visitIdSchema } from '../../core/ids.ts'
+import { keysOf } from '../../core/keys-of.ts'
+import type { Language } from '../../core/market/language.ts'
+import {
+  type Conflict,
+  conflictsOfRow,
+  isRowEntity,
+  type RowEntity,
+  type Values,
+} from '../../core/sync/conflicts.ts'
+import { entities, isEntityName } from '../../core/sync/entities.ts'
+import type { Edit } from '../../db/change-sets.ts'
+import { createFieldBeside } from '../../db/field-beside.ts'
+import type { Showroom } from './showroom.ts'
+import { createConflictWords } from './sync-conflict-words.ts'
+
+/** The contract's answer to `sync.conflicts`. */
+interface ConflictView {
+  readonly entity: RowEntity
+  readonly rowId: string
+  readonly field: string
+  readonly title: string
+  readonly label: string
+  readonly sentence: string
+  readonly shown: string
+  readonly others: { readonly changeId: string; readonly text: string }[]
+  readonly seen: string[]
+}
+
+interface Settlement {
+  readonly entity: RowEntity
+  readonly rowId: string
+  readonly field: string
+  readonly seen: readonly string[]
+  /** `shown`, or the change whose values are chosen. */
+  readonly choose: string
+}
+
+const valuesSchema = z.record(z.string(), z.json())
+
+/** What two laptops said differently: the list of it in words, and a person's choice. */
+export function createSyncConflicts(showroom: Showroom) {
+  const { db, clock, pack } = showroom
+  const fieldBeside = createFieldBeside(db.connection)
+  const wordsOf = createConflictWords({ db, pack, timeZone: pack.timeZone })
+
+  const conflicts = (): readonly { entity: RowEntity; rowId: string; row: Values; conflict: Conflict }[] =>
+    [...Map.groupBy(fieldBeside.sides(), ({ entity, rowId }) => `${entity} ${rowId}`).values()].flatMap(
+      (sides) => {
+        const [{ entity, rowId } = { entity: '', rowId: '' }] = sides
+        if (!isEntityName(entity) || !isRowEntity(entity)) return []
+        const row = valuesSchema.parse(db.tables.read(entity, rowId))
+        const versions = db.fieldVersions.of(entity, rowId)
+        return conflictsOfRow(entity, row, versions, sides).map((conflict) => ({
+          entity,
+          rowId,
+          row,
+          conflict,
+        }))
+      },
+    )
+
+  return {
+    list: (language: Language): ConflictView[] =>
+      conflicts().map(({ entity, rowId, conflict }) => {
+        const { title, label, valueText } = wordsOf(entity, rowId, conflict.field, language)
+        return {
+          entity,
+          rowId,
+          field: conflict.field,
+          title,
+          label,
+          sentence: sentence[language],
+          shown: valueText(conflict.shown),
+          others: conflict.sides.map(({ changeId, values }) => ({ changeId, text: valueText(values) })),
+          seen: [...conflict.seen],
+        }
+      }),
+    /**
+     * Makes one of the values the only one, on every laptop.
+     * @throws Refusal CONFLICT_MOVED_ON when what stands is not what was seen; NOT_FOUND when what the value names is
+     * not on this laptop yet
+     */
+    settle({ entity, rowId, field, seen, choose }: Settlement): { savedAt: number } {
+      const found = conflicts().find(
+        (other) => other.entity === entity && other.rowId === rowId && other.conflict.field === field,
+      )
+      const conflict = found?.conflict
+      const values =
+        choose === 'shown'
+          ? conflict?.shown
+          : conflict?.sides.find(({ changeId }) => changeId === choose)?.values
+      if (!found || !conflict || !values || conflict.seen.join() !== seen.toSorted().join())
+        throw new Refusal('CONFLICT_MOVED_ON')
+      for (const [name, target] of Object.entries(entities[entity].references)) {
+        const id = values[name]
+        if (typeof id === 'string' && !db.tables.isThere(target, id)) throw new Refusal('NOT_FOUND')
+      }
+      const savedAt = clock()
+      showroom.write({
+        visitId: entity === 'visit' ? visitIdSchema.parse(rowId) : null,
+        occurredAt: savedAt,
+        edits: [settlingEdit(entity, rowId, { ...found.row, ...values }, Object.keys(values))],
+      })
+      return { savedAt }
+    },
+  }
+}
+
+function settlingEdit(entity: RowEntity, rowId: string, row: Values, chosen: readonly string[]): Edit {
+  const settles = true
+  switch (entity) {
+    case 'consultant':
+      return { entity, rowId, settles, fields: pick(entities[entity].fields.parse(row), chosen) }
+    case 'customer':
+      return { entity, rowId, settles, fields: pick(entities[entity].fields.parse(row), chosen) }
+    case 'opportunity':
+      return { entity, rowId, settles, fields: pick(entities[entity].fields.parse(row), chosen) }
+    case 'visit':
+      return { entity, rowId, settles, fields: pick(entities[entity].fields.parse(row), chosen) }
+    default:
+      return assertNever(entity)
+  }
+}
+
+function pick<T extends object>(row: T, fields: readonly string[]): Partial<T> {
+  const picked: Partial<T> = {}
+  for (const field of keysOf(row)) if (fields.includes(field)) picked[field] = row[field]
+  return picked
+}
+
+const sentence: Readonly<Record<Language, string>> = {
+  en: 'Two laptops wrote this differently. Everything said is kept and nothing was overwritten. Tap the one that is right.',
+  ur: 'دو لیپ ٹاپوں پر یہ الگ الگ لکھا گیا۔ جو کہا گیا سب محفوظ ہے، کچھ مٹایا نہیں گیا۔ جو درست ہے اس پر ٹیپ کریں۔',
+}

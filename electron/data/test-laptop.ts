@@ -1,0 +1,71 @@
+import { ORPCError } from '@orpc/server'
+import { connectWriter } from '../../db/connect.ts'
+import { testClock, testFolder } from '../../db/test-database.ts'
+import { openTestService, setUp, type TestClient } from './test-service.ts'
+
+/** A laptop that is set up, with a clock that tests move. */
+export async function openTestLaptop() {
+  const place = testFolder()
+  const { clock, advance } = testClock()
+  const service = openTestService(place.folder, { clock })
+  await setUp(service.client)
+  return {
+    ...service,
+    advance,
+    folder: place.folder,
+    /** Writes beside the service, as what has come from elsewhere. */
+    meddle(sql: string) {
+      const connection = connectWriter(place.folder)
+      connection.exec(sql)
+      connection.close()
+    },
+    async [Symbol.asyncDispose]() {
+      await service.close()
+      place[Symbol.dispose]()
+    },
+  }
+}
+
+/** What a call was refused with: its code, and the words of its detail. */
+export async function refusal(call: Promise<unknown>): Promise<{ code: string; detail: unknown }> {
+  const error = await call.then(
+    () => 'nothing was refused',
+    (reason: unknown) => reason,
+  )
+  return error instanceof ORPCError
+    ? { code: String(error.code), detail: error.data }
+    : { code: String(error), detail: null }
+}
+
+export const refusalCode = async (call: Promise<unknown>): Promise<string> => (await refusal(call)).code
+
+/** A question of the bank that is answered in words alone. */
+export async function textQuestion(client: TestClient): Promise<string> {
+  const { topics } = await client.discovery.bank()
+  const question = topics.flatMap(({ questions }) => questions).find(({ kind }) => kind === 'text')
+  if (!question) throw new Error('the bank has no question answered in words')
+  return question.id
+}
+
+/** An answer in words, for `discovery.answer`. */
+export const words = (
+  visitId: string,
+  questionId: string,
+  ownWords: string,
+  ...supersedesIds: readonly string[]
+) => ({
+  visitId,
+  questionId,
+  state: 'answered' as const,
+  value: { type: 'text' as const },
+  ownWords,
+  language: 'en' as const,
+  supersedesIds: [...supersedesIds],
+})
+
+/** The first vehicle of the catalogue. */
+export async function anyVehicle(client: TestClient) {
+  const [vehicle] = (await client.catalogue.list({ language: 'en' })).vehicles
+  if (!vehicle) throw new Error('the catalogue is empty')
+  return vehicle
+}

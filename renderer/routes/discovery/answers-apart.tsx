@@ -1,0 +1,42 @@
+import { useTranslation } from 'react-i18next'
+import type { Answer } from '../../../core/discovery/answer.ts'
+import type { Question } from '../../../core/discovery/question-bank.ts'
+import { Tap, Taps } from '../../components/tap.tsx'
+import styles from './question-panel.module.css'
+import { useSayCode } from './use-say-code.ts'
+
+type AnswersApartProps = {
+  readonly question: Question
+  /** What stands, one or several; only several have to be settled. */
+  readonly answers: readonly Answer[]
+  readonly onKeep: (answer: Answer) => void
+}
+
+/** Two laptops answered without seeing each other: both answers, to keep one of them. Any new answer settles it too. */
+export function AnswersApart({ question, answers, onKeep }: AnswersApartProps) {
+  const { t } = useTranslation('discovery')
+  const sayCode = useSayCode()
+  if (answers.length < 2) return null
+  return (
+    <section className={styles.words} aria-labelledby="answers-apart">
+      <h3 id="answers-apart">{t('panel.apart')}</h3>
+      <Taps label={t('panel.apart')}>
+        {answers.map((answer) => {
+          const code = sayCode(question, answer)
+          const words = <bdi>{answer.ownWords}</bdi>
+          return (
+            <Tap key={answer.id} chosen={false} onTap={() => onKeep(answer)}>
+              {code ?? words}
+              {code === null || answer.ownWords === '' ? null : (
+                <>
+                  {' · '}
+                  <q>{words}</q>
+                </>
+              )}
+            </Tap>
+          )
+        })}
+      </Taps>
+    </section>
+  )
+}
