@@ -55,6 +55,11 @@ export const errorCatalogue = {
     en: 'This visit has already ended. What was recorded is safe. Start a new visit to go on.',
     ur: 'یہ ملاقات ختم ہو چکی ہے۔ جو درج ہوا محفوظ ہے۔ جاری رکھنے کے لیے نئی ملاقات شروع کریں۔',
   },
+  LEFT_BEFORE_CONTACT_NOT_TRUE: {
+    status: 409,
+    en: 'They answered something in this visit, so they did not leave before contact. The answers are safe and the visit is still open. Choose how it ended.',
+    ur: 'انہوں نے اس ملاقات میں کچھ جواب دیا، اس لیے وہ بات ہونے سے پہلے نہیں گئے۔ جواب محفوظ ہیں اور ملاقات ابھی کھلی ہے۔ چنیں کہ کیسے ختم ہوئی۔',
+  },
   OPPORTUNITY_NOT_OPEN: {
     status: 409,
     en: 'This opportunity is no longer open. What was recorded is safe.',
@@ -98,7 +103,7 @@ export const errorCatalogue = {
   HEADOFFICE_ADDRESS_NOT_VALID: {
     status: 422,
     en: '“{url}” is not an address of a head office on this machine. Nothing was changed. Write it like http://127.0.0.1:4700.',
-    ur: '”{url}“ اس مشین پر ہیڈ آفس کا پتہ نہیں۔ کچھ تبدیل نہیں ہوا۔ ایسے لکھیں: http://127.0.0.1:4700۔',
+    ur: '”{url}“ اس مشین پر ہیڈ آفس کا پتا نہیں۔ کچھ تبدیل نہیں ہوا۔ ایسے لکھیں: http://127.0.0.1:4700۔',
   },
   DISK_FULL: {
     status: 507,
@@ -158,12 +163,12 @@ export const errorCatalogue = {
   ADDRESS_ALREADY_USED: {
     status: 403,
     en: 'This address has been used or has run out: each one opens the showroom once. Nothing is lost. Press Enter where Northstar was started for a new address, or start Northstar again.',
-    ur: 'یہ پتہ استعمال ہو چکا ہے یا اس کا وقت گزر گیا: ہر پتہ شو روم ایک بار کھولتا ہے۔ کچھ ضائع نہیں ہوا۔ نئے پتے کے لیے وہاں Enter دبائیں جہاں نارتھ اسٹار شروع کیا تھا، یا نارتھ اسٹار دوبارہ شروع کریں۔',
+    ur: 'یہ پتا استعمال ہو چکا ہے یا اس کا وقت گزر گیا: ہر پتا شوروم ایک بار کھولتا ہے۔ کچھ ضائع نہیں ہوا۔ نئے پتے کے لیے وہاں Enter دبائیں جہاں نارتھ اسٹار شروع کیا تھا، یا نارتھ اسٹار دوبارہ شروع کریں۔',
   },
   ADDRESS_NEEDED: {
     status: 403,
     en: 'This browser has not been let in. Nothing is lost. Open the address that Northstar printed when it started; press Enter there for a new one.',
-    ur: 'اس براؤزر کو ابھی اجازت نہیں ملی۔ کچھ ضائع نہیں ہوا۔ وہ پتہ کھولیں جو نارتھ اسٹار نے شروع ہوتے وقت لکھا تھا؛ نئے پتے کے لیے وہاں Enter دبائیں۔',
+    ur: 'اس براؤزر کو ابھی اجازت نہیں ملی۔ کچھ ضائع نہیں ہوا۔ وہ پتا کھولیں جو نارتھ اسٹار نے شروع ہوتے وقت لکھا تھا؛ نئے پتے کے لیے وہاں Enter دبائیں۔',
   },
   DATA_PROCESS_STOPPED: {
     status: 503,
@@ -173,7 +178,7 @@ export const errorCatalogue = {
   WINDOW_STOPPED: {
     status: 503,
     en: 'The showroom window stopped {times} times within a minute, so it was not opened again. Everything said to be saved is safe on this laptop. Try again; if it stops once more, restart the laptop and ask for help.',
-    ur: 'شو روم کی ونڈو ایک منٹ میں {times} بار رکی، اس لیے دوبارہ نہیں کھولی گئی۔ جو کچھ محفوظ بتایا گیا وہ اس لیپ ٹاپ پر محفوظ ہے۔ دوبارہ کوشش کریں؛ پھر رکے تو لیپ ٹاپ دوبارہ چلائیں اور مدد لیں۔',
+    ur: 'شوروم کی ونڈو ایک منٹ میں {times} بار رکی، اس لیے دوبارہ نہیں کھولی گئی۔ جو کچھ محفوظ بتایا گیا وہ اس لیپ ٹاپ پر محفوظ ہے۔ دوبارہ کوشش کریں؛ پھر رکے تو لیپ ٹاپ دوبارہ چلائیں اور مدد لیں۔',
   },
   HEADOFFICE_FOLDER_IN_USE: {
     status: 500,
@@ -188,7 +193,7 @@ export const errorCatalogue = {
   HEADOFFICE_DATABASE_UNREACHABLE: {
     status: 500,
     en: 'Head office cannot reach the PostgreSQL named in DATABASE_URL: {reason}. Nothing was changed; laptops keep everything until it answers. Check that PostgreSQL runs and that the address, name and password are right.',
-    ur: 'ہیڈ آفس DATABASE_URL والے PostgreSQL تک نہیں پہنچ سکا: {reason}۔ کچھ تبدیل نہیں ہوا؛ لیپ ٹاپ سب کچھ سنبھال کر رکھتے ہیں۔ دیکھیں کہ PostgreSQL چل رہا ہے اور پتہ، نام اور پاس ورڈ درست ہیں۔',
+    ur: 'ہیڈ آفس DATABASE_URL والے PostgreSQL تک نہیں پہنچ سکا: {reason}۔ کچھ تبدیل نہیں ہوا؛ لیپ ٹاپ سب کچھ سنبھال کر رکھتے ہیں۔ دیکھیں کہ PostgreSQL چل رہا ہے اور پتا، نام اور پاس ورڈ درست ہیں۔',
   },
   HEADOFFICE_DATABASE_NOT_SAFE: {
     status: 500,
@@ -200,7 +205,7 @@ export const errorCatalogue = {
 export type ErrorCode = keyof typeof errorCatalogue
 
 /** Whether this version's catalogue has the code. */
-export function isErrorCode(code: string): code is ErrorCode {
+function isErrorCode(code: string): code is ErrorCode {
   return Object.hasOwn(errorCatalogue, code)
 }
 

@@ -160,6 +160,8 @@ export const showroomContract = {
         consultantId: consultantIdSchema.nullable(),
         businessDay: businessDaySchema,
         now: z.int(),
+        /** What speaks against this laptop's clock, as a sentence in its language; `null` when nothing does. */
+        clockDoubt: z.string().nullable(),
         catalogue: z
           .object({ version: z.string(), variants: z.int(), models: z.int(), origin: z.string() })
           .nullable(),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type Answer, answerSchema } from '../core/discovery/answer.ts'
-import type { OpportunityId } from '../core/ids.ts'
+import type { OpportunityId, VisitId } from '../core/ids.ts'
 import type { Connection } from './connect.ts'
 import { type Columns, fromColumns } from './entity-tables.ts'
 
@@ -14,6 +14,8 @@ export interface Answers {
   readonly current: (opportunityId: OpportunityId) => readonly Answer[]
   /** The standing answers of one question: none, one, or several when two laptops answered apart. */
   readonly currentOf: (opportunityId: OpportunityId, questionId: string) => readonly Answer[]
+  /** Whether anything was answered in this visit, superseded since or not. */
+  readonly anyOfVisit: (visitId: VisitId) => boolean
   readonly drafts: (opportunityId: OpportunityId) => readonly Draft[]
   readonly keepDraft: (opportunityId: OpportunityId, questionId: string, text: string, keptAt: number) => void
   readonly dropDraft: (opportunityId: OpportunityId, questionId: string) => void
@@ -28,6 +30,11 @@ export function createAnswers(connection: Connection): Answers {
   )
   const currentOf = connection.prepare<[string, string], Columns>(
     'SELECT * FROM current_answer WHERE opportunity_id = ? AND question_id = ? ORDER BY occurred_at, id',
+  )
+  // By way of the opportunity, which the answers are indexed by.
+  const anyOfVisit = connection.prepare<[string], unknown>(
+    `SELECT 1 FROM visit v JOIN answer a ON a.opportunity_id = v.opportunity_id AND a.visit_id = v.id
+     WHERE v.id = ? LIMIT 1`,
   )
   const drafts = connection.prepare(
     'SELECT * FROM answer_draft WHERE opportunity_id = ? ORDER BY question_id',
@@ -49,6 +56,7 @@ export function createAnswers(connection: Connection): Answers {
   return {
     current: (opportunityId) => current.all(opportunityId).map(toAnswer),
     currentOf: (opportunityId, questionId) => currentOf.all(opportunityId, questionId).map(toAnswer),
+    anyOfVisit: (visitId) => anyOfVisit.get(visitId) !== undefined,
     drafts: (opportunityId) => z.array(draftSchema).parse(drafts.all(opportunityId)),
     keepDraft: (opportunityId, questionId, text, keptAt) =>
       void keepDraft.run(opportunityId, questionId, text, keptAt),

@@ -31,6 +31,8 @@ interface Action {
 export interface ChangeSets {
   /** Writes one user action: rows, change set and outbox row in one transaction, on disk when it returns. */
   readonly commit: (action: Action) => { readonly changeSetId: string }
+  /** The latest time of anything recorded on this laptop, in UTC milliseconds; `null` when nothing was. */
+  readonly newestOccurredAt: () => number | null
 }
 
 export function createChangeSets(
@@ -83,5 +85,21 @@ export function createChangeSets(
   }
   const inTransaction = connection.transaction(writeAction)
 
-  return { commit: (action) => inTransaction.immediate(action) }
+  const selectNewest = connection.prepare<[], { newest: number | null }>(
+    'SELECT max(occurred_at) AS newest FROM change_set',
+  )
+  // This process alone writes change sets, so the table is read through only once.
+  let newest: number | null | undefined
+
+  return {
+    commit(action) {
+      const committed = inTransaction.immediate(action)
+      if (newest !== undefined) newest = Math.max(newest ?? action.occurredAt, action.occurredAt)
+      return committed
+    },
+    newestOccurredAt() {
+      newest ??= selectNewest.get()?.newest ?? null
+      return newest
+    },
+  }
 }

@@ -139,6 +139,29 @@ describe('applying the feed', () => {
     expect(beside()).toEqual([{ reason: 'conflict', value: '"Ali Raza"' }])
   })
 
+  test('keeps beside a field each change that said the other value, so that settling it names them all', () => {
+    const customer = v7()
+    const [first, later] = [changeId(), changeId()]
+    const row = fed('customer', customer, ali)
+    const name = {
+      value: 'Ali',
+      changeId: changeId(),
+      others: [{ value: 'Ali Raza', changeId: first, same: [later] }],
+    }
+    pull(feedRowSchema.parse({ ...row, fields: { ...row.fields, name } }))
+    expect(beside()).toEqual(Array(2).fill({ reason: 'conflict', value: '"Ali Raza"' }))
+    db.changeSets.commit({
+      authorId: null,
+      occurredAt: now,
+      businessDay: day,
+      visitId: null,
+      edits: [{ entity: 'customer', rowId: customer, fields: { name: 'Ali Raza' }, settles: true }],
+    })
+    const [settled] = outbox.nextPage(10_000).flatMap(({ changes }) => changes)
+    expect(settled?.fields.name?.alsoParents?.toSorted()).toEqual([first, later].sort())
+    expect(beside()).toEqual([])
+  })
+
   test('shows head office’s value after a refusal too, and never drops its own', () => {
     const customer = v7()
     pull(fed('customer', customer, ali))

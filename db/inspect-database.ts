@@ -4,7 +4,7 @@ import { connectReader, databaseFile } from './connect.ts'
 import { versionOf } from './migrate.ts'
 
 /** Marks a database as Northstar's own in its header: "NSTR" in ASCII. Set by the first migration. */
-export const applicationId = 0x4e535452
+const applicationId = 0x4e535452
 
 /**
  * The version of the tables in a data folder's database, 0 where there is none yet. Looks only, before anything is

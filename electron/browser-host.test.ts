@@ -6,8 +6,8 @@ import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
 import { errorSentence } from '../contract/errors.ts'
+import { portRefusal } from '../contract/port-refusal.ts'
 import { type BrowserHost, startBrowserHost } from './browser-host.ts'
-import { portRefusal } from './listen.ts'
 
 const project = resolve(import.meta.dirname, '..')
 const log = pino({ level: 'silent' })

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import type { Server } from 'node:http'
-import { Refusal } from '../contract/errors.ts'
+import { portRefusal } from '../contract/port-refusal.ts'
 
 /** This machine and nobody else. */
 export const loopback = '127.0.0.1'
@@ -21,18 +21,4 @@ export async function listen(server: Server, port: number): Promise<number> {
   const address = server.address()
   if (address === null || typeof address === 'string') throw new Error('The server has no port')
   return address.port
-}
-
-/** What a failure to listen is to a person; a failure that is no refusal of the port comes back as it is. */
-export function portRefusal(cause: unknown, port: number): unknown {
-  const detail = { port: String(port) }
-  switch (cause instanceof Error && 'code' in cause ? cause.code : null) {
-    case 'EADDRINUSE':
-      return new Refusal('PORT_IN_USE', detail, { cause })
-    case 'EACCES':
-    case 'EADDRNOTAVAIL':
-      return new Refusal('PORT_NOT_ALLOWED', detail, { cause })
-    default:
-      return cause
-  }
 }

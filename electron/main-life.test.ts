@@ -170,7 +170,7 @@ describe('the window', () => {
       'app://northstar/stopped',
     ])
     expect(await (await request(started, 'app://northstar/stopped')).text()).toContain(
-      errorSentence('WINDOW_STOPPED', { times: '4' }, 'en'),
+      errorSentence('WINDOW_STOPPED', { times: '3' }, 'en'),
     )
   })
 

@@ -79,6 +79,21 @@ describe.each(headofficeKinds)('head office on $name', ({ name, mark, whyNot, pr
     })
   })
 
+  test('feeds a value that two laptops said beside another once, with the change of each', async () => {
+    const laptop = await callAs(office.url)
+    const customer = v7()
+    const made = changeOf('customer', customer, { name: 'Ayesha', language: 'ur' })
+    const said = ['Ayesha Khan', 'Ayesha Malik', 'Ayesha Malik'].map((name) =>
+      changeOf('customer', customer, { name }, [made]),
+    )
+    await laptop.push(changeSetOf(made), ...said.map((change) => changeSetOf(change)))
+    const [, second, third] = said
+    const { rows } = await laptop.pull()
+    expect(rows[0]?.fields.name?.others).toEqual([
+      { value: 'Ayesha Malik', changeId: second?.id, same: [third?.id] },
+    ])
+  })
+
   test('sees no conflict in the same value said twice, nor in edits of different fields', async () => {
     const laptop = await callAs(office.url)
     const customer = v7()

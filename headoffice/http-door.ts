@@ -5,7 +5,7 @@ import { BodyLimitPlugin } from '@orpc/server/node'
 import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4'
 import type { Logger } from 'pino'
 import { headofficeContract } from '../contract/headoffice.ts'
-import { portRefusal } from './port-refusal.ts'
+import { portRefusal } from '../contract/port-refusal.ts'
 import type { Router } from './router.ts'
 
 /** Head office listens on loopback only until laptops are enrolled. */

@@ -5,7 +5,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { v7 } from 'uuid'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { portRefusal } from './port-refusal.ts'
 import type { Headoffice } from './start.ts'
 import { headofficeKinds } from './testing/head-offices.ts'
 import { startPostgresCluster, whyNoPostgres } from './testing/postgres-cluster.ts'
@@ -105,14 +104,6 @@ describe('a trial head office', () => {
     })
     expect(readFileSync(lock, 'utf8')).toBe(text)
   })
-})
-
-test.each([
-  ['EADDRINUSE', 'PORT_IN_USE'],
-  ['EACCES', 'PORT_NOT_ALLOWED'],
-])('a port that answers %s is refused as %s', (code, refused) => {
-  const error = portRefusal(Object.assign(new Error('listen'), { code }), 80)
-  expect(error).toMatchObject({ code: refused, detail: { port: '80' } })
 })
 
 describe('head office’s door', () => {

@@ -54,6 +54,7 @@ export const theme = createTheme({
         overlayProps: { backgroundOpacity: 0.45 },
       },
     },
+    ModalCloseButton: { defaultProps: { size: 44, iconSize: 24 } },
     Drawer: { defaultProps: { lockScroll: false } },
   },
 })

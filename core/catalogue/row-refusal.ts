@@ -92,7 +92,7 @@ function wordingOf(refusal: RowRefusal): Wording {
     case 'no-variant':
       return {
         en: `No row of the file that could be read names a variant of ${refusal.model}, so this figure belongs to no vehicle.`,
-        ur: `فائل کی کسی درست سطر میں ${refusal.model} کا کوئی ویرینٹ نہیں، اس لیے یہ عدد کسی گاڑی کا نہیں۔`,
+        ur: `فائل کی کسی درست سطر میں ${refusal.model} کا کوئی ویریئنٹ نہیں، اس لیے یہ عدد کسی گاڑی کا نہیں۔`,
       }
     default:
       return assertNever(refusal)

@@ -30,14 +30,14 @@ export function nextQuestion({ bank, answers, openQuestionId }: Asked): NextQues
 
   const open = openQuestionId === null ? undefined : findQuestion(bank, openQuestionId)?.topic
   const here = open && worthiest([open], isUnasked)
-  if (here) return suggestion(here, whyHere)
+  if (here) return suggestion(here)
 
   const others = bank.topics.filter((topic) => !topic.money)
   const other = worthiest(others, isUnasked)
   const isMoneyTime = other === null || others.filter(isTouched).length >= bank.moneyAfterTopics
   const found = isMoneyTime ? worthiest(bank.topics, isUnasked) : other
   if (!found) return null
-  if (!found.topic.money) return suggestion(found, whyHighest)
+  if (!found.topic.money) return suggestion(found)
   return suggestion(found, other === null ? whyMoneyLast : whyMoneyNow)
 }
 
@@ -55,14 +55,6 @@ function worthiest(topics: readonly Topic[], isOpen: (question: Question) => boo
   return best
 }
 
-const whyHere: Wording = {
-  en: 'You are on this topic already.',
-  ur: 'آپ پہلے ہی اسی موضوع پر ہیں۔',
-}
-const whyHighest: Wording = {
-  en: 'Of what has not been asked, the question bank puts it first.',
-  ur: 'جو ابھی نہیں پوچھا گیا، اس میں سوالوں کی فہرست اسے سب سے پہلے رکھتی ہے۔',
-}
 const whyMoneyNow: Wording = {
   en: 'Enough is known about the person to speak of money.',
   ur: 'گاہک کے بارے میں اتنا معلوم ہو چکا ہے کہ اب پیسوں کی بات ہو سکتی ہے۔',
@@ -72,10 +64,10 @@ const whyMoneyLast: Wording = {
   ur: 'پیسوں کے سوا سب کچھ پوچھا جا چکا ہے۔',
 }
 
-function suggestion({ topic, question }: Found, rule: Wording): NextQuestion {
-  return {
-    topicId: topic.id,
-    questionId: question.id,
-    why: { en: `${question.why.en} ${rule.en}`, ur: `${question.why.ur} ${rule.ur}` },
-  }
+/** The question's own why, and where money is turned to, why now. */
+function suggestion({ topic, question }: Found, whyNow: Wording | null = null): NextQuestion {
+  const why = whyNow
+    ? { en: `${question.why.en} ${whyNow.en}`, ur: `${question.why.ur} ${whyNow.ur}` }
+    : question.why
+  return { topicId: topic.id, questionId: question.id, why }
 }

@@ -50,6 +50,24 @@ test('chosen options give their evidence, each with the answer it comes from', (
   expect(preferences.budget).toMatchObject({ atMost: { amountMinor: 4_000_000 }, flexibility: 0.05 })
 })
 
+test('own words stay with rules, tastes, the budget and the strongest priority; others are said back', () => {
+  const ownWords = 'my first salary'
+  const { priorities, rules, tastes, budget } = preferencesOf(
+    smallBank,
+    answersOf(
+      { questionId: 'people.seats', value: number(7), ownWords },
+      { questionId: 'roads.kind', value: choices('broken'), ownWords },
+      { questionId: 'energy.open', value: choices('hybrid', 'far'), ownWords },
+      { questionId: 'budget.range', value: upTo(4_000_000), ownWords },
+    ),
+  )
+  expect([rules[0]?.ownWords, tastes[0]?.ownWords, budget?.ownWords]).toEqual([ownWords, ownWords, ownWords])
+  expect(priorities.map((p) => [p.attribute, p.ownWords, p.because?.en])).toEqual([
+    ['groundClearanceMm', ownWords, 'the roads are broken'],
+    ['consumptionKmPerLitre', '', 'it goes far'],
+  ])
+})
+
 test('a corrected answer speaks, the one it supersedes does not', () => {
   const answers = answersOf(
     { questionId: 'people.seats', value: number(5) },

@@ -4,10 +4,14 @@ import type { AnswerId } from '../ids.ts'
 import type { Wording } from '../market/language.ts'
 import type { Money } from '../market/money.ts'
 import type { Answer } from './answer.ts'
+import { combineOptions } from './combine-options.ts'
 import { currentAnswers } from './current-answers.ts'
-import type { Evidence, Option, Question, QuestionBank } from './question-bank.ts'
+import type { Evidence, Question, QuestionBank } from './question-bank.ts'
 
-/** Where a preference comes from, and how it is said back: own words, else `because`, else `amount`, else `label`. */
+/**
+ * Where a preference comes from, and how it is said back: own words, else `because`, else `amount`, else `label`.
+ * Own words are left empty where they may be about something else than the attribute: see `ownWordsOfStrongest`.
+ */
 export interface Said {
   readonly answerId: AnswerId
   readonly questionId: string
@@ -91,20 +95,24 @@ export function preferencesOf(bank: QuestionBank, answers: Iterable<Answer>): Pr
       if (named && (budget === null || named.atMost.amountMinor < budget.atMost.amountMinor)) budget = named
     }
 
-  return { weights: totalWeights(bank, priorities), priorities, tastes, rules, budget }
+  const spoken = ownWordsOfStrongest(priorities)
+  return { weights: totalWeights(bank, priorities), priorities: spoken, tastes, rules, budget }
 }
+
+type VehicleEvidence = Exclude<Evidence, { type: 'accept-any' }>
 
 function evidenceOf(
   question: Question,
   answer: Answer,
-): readonly { readonly said: Said; readonly evidence: Evidence }[] {
+): readonly { readonly said: Said; readonly evidence: VehicleEvidence }[] {
   const { value } = answer
   if (value?.type === 'choices' && (question.kind === 'one-of' || question.kind === 'any-of'))
-    return question.options
-      .filter((option) => value.codes.includes(option.code))
-      .flatMap((option) =>
-        option.evidence.map((evidence) => ({ said: saidByOption(answer, option), evidence })),
-      )
+    return combineOptions(question.options.filter((option) => value.codes.includes(option.code))).map(
+      ({ evidence, because, label }) => ({
+        said: { ...saidBy(answer), because, amount: null, label },
+        evidence,
+      }),
+    )
   if (value?.type === 'number' && question.kind === 'number' && question.rule !== null) {
     const { attribute, factor } = question.rule
     const said: Said = {
@@ -134,8 +142,16 @@ function saidBy(answer: Answer): Pick<Said, 'answerId' | 'questionId' | 'ownWord
   return { answerId: answer.id, questionId: answer.questionId, ownWords: answer.ownWords }
 }
 
-function saidByOption(answer: Answer, option: Option): Said {
-  return { ...saidBy(answer), because: option.because ?? null, amount: null, label: option.label }
+/**
+ * The words of an answer argue its rules and tastes, but a priority often only follows from them ("first salary"
+ * for fuel economy): only the strongest priority, the first on a tie, keeps its words beside a `because`.
+ */
+function ownWordsOfStrongest(priorities: readonly Priority[]): readonly Priority[] {
+  const strongest = Math.max(...priorities.map(({ weight }) => Math.abs(weight)))
+  const first = priorities.findIndex(({ weight }) => Math.abs(weight) === strongest)
+  return priorities.map((priority, index) =>
+    index === first || priority.because === null ? priority : { ...priority, ownWords: '' },
+  )
 }
 
 function withNumber(wording: Wording, number: number): Wording {

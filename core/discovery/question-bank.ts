@@ -6,7 +6,8 @@ import { wordingSchema } from '../market/language.ts'
 /**
  * What an answer says about the vehicle wanted, as data beside each option.
  * `priority` adds `weight` to how much an attribute matters (negative: less of it is wanted);
- * `require` is a hard rule; `prefer` is a taste for codes (a body, a fuel) with a weight.
+ * `require` is a hard rule; `prefer` is a taste for codes (a body, a fuel) with a weight; `accept-any` clears what
+ * the other options chosen of the same question require or prefer of that attribute.
  */
 const evidenceSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('priority'), attribute: attributeSchema, weight: z.number() }),
@@ -32,6 +33,7 @@ const evidenceSchema = z.discriminatedUnion('type', [
     codes: z.array(z.string()).min(1),
     weight: z.number(),
   }),
+  z.object({ type: z.literal('accept-any'), attribute: attributeSchema }),
 ])
 export type Evidence = Readonly<z.infer<typeof evidenceSchema>>
 
@@ -184,6 +186,8 @@ function evidenceFaults(evidence: Evidence): readonly string[] {
       return [...wants('code'), ...knows(evidence.noneOf)]
     case 'prefer-codes':
       return [...wants('code'), ...knows(evidence.codes)]
+    case 'accept-any':
+      return wants('code')
     default:
       return assertNever(evidence)
   }

@@ -14,7 +14,7 @@ export const countLabels: Readonly<Record<keyof DayCounts, Words>> = {
   discoveriesBegun: { en: 'Discoveries begun', ur: 'ضروریات پر گفتگو شروع' },
   shortlists: { en: 'Visits with a shortlist', ur: 'شارٹ لسٹ والی ملاقاتیں' },
   bookings: { en: 'Bookings', ur: 'بکنگز' },
-  lost: { en: 'Lost', ur: 'ہاتھ سے گئے' },
+  lost: { en: 'Lost', ur: 'سودا نہیں ہوا' },
 }
 
 export const statusLabels: Readonly<Record<DailySummary['status'], Words>> = {
@@ -43,7 +43,7 @@ export const summaryLabels = {
   traffic: { en: 'Traffic', ur: 'آمد' },
   capture: { en: 'Contact capture', ur: 'رابطہ نمبر کا حصول' },
   outcome: { en: 'Conversations and outcome', ur: 'گفتگو اور نتیجہ' },
-  lostByReason: { en: 'Lost, by reason', ur: 'ہاتھ سے گئے، وجہ کے لحاظ سے' },
+  lostByReason: { en: 'Lost, by reason', ur: 'سودا نہیں ہوا، وجہ کے لحاظ سے' },
   bookedByVehicle: { en: 'Booked, by vehicle', ur: 'بکنگز، گاڑی کے لحاظ سے' },
   byConsultant: { en: 'Per consultant', ur: 'ہر کنسلٹنٹ' },
   consultant: { en: 'Consultant', ur: 'کنسلٹنٹ' },

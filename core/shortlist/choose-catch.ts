@@ -8,7 +8,7 @@ import type { ComparedTerm } from './compare-terms.ts'
 import type { Judgement } from './judge-rules.ts'
 import { figureAt, type PreparedCatalogue } from './prepare-catalogue.ts'
 import { sayAnswer } from './say-answer.ts'
-import { sayFact, type Voice } from './say-fact.ts'
+import { sayFact, sayKind, type Voice } from './say-fact.ts'
 import { say } from './sentences.ts'
 import type { MatchLine } from './shortlist.ts'
 import { ruleCost } from './utility.ts'
@@ -25,18 +25,46 @@ interface Scene {
 }
 
 /**
- * The one catch of a vehicle: what costs it most utility of all that the customer asked for, be it a rule that
+ * The one catch of a vehicle: first a body or fuel that was wished for and is missed, then what costs it most utility of all that the customer asked for, be it a rule that
  * cannot be judged, a price over the comfortable range, or less than the best eligible vehicle gives. Where nothing
  * asked for falls short, the figure it is worst at among those shown, then what is not known of it, then its
  * weakest figure in the catalogue. Never empty.
  */
 export function chooseCatch(scene: Scene, index: number): MatchLine {
+  const missed = missedWish(scene.terms, index)
+  if (missed) {
+    const { said, attribute } = missed
+    const sentence = sayMissed(missed, scene.voice)
+    return { answerId: said.answerId, questionId: said.questionId, attribute, sentence }
+  }
   const [costliest] = [...ruleShortfalls(scene, index), ...termShortfalls(scene, index)]
     .filter(({ cost }) => cost > worthSaying)
     .sort((a, b) => b.cost - a.cost)
   if (!costliest) return plainCatch(scene, index)
   const { said, attribute, sentence } = costliest
   return { answerId: said.answerId, questionId: said.questionId, attribute, sentence: sentence() }
+}
+
+/** A taste of at least this weight is a wish for that very thing, not a hint at it. */
+const wishWeight = 4
+
+/** The strongest wish for a body or a fuel that this vehicle certainly misses, whether or not another has it. */
+export function missedWish(terms: readonly ComparedTerm[], index: number): ComparedTerm | undefined {
+  return terms
+    .filter(
+      ({ attribute, weight, valueAt, isKnownAt }) =>
+        (attribute === 'body' || attribute === 'fuel') &&
+        weight >= wishWeight &&
+        isKnownAt(index) &&
+        valueAt(index) === 0,
+    )
+    .toSorted((a, b) => b.weight - a.weight)[0]
+}
+
+function sayMissed({ attribute, said }: ComparedTerm, voice: Voice): string {
+  const codes = 'codes' in said ? said.codes : []
+  const wanted = sayKind(attribute, codes, voice.language)
+  return say('catchMissed', voice.language, { wanted, said: sayAnswer(said, voice) })
 }
 
 interface Shortfall {

@@ -1,7 +1,7 @@
 import type { Attribute } from '../catalogue/attribute.ts'
 import type { Said } from '../discovery/preferences.ts'
 import type { ComparedTerm } from './compare-terms.ts'
-import type { Judgement } from './judge-rules.ts'
+import { isUndecided, type Judgement } from './judge-rules.ts'
 import { figureAt, type PreparedCatalogue } from './prepare-catalogue.ts'
 import { sayAnswer } from './say-answer.ts'
 import { sayFact, type Voice } from './say-fact.ts'
@@ -14,7 +14,8 @@ const mostReasons = 5
 export const worthSaying = 0.05
 
 /**
- * Why this vehicle, at most five lines, each one answer and one known catalogue fact, one line a attribute: first
+ * Why this vehicle, at most five lines, each one answer and one known catalogue fact, one line an attribute and none
+ * of the attribute its catch is about or on which a rule is undecided: first
  * the hard rules that set others aside and are met here, then what was asked for and is given above the average of
  * the eligible vehicles (most first), then the other rules that are met.
  */
@@ -24,6 +25,7 @@ export function chooseReasons(
   terms: readonly ComparedTerm[],
   index: number,
   voice: Voice,
+  caught: Attribute | null,
 ): readonly MatchLine[] {
   const met = judgements.filter(({ verdicts }) => verdicts[index] === 'met')
   const isTelling = ({ brokenShare, test }: Judgement) =>
@@ -33,7 +35,10 @@ export function chooseReasons(
     ...gains(terms, index),
     ...met.filter((judgement) => !isTelling(judgement)),
   ]
-  const spoken = new Set<Attribute>()
+  const spoken = new Set<Attribute>([
+    ...(caught === null ? [] : [caught]),
+    ...judgements.filter((rule) => isUndecided(rule, index)).map(({ attribute }) => attribute),
+  ])
   const reasons: MatchLine[] = []
   for (const { said, attribute } of lines) {
     const figure = figureAt(prepared, index, attribute)

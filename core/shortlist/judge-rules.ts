@@ -29,6 +29,11 @@ export interface Judgement {
   readonly brokenShare: number
 }
 
+/** Whether a rule is neither kept nor broken for sure: the figure is not known, or a range straddles it. */
+export function isUndecided({ verdicts }: Judgement, index: number): boolean {
+  return verdicts[index] === 'unknown' || verdicts[index] === 'range'
+}
+
 /**
  * Judges each hard rule on each variant: broken only when every value the source allows breaks it. Budgets in
  * another currency than the catalogue's are refused when the answer is given, so amounts compare as they are.

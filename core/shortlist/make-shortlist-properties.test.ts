@@ -75,6 +75,15 @@ test('no pick certainly breaks a hard rule, and each rule counts exactly the veh
   )
 })
 
+test('no attribute is both a reason and the catch of one pick', () => {
+  fc.assert(
+    fc.property(anyCase, ({ catalogue, answers, language }) => {
+      for (const pick of shortlist(catalogue, answers, language).picks)
+        expect(pick.reasons.map(({ attribute }) => attribute)).not.toContain(pick.catch.attribute)
+    }),
+  )
+})
+
 test('forgetting a figure never sets a vehicle aside', () => {
   const cases = fc.tuple(anyCase, fc.nat(), fc.constantFrom(...attributeNames))
   fc.assert(

@@ -4,10 +4,10 @@ import type { Answer } from '../discovery/answer.ts'
 import { currentAnswers } from '../discovery/current-answers.ts'
 import { preferencesOf } from '../discovery/preferences.ts'
 import type { QuestionBank, Topic } from '../discovery/question-bank.ts'
-import { chooseCatch } from './choose-catch.ts'
+import { chooseCatch, missedWish } from './choose-catch.ts'
 import { chooseReasons } from './choose-reasons.ts'
-import { compareTerms } from './compare-terms.ts'
-import { type Judgement, judgeRules } from './judge-rules.ts'
+import { type ComparedTerm, compareTerms } from './compare-terms.ts'
+import { isUndecided, type Judgement, judgeRules } from './judge-rules.ts'
 import { listUnknown } from './list-unknown.ts'
 import { figureAt, type PreparedCatalogue } from './prepare-catalogue.ts'
 import { sayAnswer } from './say-answer.ts'
@@ -39,13 +39,14 @@ export function makeShortlist({ answers, bank, catalogue, ...voice }: ShortlistI
   const { variants } = catalogue.catalogue
   const eligible = notBroken(variants.length, judgements)
   const terms = compareTerms(askedTerms(catalogue, preferences), eligible)
-  const shown = bestOfModels(catalogue, utility, eligible, mostPicks)
+  const shown = bestOfModels(catalogue, utility, withoutFiller(eligible, judgements, terms), mostPicks)
   const scene = { prepared: catalogue, judgements, terms, weights: preferences.weights, shown, voice }
 
   const picks = shown.flatMap((index): Pick[] => {
     const variant = variants[index]
     if (!variant) return []
     const body = figureAt(catalogue, index, 'body')
+    const caught = chooseCatch(scene, index)
     return [
       {
         variantId: variant.id,
@@ -55,8 +56,8 @@ export function makeShortlist({ answers, bank, catalogue, ...voice }: ShortlistI
         body: body.type === 'code' ? (body.codes[0] ?? null) : null,
         price: priceOf(catalogue, figureAt(catalogue, index, 'priceMinor'), voice),
         utility: utility[index] ?? 0,
-        reasons: [...chooseReasons(catalogue, judgements, terms, index, voice)],
-        catch: chooseCatch(scene, index),
+        reasons: [...chooseReasons(catalogue, judgements, terms, index, voice, caught.attribute)],
+        catch: caught,
         unknown: [...listUnknown(catalogue, preferences, judgements, index, voice)],
       },
     ]
@@ -82,6 +83,21 @@ function notBroken(size: number, judgements: readonly Judgement[]): readonly num
   const eligible: number[] = []
   for (let index = 0; index < size; index++) if (isBroken[index] === 0) eligible.push(index)
   return eligible
+}
+
+/**
+ * Without the vehicles that miss a wish for sure and may break a rule too: neither their catch alone nor their doubt
+ * alone would say enough. Where nothing else is left, they are all there is to speak of.
+ */
+function withoutFiller(
+  eligible: readonly number[],
+  judgements: readonly Judgement[],
+  terms: readonly ComparedTerm[],
+): readonly number[] {
+  const worth = eligible.filter(
+    (index) => missedWish(terms, index) === undefined || !judgements.some((rule) => isUndecided(rule, index)),
+  )
+  return worth.length > 0 ? worth : eligible
 }
 
 /** The best variant of each of the best models, best first; on a tie the smaller id. */

@@ -1,7 +1,7 @@
 import type { Said } from '../discovery/preferences.ts'
 import { formatMoney } from '../market/format-money.ts'
 import type { Voice } from './say-fact.ts'
-import { embed, say } from './sentences.ts'
+import { quote, say } from './sentences.ts'
 
 const longestQuote = 90
 
@@ -11,10 +11,10 @@ const longestQuote = 90
  */
 export function sayAnswer(said: Said, { pack, language }: Voice): string {
   const words = quotable(said.ownWords)
-  if (words !== '') return say('saidInOwnWords', language, { words: embed(words, language) })
+  if (words !== '') return say('saidInOwnWords', language, { words: quote(words, language) })
   if (said.because) return say('saidBack', language, { words: said.because[language] })
   if (said.amount) return say('saidAsBudget', language, { money: formatMoney(said.amount, pack, language) })
-  return say('saidByChoice', language, { words: embed(said.label?.[language] ?? said.questionId, language) })
+  return say('saidByChoice', language, { words: quote(said.label?.[language] ?? said.questionId, language) })
 }
 
 /** On one line, without its own outer quotes, closing stop or direction controls, cut at a word when it is long. */

@@ -57,6 +57,15 @@ export function sayWanted({ attribute, test }: Judgement, { pack, language }: Vo
   }
 }
 
+/** Codes as what a vehicle may be: "a pick-up", "a crossover or an SUV", "diesel". */
+export function sayKind(attribute: Attribute, codes: readonly string[], language: Language): string {
+  const needsArticle = attribute === 'body' && language === 'en'
+  return codes
+    .map((code) => codeName(code, language))
+    .map((name) => (needsArticle ? `${/^([aeiou]|SUV|MPV)/.test(name) ? 'an' : 'a'} ${name}` : name))
+    .join(say('or', language))
+}
+
 /** A vehicle's whole name, to be set inside a sentence. */
 export function sayVehicle({ brand, model, name }: Variant, language: Language): string {
   return embed(`${brand} ${model} ${name}`, language)

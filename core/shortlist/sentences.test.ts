@@ -33,8 +33,10 @@ test('own words cannot turn the direction of the sentence around them', () => {
 })
 
 test('words of the other direction are isolated, one’s own are not', () => {
-  expect(quote('ہم سات لوگ ہیں')).toBe('you said “\u2068ہم سات لوگ ہیں\u2069”')
+  expect(quote('ہم سات لوگ ہیں')).toBe('you said \u2068”ہم سات لوگ ہیں“\u2069')
   expect(quote('ہم سات لوگ ہیں', 'ur')).toBe('آپ نے کہا: ”ہم سات لوگ ہیں“')
+  expect(quote('we are seven', 'ur')).toBe('آپ نے کہا: \u2068“we are seven”\u2069')
+  expect(quote('ہم 7 ہیں', 'ur')).toBe('آپ نے کہا: \u2068”ہم 7 ہیں“\u2069')
   expect(embed('Honda City', 'ur')).toBe('\u2068Honda City\u2069')
   expect(embed('Honda City', 'en')).toBe('Honda City')
   expect(embed('\u2067قیمت 5\u2069', 'ur')).toBe('\u2067قیمت 5\u2069')

@@ -2,9 +2,9 @@ import type { Language, Wording } from '../market/language.ts'
 
 /** Every sentence of a shortlist, in each language; `{name}` stands for a word given to `say`. */
 const sentences = {
-  saidInOwnWords: { en: 'you said “{words}”', ur: 'آپ نے کہا: ”{words}“' },
+  saidInOwnWords: { en: 'you said {words}', ur: 'آپ نے کہا: {words}' },
   saidBack: { en: 'you said {words}', ur: 'آپ نے کہا کہ {words}' },
-  saidByChoice: { en: 'you chose “{words}”', ur: 'آپ نے ”{words}“ چنا' },
+  saidByChoice: { en: 'you chose {words}', ur: 'آپ نے {words} چنا' },
   saidAsBudget: { en: 'you named {money} as comfortable', ur: 'آپ نے {money} تک کی بات کی' },
 
   labelled: { en: '{label} {text}', ur: '{label} {text}' },
@@ -26,6 +26,7 @@ const sentences = {
     en: '{fact}, where another that fits has {best}, and {said}.',
     ur: '{fact}، جبکہ ایک اور مناسب گاڑی میں {best} ہے، اور {said}۔',
   },
+  catchMissed: { en: 'Not {wanted}, and {said}.', ur: '{wanted} نہیں، جبکہ {said}۔' },
   catchTaste: { en: '{fact}, and {said}.', ur: '{fact}، جبکہ {said}۔' },
   catchLowest: {
     en: '{fact}: the lowest of those shown.',
@@ -89,4 +90,14 @@ export function embed(text: string, language: Language): string {
   if (/^[\u2066-\u2068]/.test(text)) return text
   const isForeign = language === 'ur' ? /[A-Za-z0-9]/.test(text) : /\p{Script=Arabic}/u.test(text)
   return isForeign ? `${firstStrongIsolate}${text}${popIsolate}` : text
+}
+
+/**
+ * Words in the quotation marks of their own script, “…” around Latin and ”…“ around Urdu, set off as `embed` does
+ * with the marks inside, so that each mark stays at its end of the words.
+ */
+export function quote(words: string, language: Language): string {
+  const [firstLetter] = /\p{L}/u.exec(words) ?? []
+  const isUrdu = firstLetter === undefined ? language === 'ur' : /\p{Script=Arabic}/u.test(firstLetter)
+  return embed(isUrdu ? `”${words}“` : `“${words}”`, language)
 }

@@ -63,6 +63,29 @@ describe('a visit', () => {
   })
 })
 
+describe('leaving before contact', () => {
+  test('is refused once something was answered in the visit, which stays open', async () => {
+    await using laptop = await opened()
+    const { id: visitId } = await walkIn(laptop.client)
+    await laptop.client.discovery.answer(words(visitId, await textQuestion(laptop.client), 'five'))
+    expect(await refusalCode(laptop.client.visits.end({ visitId, leftBeforeContact: true }))).toBe(
+      'LEFT_BEFORE_CONTACT_NOT_TRUE',
+    )
+    expect((await laptop.client.visits.get({ visitId })).endedAt).toBeNull()
+  })
+
+  test('is true of a visit without an answer, also where an earlier visit has some', async () => {
+    await using laptop = await opened()
+    const { id: firstId, opportunityId } = await walkIn(laptop.client)
+    await laptop.client.discovery.answer(words(firstId, await textQuestion(laptop.client), 'five'))
+    await laptop.client.visits.end({ visitId: firstId, leftBeforeContact: false })
+    const visitId = newId()
+    await laptop.client.visits.start({ visitId, arrival: 'be-back', customerId: null, opportunityId })
+    const ended = await laptop.client.visits.end({ visitId, leftBeforeContact: true })
+    expect(ended.leftBeforeContact).toBe(true)
+  })
+})
+
 describe('an answer', () => {
   test('is there after the service was closed and opened again, with the question and the draft', async () => {
     using place = testFolder()

@@ -27,7 +27,7 @@ export function goOnPage(href: string): string {
   return page(refresh, (language) => link(href, openShowroom[language]))
 }
 
-const openShowroom: Words = { en: 'Open the showroom', ur: 'شو روم کھولیں' }
+const openShowroom: Words = { en: 'Open the showroom', ur: 'شوروم کھولیں' }
 
 function page(head: string, part: (language: Language) => string): string {
   const section = (language: Language): string =>

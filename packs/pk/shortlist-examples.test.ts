@@ -49,6 +49,23 @@ const fleet: readonly GivenAnswer[] = [
   { questionId: 'budget.trade-off', value: choices('cheaper') },
 ]
 
+const pumps: readonly GivenAnswer[] = [
+  { questionId: 'welcome.purpose', value: choices('for-work'), ownWords: 'Six pickups for the field teams' },
+  { questionId: 'people.seats', value: number(5) },
+  { questionId: 'week.where', value: choices('village', 'goods') },
+  { questionId: 'week.distance', value: choices('over-600'), ownWords: 'A thousand a week, each of them.' },
+  {
+    questionId: 'comfort.body',
+    value: choices('pickup'),
+    ownWords: 'A pickup. Nothing else carries a pump.',
+  },
+  { questionId: 'roads.kind', value: choices('track', 'water') },
+  { questionId: 'load.boot', value: choices('goods') },
+  { questionId: 'energy.open', value: choices('diesel'), ownWords: 'Diesel only, we have our own tank.' },
+  { questionId: 'must-never.never', value: choices('electric') },
+  { questionId: 'budget.range', value: upTo(12_500_000) },
+]
+
 function shortlistOf(given: readonly GivenAnswer[], language: 'en' | 'ur' = 'en'): Shortlist {
   return makeShortlist({ answers: answersOf(...given), bank, catalogue: prepared, pack, language })
 }
@@ -117,6 +134,45 @@ test('the fleet buyer is told of fuel economy and price, and sees no van, pick-u
   }
   const reasons = picks[0]?.reasons.map((reason) => reason.questionId)
   expect(reasons).toContain('week.distance')
+})
+
+test('who wants diesel pick-ups sees only diesel, pick-ups first, and is told of each that is none', () => {
+  const { picks } = shortlistOf(pumps)
+  expect(picks.map((pick) => codes(pick, 'fuel'))).toEqual(picks.map(() => ['diesel']))
+  expect(picks[0]?.body).toBe('pickup')
+  for (const pick of picks)
+    if (pick.body !== 'pickup')
+      expect(pick.catch.sentence).toBe('Not a pick-up, and you said “A pickup. Nothing else carries a pump”.')
+})
+
+test('a body wished for comes first, and what is shown beside it says as its catch that it is another', () => {
+  const wish = (ownWords: string, ...chosen: readonly string[]) =>
+    shortlistOf([{ questionId: 'comfort.body', value: choices(...chosen), ownWords }])
+  const pickups = wish('it carries a pump', 'pickup').picks
+  expect(pickups.map(({ body }) => body === 'pickup')).toEqual([true, true, false])
+  expect(pickups[2]?.catch.sentence).toBe('Not a pick-up, and you said “it carries a pump”.')
+  const either = wish('', 'hatchback', 'sedan').picks
+  expect(either.map(({ body }) => body === 'hatchback' || body === 'sedan')).toEqual([true, true, true])
+})
+
+test('a vehicle that may break a rule is not praised for what the rule is about', () => {
+  const answered: readonly GivenAnswer[] = [
+    { questionId: 'energy.open', value: choices('diesel') },
+    { questionId: 'must-never.never', value: choices('electric') },
+  ]
+  for (const pick of shortlistOf(answered).picks)
+    if (codes(pick, 'fuel').length > 1)
+      expect(pick.reasons.map(({ attribute }) => attribute)).not.toContain('fuel')
+})
+
+test('of several fuels one is open to, any will do, and any fuel clears them all', () => {
+  const open = (...chosen: readonly string[]) =>
+    shortlistOf([{ questionId: 'energy.open', value: choices(...chosen) }])
+  const either = open('electric', 'hybrid')
+  expect(either.picks).toHaveLength(3)
+  for (const pick of either.picks)
+    expect(codes(pick, 'fuel').some((fuel) => fuel === 'electric' || fuel === 'hybrid')).toBe(true)
+  expect(open('diesel', 'any')).toEqual(open('any'))
 })
 
 test('followed question by question, the person comes before the price and the talk comes to an end', () => {

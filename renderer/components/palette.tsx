@@ -9,7 +9,9 @@ import { useAppState, useNorthstar } from '../northstar.tsx'
 import { screens } from '../routes.ts'
 import { findVehicles } from './ending/find-vehicles.ts'
 import { Failure } from './fact.tsx'
+import { lastDigits } from './last-digits.ts'
 import styles from './palette.module.css'
+import { useReturnFocus } from './use-return-focus.ts'
 
 type Entry = {
   readonly id: string
@@ -29,6 +31,7 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
   const [typed, setTyped] = useState('')
   const [active, setActive] = useState(0)
   const { groups, error, busy } = useGroups(typed, onClose)
+  useReturnFocus()
   const entries = groups.flatMap((group) => group.entries)
   const current = entries[Math.min(active, entries.length - 1)]
 
@@ -96,7 +99,7 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
                 onClick={entry.run}
               >
                 <bdi>{entry.name}</bdi>
-                {entry.detail === null ? null : <span className={styles.detail}>{entry.detail}</span>}
+                {entry.detail === null ? null : <bdi className={styles.detail}>{entry.detail}</bdi>}
               </div>
             ))}
           </div>
@@ -113,6 +116,7 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
 
 function useGroups(typed: string, onClose: () => void) {
   const { t } = useTranslation()
+  const { t: discovery } = useTranslation('discovery')
   const { orpc } = useNorthstar()
   const { language } = useAppState()
   const navigate = useNavigate()
@@ -162,7 +166,8 @@ function useGroups(typed: string, onClose: () => void) {
     (person) => ({
       id: person.id,
       name: person.name ?? t('palette.noName'),
-      detail: person.phoneText,
+      detail:
+        person.phone === null ? null : discovery('customer.ending', { digits: lastDigits(person.phone) }),
       run: go(`/customers/${person.id}`),
     }),
   )

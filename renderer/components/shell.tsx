@@ -14,7 +14,7 @@ const Palette = lazy(async () => ({ default: (await import('./palette.tsx')).Pal
 /** What stands around every screen: the rail, the bar with the consultant and the state of sync in words, the palette. */
 export function Shell() {
   const { t } = useTranslation()
-  const { store, demo } = useAppState()
+  const { store, demo, clockDoubt } = useAppState()
   const lineState = useLineState()
   const [titlePlace, setTitlePlace] = useState<HTMLElement | null>(null)
   const [finding, setFinding] = useState(false)
@@ -35,6 +35,11 @@ export function Shell() {
       </section>
       <main id="screen" tabIndex={-1} className={styles.screen}>
         {lineState === 'lost' ? <NotAnswering /> : null}
+        {clockDoubt === null ? null : (
+          <p role="alert" className={styles.clockDoubt}>
+            {clockDoubt}
+          </p>
+        )}
         <div className={styles.place}>
           <TitlePlace value={titlePlace}>
             <Outlet />

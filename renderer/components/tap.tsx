@@ -14,16 +14,20 @@ type TapProps = {
   readonly hint?: string
   readonly quiet?: boolean
   readonly disabled?: boolean
+  /** Takes the focus when the dialog that it stands in opens. */
+  readonly first?: boolean
 }
 
 /** One choice as a target for a thumb. Chosen is said by the mark and to screen readers, not by colour alone. */
-export function Tap({ chosen, onTap, children, hint, quiet = false, disabled = false }: TapProps) {
+export function Tap(props: TapProps) {
+  const { chosen, onTap, children, hint, quiet = false, disabled = false, first = false } = props
   return (
     <button
       type="button"
       className={quiet ? styles.quiet : styles.tap}
       aria-pressed={chosen}
       aria-disabled={disabled}
+      data-autofocus={first || undefined}
       onClick={disabled ? undefined : onTap}
     >
       <svg viewBox="0 0 20 20" className={styles.mark} aria-hidden="true">

@@ -25,7 +25,7 @@ describe.each(Object.keys(english))('the words of %s', (screen) => {
 
   it('are in Arabic script in Urdu, but for names in Latin letters by design', () => {
     const latin = [...ur].filter(([, text]) => !/[\u0600-\u06ff]/.test(text.replace(/\{\{\w+\}\}/g, 'ا')))
-    expect(latin.filter(([key]) => !key.endsWith('english'))).toEqual([])
+    expect(latin.filter(([key]) => !key.endsWith('english') && key !== 'exports.csv')).toEqual([])
   })
 
   it('keep every placeholder', () => {

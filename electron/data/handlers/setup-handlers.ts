@@ -1,5 +1,6 @@
 import { Refusal } from '../../../contract/errors.ts'
 import type { Catalogue } from '../../../core/catalogue/catalogue.ts'
+import { clockDoubt } from '../../../core/clock-doubt.ts'
 import { consultantIdSchema, deviceIdSchema, storeIdSchema } from '../../../core/ids.ts'
 import { readHeadofficeUrl } from '../../../core/sync/headoffice-url.ts'
 import type { Implementer } from '../contract-implementer.ts'
@@ -42,6 +43,13 @@ export function createSetupHandlers(
           consultantId: device?.consultantId ?? null,
           businessDay: showroom.today(),
           now: clock(),
+          clockDoubt: clockDoubt({
+            now: clock(),
+            newestEventAt: db.changeSets.newestOccurredAt(),
+            hasOpenVisit: () => db.visits.openOrOf(showroom.today()).some(({ endedAt }) => endedAt === null),
+            timeZone: pack.timeZone,
+            language: device?.language ?? 'en',
+          }),
           catalogue: atHand && {
             version: atHand.catalogue.version,
             variants: atHand.catalogue.variants.length,

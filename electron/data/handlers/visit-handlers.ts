@@ -89,6 +89,8 @@ export function createVisitHandlers(contract: Implementer, showroom: Showroom) {
       }),
       end: contract.visits.end.handler(({ input }) => {
         const visit = openVisit(input.visitId)
+        if (input.leftBeforeContact && db.answers.anyOfVisit(visit.id))
+          throw new Refusal('LEFT_BEFORE_CONTACT_NOT_TRUE')
         const endedAt = clock()
         showroom.write({
           visitId: visit.id,

@@ -7,7 +7,7 @@ import { useAppState, useNorthstar, type Visit } from '../../northstar.tsx'
 import { Failure } from '../fact.tsx'
 import { MoneyField } from '../money-field.tsx'
 import { Tap, Taps } from '../tap.tsx'
-import { type BookingDraft, bookingFaults, emptyBooking } from './booking.ts'
+import { type BookingDraft, bookingFaults, emptyBooking, withAmount, withVehicle } from './booking.ts'
 import styles from './ending.module.css'
 import { PromisedDay } from './promised-day.tsx'
 import { type ChosenVehicle, VehicleChoice } from './vehicle-choice.tsx'
@@ -27,7 +27,9 @@ export function BookingForm({ visit, vehicle, onBooked, children }: BookingFormP
   const queries = useQueryClient()
   const ids = useIdsToMake()
   const { market, language, businessDay } = useAppState()
-  const [booking, setBooking] = useState<BookingDraft>(() => withVehicle(emptyBooking, vehicle))
+  const [booking, setBooking] = useState<BookingDraft>(() =>
+    vehicle === undefined ? emptyBooking : withVehicle(emptyBooking, vehicle),
+  )
   const [asked, setAsked] = useState(false)
   const book = useMutation({
     mutationFn: async (draft: BookingDraft) => {
@@ -73,7 +75,7 @@ export function BookingForm({ visit, vehicle, onBooked, children }: BookingFormP
         say={(text) => t('amountRead', { text })}
         value={booking.amountText}
         fault={shown('amount') ? t('missing.amount') : null}
-        onChange={(amountText) => change({ amountText })}
+        onChange={(amountText) => setBooking((before) => withAmount(before, amountText))}
       />
       <h3>{t('payment')}</h3>
       <Taps label={t('payment')} min="9rem">
@@ -103,11 +105,4 @@ export function BookingForm({ visit, vehicle, onBooked, children }: BookingFormP
       </div>
     </form>
   )
-}
-
-/** The price of the vehicle stands as the amount until the person writes another. */
-function withVehicle(booking: BookingDraft, vehicle: ChosenVehicle | undefined): BookingDraft {
-  if (vehicle === undefined) return booking
-  const { id, name, amountText } = vehicle
-  return { ...booking, vehicle: { id, name }, amountText: booking.amountText || amountText }
 }

@@ -2,6 +2,8 @@
 export type BookingDraft = {
   readonly vehicle: { readonly id: string; readonly name: string } | null
   readonly amountText: string
+  /** Whether the person wrote the amount; else it is the price of the vehicle. */
+  readonly amountTyped: boolean
   readonly paymentMode: string | null
   /** `YYYY-MM-DD`, or empty when no day was promised. */
   readonly promisedDay: string
@@ -10,8 +12,21 @@ export type BookingDraft = {
 export const emptyBooking: BookingDraft = {
   vehicle: null,
   amountText: '',
+  amountTyped: false,
   paymentMode: null,
   promisedDay: '',
+}
+
+type PricedVehicle = { readonly id: string; readonly name: string; readonly amountText: string }
+
+/** The booking for this vehicle: its price stands as the amount, empty where it has none, until the person writes another. */
+export function withVehicle(booking: BookingDraft, { id, name, amountText }: PricedVehicle): BookingDraft {
+  return { ...booking, vehicle: { id, name }, ...(booking.amountTyped ? {} : { amountText }) }
+}
+
+/** The booking with the amount as it is written; an emptied one is again the price of the next vehicle. */
+export function withAmount(booking: BookingDraft, amountText: string): BookingDraft {
+  return { ...booking, amountText, amountTyped: amountText.trim() !== '' }
 }
 
 export type BookingFault = 'vehicle' | 'amount' | 'payment' | 'promised'

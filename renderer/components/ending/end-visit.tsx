@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { useNorthstar, type Visit } from '../../northstar.tsx'
 import { Failure } from '../fact.tsx'
 import { Tap, Taps } from '../tap.tsx'
+import { useReturnFocus } from '../use-return-focus.ts'
 import { BookingForm } from './booking-form.tsx'
 import styles from './ending.module.css'
 import { LostForm } from './lost-form.tsx'
@@ -20,6 +21,7 @@ export function EndVisit({ visit, onClose, onEnded }: EndVisitProps) {
   const { t } = useTranslation('ending')
   const [outcome, setOutcome] = useState<'booked' | 'lost' | null>(null)
   const end = useEndVisit(visit, onEnded)
+  useReturnFocus()
   const another = (
     <Button variant="default" size="lg" onClick={() => setOutcome(null)}>
       {t('back')}
@@ -46,13 +48,13 @@ export function EndVisit({ visit, onClose, onEnded }: EndVisitProps) {
       ) : settled ? (
         <div className={styles.form}>
           <p>{t(visit.state === 'lost' ? 'alreadyLost' : 'alreadyBooked')}</p>
-          <Button size="lg" loading={end.isPending} onClick={() => end.mutate(false)}>
+          <Button size="lg" data-autofocus loading={end.isPending} onClick={() => end.mutate(false)}>
             {t('endNow')}
           </Button>
         </div>
       ) : (
         <Taps label={t('title')} min="16rem">
-          <Tap chosen={false} hint={t('thinkingHint')} onTap={() => end.mutate(false)}>
+          <Tap first chosen={false} hint={t('thinkingHint')} onTap={() => end.mutate(false)}>
             {t('thinking')}
           </Tap>
           <Tap chosen={false} hint={t('bookedHint')} onTap={() => setOutcome('booked')}>
@@ -61,9 +63,11 @@ export function EndVisit({ visit, onClose, onEnded }: EndVisitProps) {
           <Tap chosen={false} hint={t('lostHint')} onTap={() => setOutcome('lost')}>
             {t('lost')}
           </Tap>
-          <Tap chosen={false} hint={t('leftHint')} onTap={() => end.mutate(true)}>
-            {t('left')}
-          </Tap>
+          {visit.answers === 0 ? (
+            <Tap chosen={false} hint={t('leftHint')} onTap={() => end.mutate(true)}>
+              {t('left')}
+            </Tap>
+          ) : null}
         </Taps>
       )}
       <Failure error={end.error} />

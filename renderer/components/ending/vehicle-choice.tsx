@@ -44,9 +44,10 @@ export function VehicleChoice({ opportunityId, chosenId, onChoose }: VehicleChoi
   return (
     <>
       <Taps label={t('vehicle')} min="13rem">
-        {offered.map((vehicle) => (
+        {offered.map((vehicle, index) => (
           <Tap
             key={vehicle.id}
+            first={index === 0}
             chosen={vehicle.id === chosenId}
             onTap={() => {
               onChoose(vehicle)

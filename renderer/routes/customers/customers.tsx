@@ -6,6 +6,7 @@ import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useSearchParams } from 'react-router'
 import { Failure } from '../../components/fact.tsx'
+import { lastDigits } from '../../components/last-digits.ts'
 import { Nothing } from '../../components/panel.tsx'
 import { Screen, ScreenTitle } from '../../components/screen.tsx'
 import typed from '../../components/typed.module.css'
@@ -95,12 +96,13 @@ function Nobody({ text }: { readonly text: string }) {
   )
 }
 
-/** Customers as rows to open: the name large, the phone beside it. */
+/** Customers as rows to open: the name large, the end of the phone beside it, since others may be looking. */
 export function CustomerList({ customers }: { readonly customers: readonly CustomerView[] }) {
   const { t } = useTranslation('customers')
+  const { t: discovery } = useTranslation('discovery')
   return (
     <ul className={styles.list}>
-      {customers.map(({ id, name, phoneText }) => (
+      {customers.map(({ id, name, phone }) => (
         <li key={id}>
           <Link to={`/customers/${id}`} className={styles.row}>
             {name === null ? (
@@ -108,12 +110,12 @@ export function CustomerList({ customers }: { readonly customers: readonly Custo
             ) : (
               <bdi className={styles.name}>{name}</bdi>
             )}
-            {phoneText === null ? (
+            {phone === null ? (
               <span className="ns-soft ns-small">{t('noPhone')}</span>
             ) : (
-              <bdi dir="ltr" className={`${styles.phone} ns-figure`}>
-                {phoneText}
-              </bdi>
+              <span className={`${styles.phone} ns-figure`}>
+                {discovery('customer.ending', { digits: lastDigits(phone) })}
+              </span>
             )}
           </Link>
         </li>

@@ -9,11 +9,12 @@ type AnswersApartProps = {
   readonly question: Question
   /** What stands, one or several; only several have to be settled. */
   readonly answers: readonly Answer[]
+  readonly readOnly: boolean
   readonly onKeep: (answer: Answer) => void
 }
 
 /** Two laptops answered without seeing each other: both answers, to keep one of them. Any new answer settles it too. */
-export function AnswersApart({ question, answers, onKeep }: AnswersApartProps) {
+export function AnswersApart({ question, answers, readOnly, onKeep }: AnswersApartProps) {
   const { t } = useTranslation('discovery')
   const sayCode = useSayCode()
   if (answers.length < 2) return null
@@ -25,7 +26,7 @@ export function AnswersApart({ question, answers, onKeep }: AnswersApartProps) {
           const code = sayCode(question, answer)
           const words = <bdi>{answer.ownWords}</bdi>
           return (
-            <Tap key={answer.id} chosen={false} onTap={() => onKeep(answer)}>
+            <Tap key={answer.id} disabled={readOnly} chosen={false} onTap={() => onKeep(answer)}>
               {code ?? words}
               {code === null || answer.ownWords === '' ? null : (
                 <>

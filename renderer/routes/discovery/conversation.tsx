@@ -1,6 +1,7 @@
+import { Button } from '@mantine/core'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useNavigate, useSearchParams } from 'react-router'
+import { Link, useNavigate, useSearchParams } from 'react-router'
 import { ArrivalTaps } from '../../components/arrival-taps.tsx'
 import { EndVisit } from '../../components/ending/end-visit.tsx'
 import { Failure } from '../../components/fact.tsx'
@@ -35,22 +36,20 @@ export function Conversation({ bank, board, visit, error }: ConversationProps) {
         <CustomerStrip visit={visit} />
       </ScreenTitle>
       <div className={styles.start}>
-        <NextQuestion bank={bank} next={board.next} openId={place.questionId} onAsk={place.go} />
+        {visit.endedAt === null ? (
+          <NextQuestion bank={bank} next={board.next} openId={place.questionId} onAsk={place.go} />
+        ) : (
+          <Ended />
+        )}
         <Failure error={error ?? place.failed} />
-        <div className={styles.visit}>
-          {visit.endedAt === null ? (
-            <>
-              <ArrivalTaps visit={visit} />
-              <button type="button" className={styles.end} onClick={() => setEnding(true)}>
-                {t('visit.end')}
-              </button>
-            </>
-          ) : (
-            <p className="ns-soft">
-              <strong>{t('visit.ended')}.</strong> {t('visit.endedText')}
-            </p>
-          )}
-        </div>
+        {visit.endedAt === null ? (
+          <div className={styles.visit}>
+            <ArrivalTaps visit={visit} />
+            <button type="button" className={styles.end} onClick={() => setEnding(true)}>
+              {t('visit.end')}
+            </button>
+          </div>
+        ) : null}
       </div>
       <div className={styles.middle}>
         {open === null ? (
@@ -80,6 +79,20 @@ export function Conversation({ bank, board, visit, error }: ConversationProps) {
         <EndVisit visit={visit} onClose={() => setEnding(false)} onEnded={() => void navigate('/')} />
       ) : null}
     </div>
+  )
+}
+
+/** What stands in the place of the next question once the visit is over. */
+function Ended() {
+  const { t } = useTranslation('discovery')
+  return (
+    <section className={styles.over}>
+      <h2>{t('visit.ended')}</h2>
+      <p>{t('visit.endedText')}</p>
+      <Button component={Link} to="/" size="lg" fullWidth>
+        {t('visit.today')}
+      </Button>
+    </section>
   )
 }
 

@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { type SubmitEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Failure, SavedFact } from '../../components/fact.tsx'
+import { useReturnFocus } from '../../components/use-return-focus.ts'
 import { type Outputs, useLanguage, useNorthstar, type Visit } from '../../northstar.tsx'
 import { Consents } from './consents.tsx'
 import styles from './customer-panel.module.css'
@@ -15,18 +16,13 @@ type Profile = Outputs['customers']['get']
 export function CustomerPanel({ visit, onClose }: CustomerPanelProps) {
   const { t } = useTranslation('discovery')
   const { orpc, newId } = useNorthstar()
-  const { customerId } = visit
-  const [newCustomerId] = useState(newId)
-  // Someone named here keeps the form that was typed in; someone found brings a form of their own.
-  const [isNamedHere, setNamedHere] = useState(customerId === null)
-  const profile = useQuery(
-    orpc.customers.get.queryOptions({
-      input: { customerId: customerId ?? '' },
-      enabled: customerId !== null,
-    }),
-  )
-  // Another window may have given the visit to someone else: theirs is not what this form is about.
-  const onRecord = isNamedHere && customerId !== newCustomerId ? null : (profile.data ?? null)
+  useReturnFocus()
+  // The form stays with one customer: a new one named here, the one whose visit it was, or the one found below. Another
+  // window may give the visit to someone else meanwhile.
+  const [customerId, setCustomerId] = useState(() => visit.customerId ?? newId())
+  const [isNamedHere, setNamedHere] = useState(visit.customerId === null)
+  const isNew = isNamedHere && visit.customerId !== customerId
+  const profile = useQuery(orpc.customers.get.queryOptions({ input: { customerId }, enabled: !isNew }))
   return (
     <Modal
       opened
@@ -37,17 +33,27 @@ export function CustomerPanel({ visit, onClose }: CustomerPanelProps) {
     >
       <div className={styles.panel}>
         <p className="ns-soft">{t('customer.lead')}</p>
-        {isNamedHere ? (
-          <Details key="here" visit={visit} customerId={newCustomerId} profile={onRecord} />
-        ) : customerId !== null && onRecord !== null ? (
-          <Details key={customerId} visit={visit} customerId={customerId} profile={onRecord} />
+        {isNamedHere || profile.data !== undefined ? (
+          <Details
+            key={customerId}
+            visit={visit}
+            customerId={customerId}
+            isNew={isNew}
+            profile={profile.data ?? null}
+          />
         ) : null}
         <Failure error={profile.error} />
-        {onRecord === null ? null : <Consents profile={onRecord} />}
-        {customerId === null ? (
+        {profile.data === undefined ? null : <Consents profile={profile.data} />}
+        {visit.customerId === null ? (
           <>
             <p className="ns-soft">{t('customer.consentFirst')}</p>
-            <KnownCustomers visit={visit} onAttached={() => setNamedHere(false)} />
+            <KnownCustomers
+              visit={visit}
+              onAttached={(found) => {
+                setNamedHere(false)
+                setCustomerId(found)
+              }}
+            />
           </>
         ) : null}
       </div>
@@ -58,11 +64,12 @@ export function CustomerPanel({ visit, onClose }: CustomerPanelProps) {
 type DetailsProps = {
   readonly visit: Visit
   readonly customerId: string
+  readonly isNew: boolean
   /** What is on record of this customer; `null` before there is anything, or before it was read. */
   readonly profile: Profile | null
 }
 
-function Details({ visit, customerId, profile }: DetailsProps) {
+function Details({ visit, customerId, isNew, profile }: DetailsProps) {
   const { t } = useTranslation('discovery')
   const { orpc } = useNorthstar()
   const language = useLanguage()
@@ -80,7 +87,6 @@ function Details({ visit, customerId, profile }: DetailsProps) {
   function submit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault()
     if (save.isPending || (name.trim() === '' && phone.trim() === '')) return
-    const isNew = visit.customerId !== customerId
     if (!isNew && profile === null) return
     save.mutate({
       customerId,

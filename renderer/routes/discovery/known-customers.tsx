@@ -4,6 +4,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Failure } from '../../components/fact.tsx'
+import { lastDigits } from '../../components/last-digits.ts'
 import { useNorthstar, type Visit } from '../../northstar.tsx'
 import styles from './customer-panel.module.css'
 
@@ -14,7 +15,10 @@ const shownAtMost = 5
  * Finds a person known already. The customer may be looking at this screen: nobody is listed before something is
  * written, and of a phone only its last digits are shown.
  */
-export function KnownCustomers(props: { readonly visit: Visit; readonly onAttached: () => void }) {
+export function KnownCustomers(props: {
+  readonly visit: Visit
+  readonly onAttached: (customerId: string) => void
+}) {
   const { visit, onAttached } = props
   const { t } = useTranslation('discovery')
   const { orpc } = useNorthstar()
@@ -29,7 +33,7 @@ export function KnownCustomers(props: { readonly visit: Visit; readonly onAttach
   )
   const attach = useMutation(
     orpc.customers.attach.mutationOptions({
-      onSuccess: onAttached,
+      onSuccess: (_attached, { customerId }) => onAttached(customerId),
       onSettled: async () => {
         await queries.invalidateQueries({ queryKey: orpc.visits.key() })
         await queries.invalidateQueries({ queryKey: orpc.customers.key() })
@@ -58,7 +62,7 @@ export function KnownCustomers(props: { readonly visit: Visit; readonly onAttach
               <span className="ns-soft">
                 {person.phone === null
                   ? t('customer.noPhone')
-                  : t('customer.ending', { digits: person.phone.slice(-3) })}
+                  : t('customer.ending', { digits: lastDigits(person.phone) })}
               </span>
             </span>
             <Button

@@ -5,6 +5,7 @@ import { Link } from 'react-router'
 import { Silhouette } from '../../components/silhouette.tsx'
 import type { Bank, Board, Visit } from '../../northstar.tsx'
 import styles from './live-shortlist.module.css'
+import { tellingReason } from './telling-reason.ts'
 
 /** The rest stands on the board; here only what would help most. */
 const unknownShown = 6
@@ -21,12 +22,16 @@ type LiveShortlistProps = {
 export function LiveShortlist({ shortlist, answered, bank, visit, onOpen }: LiveShortlistProps) {
   const { t } = useTranslation('discovery')
   const fresh = useNewcomers(shortlist.picks.map((pick) => pick.variantId))
+  // Until an answer speaks for one of them, the three are there by chance.
+  const isEarly =
+    answered === 0 ||
+    (shortlist.picks.length > 0 && shortlist.picks.every((pick) => pick.reasons.length === 0))
   return (
     <aside className={styles.side} aria-label={t('live.title')}>
       <h2 className={styles.title}>{t('live.title')}</h2>
-      {answered === 0 ? <p className={styles.soft}>{t('live.none')}</p> : null}
+      {isEarly ? <p className={styles.soft}>{t('live.none')}</p> : null}
       <ol className={styles.picks}>
-        {answered === 0
+        {isEarly
           ? null
           : shortlist.picks.map((pick) => (
               <li key={pick.variantId} className={fresh.has(pick.variantId) ? styles.fresh : styles.pick}>
@@ -42,16 +47,14 @@ export function LiveShortlist({ shortlist, answered, bank, visit, onOpen }: Live
                     {fresh.has(pick.variantId) ? <em className={styles.new}>{t('live.new')}</em> : null}
                   </span>
                 </div>
-                {pick.reasons[0] === undefined ? null : (
-                  <span className={styles.reason}>{pick.reasons[0].sentence}</span>
-                )}
+                <Reason sentence={tellingReason(pick, shortlist.picks)} />
               </li>
             ))}
       </ol>
       <Button
         component={Link}
         to={`/shortlist/${visit.opportunityId}?visit=${visit.id}`}
-        variant={answered === 0 ? 'default' : 'light'}
+        variant={isEarly ? 'default' : 'light'}
         size="lg"
         fullWidth
       >
@@ -76,6 +79,10 @@ export function LiveShortlist({ shortlist, answered, bank, visit, onOpen }: Live
       </ul>
     </aside>
   )
+}
+
+function Reason({ sentence }: { readonly sentence: string | null }) {
+  return sentence === null ? null : <span className={styles.reason}>{sentence}</span>
 }
 
 /** The ids that were not there at the last change; none on the first look. */

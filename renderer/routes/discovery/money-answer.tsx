@@ -8,18 +8,20 @@ import { formatMoney } from '../../../core/market/format-money.ts'
 import { Failure } from '../../components/fact.tsx'
 import { MoneyField } from '../../components/money-field.tsx'
 import { Tap, Taps } from '../../components/tap.tsx'
+import { failureCode } from '../../failure.ts'
 import { useAppState, useNorthstar } from '../../northstar.tsx'
 import styles from './question-panel.module.css'
 
 type MoneyAnswerProps = {
   readonly question: Extract<Question, { kind: 'money-range' }>
   readonly answer: Answer | null
+  readonly readOnly: boolean
   readonly onGive: (value: Extract<AnswerValue, { type: 'money-range' }>) => void
   readonly children: ReactNode
 }
 
 /** A range of money: likely limits as taps in the market's words, any other as the customer says it. */
-export function MoneyAnswer({ question, answer, onGive, children }: MoneyAnswerProps) {
+export function MoneyAnswer({ question, answer, readOnly, onGive, children }: MoneyAnswerProps) {
   const { t } = useTranslation('discovery')
   const { client } = useNorthstar()
   const { market, language } = useAppState()
@@ -57,6 +59,7 @@ export function MoneyAnswer({ question, answer, onGive, children }: MoneyAnswerP
         {question.quickAtMost.map((amountMinor) => (
           <Tap
             key={amountMinor}
+            disabled={readOnly}
             chosen={range?.atLeast === null && range.atMost.amountMinor === amountMinor}
             onTap={() => onGive({ type: 'money-range', atLeast: null, atMost: { amountMinor, currency } })}
           >
@@ -75,27 +78,30 @@ export function MoneyAnswer({ question, answer, onGive, children }: MoneyAnswerP
               })}
         </p>
       )}
-      <form className={styles.range} onSubmit={submit} noValidate>
-        <MoneyField
-          label={t('panel.atLeast')}
-          description={t('panel.amountHint')}
-          say={(text) => t('panel.amountRead', { text })}
-          value={texts.atLeast}
-          onChange={(atLeast) => setTexts((before) => ({ ...before, atLeast }))}
-        />
-        <MoneyField
-          label={t('panel.atMost')}
-          description={t('panel.amountHint')}
-          say={(text) => t('panel.amountRead', { text })}
-          value={texts.atMost}
-          fault={asked && texts.atMost.trim() === '' ? t('panel.needAtMost') : null}
-          onChange={(atMost) => setTexts((before) => ({ ...before, atMost }))}
-        />
-        <Button type="submit" loading={read.isPending} variant="default">
-          {t('panel.saveRange')}
-        </Button>
-      </form>
-      <Failure error={read.error} />
+      {readOnly ? null : (
+        <form className={styles.range} onSubmit={submit} noValidate>
+          <MoneyField
+            label={t('panel.atLeast')}
+            description={t('panel.amountHint')}
+            say={(text) => t('panel.amountRead', { text })}
+            value={texts.atLeast}
+            onChange={(atLeast) => setTexts((before) => ({ ...before, atLeast }))}
+          />
+          <MoneyField
+            label={t('panel.atMost')}
+            description={t('panel.amountHint')}
+            say={(text) => t('panel.amountRead', { text })}
+            value={texts.atMost}
+            fault={asked && texts.atMost.trim() === '' ? t('panel.needAtMost') : null}
+            onChange={(atMost) => setTexts((before) => ({ ...before, atMost }))}
+          />
+          <Button type="submit" loading={read.isPending} variant="default">
+            {t('panel.saveRange')}
+          </Button>
+        </form>
+      )}
+      {/* What cannot be read as an amount is said at its field. */}
+      <Failure error={failureCode(read.error) === 'MONEY_NOT_VALID' ? null : read.error} />
     </>
   )
 }

@@ -12,13 +12,15 @@ type NumberAnswerProps = {
   readonly question: Extract<Question, { kind: 'number' }>
   readonly number: number | null
   readonly saved: number | null
+  readonly readOnly: boolean
   readonly onNumber: (number: number) => void
   readonly onGive: (number: number) => void
   readonly children: ReactNode
 }
 
 /** A number: the likely ones as taps that save at once, any other by steps. */
-export function NumberAnswer({ question, number, saved, onNumber, onGive, children }: NumberAnswerProps) {
+export function NumberAnswer(props: NumberAnswerProps) {
+  const { question, number, saved, readOnly, onNumber, onGive, children } = props
   const { t } = useTranslation('discovery')
   const language = useLanguage()
   const unit = question.unit[language]
@@ -28,12 +30,16 @@ export function NumberAnswer({ question, number, saved, onNumber, onGive, childr
     <>
       <Taps label={question.ask[language]} min="6.5rem">
         {question.quick.map((quick) => (
-          <Tap key={quick} chosen={number === quick} onTap={() => onGive(quick)}>
+          <Tap key={quick} disabled={readOnly} chosen={number === quick} onTap={() => onGive(quick)}>
             <span className="ns-figure">{t('panel.numberLabel', { number: quick, unit })}</span>
           </Tap>
         ))}
       </Taps>
-      {all ? null : (
+      {all ? null : readOnly ? (
+        number === null || isQuick ? null : (
+          <p className={styles.standing}>{t('panel.numberLabel', { number, unit })}</p>
+        )
+      ) : (
         <div className={styles.stepper}>
           <span className="ns-soft">{t('panel.another')}</span>
           <button

@@ -1,5 +1,4 @@
 import { Button, Textarea } from '@mantine/core'
-import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { SavedFact } from '../../components/fact.tsx'
 import type { Given, WordsToSave } from './answer-form.ts'
@@ -9,6 +8,7 @@ import styles from './question-panel.module.css'
 type OwnWordsProps = {
   /** The words are the whole answer, not something beside it. */
   readonly isAnswer: boolean
+  readonly readOnly: boolean
   readonly words: string
   readonly toSave: WordsToSave
   readonly isSaving: boolean
@@ -16,13 +16,11 @@ type OwnWordsProps = {
   readonly onType: (text: string) => void
   readonly onBlur: () => void
   readonly onSave: (given: Given) => void
-  /** The fact that an answer is saved, shown while nothing newer is being typed. */
-  readonly children: ReactNode
 }
 
 /** What the customer said, in their words: kept while it is typed, saved with the answer. */
 export function OwnWords(props: OwnWordsProps) {
-  const { isAnswer, words, toSave, isSaving, status, onType, onBlur, onSave, children } = props
+  const { isAnswer, readOnly, words, toSave, isSaving, status, onType, onBlur, onSave } = props
   const { t } = useTranslation('discovery')
   return (
     <div className={styles.words}>
@@ -35,26 +33,28 @@ export function OwnWords(props: OwnWordsProps) {
         dir="auto"
         size="lg"
         value={words}
+        readOnly={readOnly}
         onChange={(event) => onType(event.currentTarget.value)}
         onBlur={onBlur}
         onKeyDown={(event) => {
-          if (event.key === 'Enter' && event.ctrlKey && toSave.type === 'given') onSave(toSave.given)
+          if (event.key === 'Enter' && event.ctrlKey && !readOnly && toSave.type === 'given')
+            onSave(toSave.given)
         }}
       />
       <div className={styles.facts}>
-        {toSave.type === 'given' ? (
+        {toSave.type === 'given' && !readOnly ? (
           <Button loading={isSaving} onClick={() => onSave(toSave.given)}>
             {t(isAnswer ? 'panel.save' : 'panel.saveWords')}
           </Button>
         ) : null}
-        {toSave.type === 'nothing' ? (
-          children
-        ) : status.type === 'kept' ? (
+        {toSave.type === 'nothing' ? null : status.type === 'kept' ? (
           <SavedFact at={status.keptAt} word="kept" />
         ) : status.type === 'failed' ? (
           <span role="alert">{t('panel.keeping')}</span>
         ) : null}
-        {toSave.type === 'needs-choice' ? <span className="ns-soft">{t('panel.choose')}</span> : null}
+        {toSave.type === 'needs-choice' && !readOnly ? (
+          <span className="ns-soft">{t('panel.choose')}</span>
+        ) : null}
       </div>
     </div>
   )

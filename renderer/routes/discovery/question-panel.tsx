@@ -32,6 +32,8 @@ export function QuestionPanel(props: QuestionPanelProps) {
   const { topic, question, answer, draft, visit, leaving, onGo } = props
   const { t } = useTranslation('discovery')
   const { language } = useAppState()
+  // What was said in a visit that is over can be read and no longer changed.
+  const isOver = visit.endedAt !== null
   const [form, setForm] = useState(() => formFrom(answer, draft?.text ?? null))
   // Two taps can come before a render: each goes on from what the one before left.
   const latest = useRef(form)
@@ -76,7 +78,7 @@ export function QuestionPanel(props: QuestionPanelProps) {
   const words = wordsToSave(question, answer, form.words)
   useEffect(() => {
     leaving.current = () => {
-      if (words.type === 'given') give(words.given)
+      if (words.type === 'given' && !isOver) give(words.given)
     }
     return () => {
       leaving.current = null
@@ -84,7 +86,7 @@ export function QuestionPanel(props: QuestionPanelProps) {
   })
 
   const otherStates = (['unsure', 'declined'] as const).map((other) => (
-    <Tap key={other} quiet chosen={form.state === other} onTap={() => tapState(other)}>
+    <Tap key={other} quiet disabled={isOver} chosen={form.state === other} onTap={() => tapState(other)}>
       {t(`panel.${other}`)}
     </Tap>
   ))
@@ -102,17 +104,28 @@ export function QuestionPanel(props: QuestionPanelProps) {
           <IconArrowLeft aria-hidden size={20} className={styles.arrow} />
           {t('panel.back')}
         </button>
-        <span className={styles.topic}>{topic.name[language]}</span>
+        <span className={styles.topic}>
+          {answer !== null && words.type === 'nothing' && !save.isPending && save.error === null ? (
+            <SavedFact at={answer.occurredAt} />
+          ) : null}
+          {topic.name[language]}
+        </span>
       </nav>
       <h2 id="open-question" ref={heading} tabIndex={-1} className={styles.ask}>
         {question.ask[language]}
       </h2>
-      <AnswersApart question={question} answers={allStanding(props.board, question.id)} onKeep={keep} />
+      <AnswersApart
+        question={question}
+        answers={allStanding(props.board, question.id)}
+        readOnly={isOver}
+        onKeep={keep}
+      />
       {question.kind === 'one-of' || question.kind === 'any-of' ? (
         <Taps label={question.ask[language]} min="10.5rem">
           {question.options.map((option) => (
             <Tap
               key={option.code}
+              disabled={isOver}
               chosen={form.codes.includes(option.code)}
               onTap={() => tapOption(option.code)}
             >
@@ -124,6 +137,7 @@ export function QuestionPanel(props: QuestionPanelProps) {
       ) : question.kind === 'number' ? (
         <NumberAnswer
           question={question}
+          readOnly={isOver}
           number={form.number}
           saved={answer?.value?.type === 'number' ? answer.value.number : null}
           onNumber={(number) => change({ number })}
@@ -134,6 +148,7 @@ export function QuestionPanel(props: QuestionPanelProps) {
       ) : question.kind === 'money-range' ? (
         <MoneyAnswer
           question={question}
+          readOnly={isOver}
           answer={form.state === 'answered' ? answer : null}
           onGive={(value) => giveValue(value)}
         >
@@ -143,6 +158,7 @@ export function QuestionPanel(props: QuestionPanelProps) {
       <Failure error={save.error} />
       <OwnWords
         isAnswer={question.kind === 'text'}
+        readOnly={isOver}
         words={form.words}
         toSave={words}
         isSaving={save.isPending}
@@ -153,11 +169,7 @@ export function QuestionPanel(props: QuestionPanelProps) {
         }}
         onBlur={() => kept.keeper.flush()}
         onSave={give}
-      >
-        {answer !== null && !save.isPending && save.error === null ? (
-          <SavedFact at={answer.occurredAt} />
-        ) : null}
-      </OwnWords>
+      />
       {question.kind === 'text' ? (
         <Taps label={question.ask[language]} min="10.5rem">
           {otherStates}

@@ -9,6 +9,7 @@ import { BookingForm } from '../../components/ending/booking-form.tsx'
 import { type ChosenVehicle, pickToVehicle } from '../../components/ending/vehicle-choice.tsx'
 import { Failure, SavedFact } from '../../components/fact.tsx'
 import { Screen, ScreenTitle } from '../../components/screen.tsx'
+import { useReturnFocus } from '../../components/use-return-focus.ts'
 import { useIdsToMake } from '../../ids-to-make.ts'
 import { type Outputs, useAppState, useNorthstar, useTimeZone, type Visit } from '../../northstar.tsx'
 import { PickCard } from './pick-card.tsx'
@@ -40,18 +41,41 @@ export function Shortlist() {
           <IconArrowLeft aria-hidden size={20} className={styles.arrow} />
           {t('back')}
         </Link>
-        {shortlist.data === undefined ? null : <h1>{t('title', { count: shortlist.data.picks.length })}</h1>}
+        {shortlist.data === undefined ? null : (
+          <h1>
+            {saysNothing(shortlist.data)
+              ? t('nothing.title')
+              : t('title', { count: shortlist.data.picks.length })}
+          </h1>
+        )}
       </ScreenTitle>
       <Failure error={shortlist.error ?? visit.error} />
       {shortlist.data === undefined ? (
         shortlist.error === null ? (
           <p className="ns-soft">{t('opening')}</p>
         ) : null
+      ) : saysNothing(shortlist.data) ? (
+        <section className={styles.empty}>
+          <p>{t('nothing.text')}</p>
+          <Button
+            component={Link}
+            to={`/discovery/${opportunityId}?visit=${visitId ?? ''}`}
+            size="lg"
+            mt="md"
+          >
+            {t('nothing.back')}
+          </Button>
+        </section>
       ) : (
         <Three shortlist={shortlist.data} visit={visit.data ?? null} />
       )}
     </Screen>
   )
+}
+
+/** Whether no answer speaks for any of the three: they would be there by chance. */
+function saysNothing({ picks }: ShortlistView): boolean {
+  return picks.length > 0 && picks.every((pick) => pick.reasons.length === 0)
 }
 
 function Three({ shortlist, visit }: { readonly shortlist: ShortlistView; readonly visit: Visit | null }) {
@@ -144,13 +168,14 @@ type BookingProps = {
 function Booking({ visit, vehicle, onClose }: BookingProps) {
   const { t } = useTranslation('shortlist')
   const timeZone = useTimeZone()
+  useReturnFocus()
   const [bookedAt, setBookedAt] = useState<number | null>(null)
   return (
     <Modal
       opened
       onClose={onClose}
       size="xl"
-      title={t('booking.title', { name: vehicle.name })}
+      title={t('booking.title')}
       closeButtonProps={{ 'aria-label': t('close') }}
     >
       {bookedAt === null ? (

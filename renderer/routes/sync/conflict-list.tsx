@@ -22,6 +22,8 @@ export function ConflictList() {
   return (
     <Panel title={t('conflicts.title')}>
       <Failure error={error} />
+      {/* It is the same for all of them: said once, the page stays calm. */}
+      <p className="ns-soft">{conflicts?.[0]?.sentence}</p>
       <ul className={styles.conflicts}>
         {conflicts?.map((conflict) => (
           <ConflictItem key={`${conflict.rowId} ${conflict.field}`} conflict={conflict} />
@@ -47,7 +49,6 @@ function ConflictItem({ conflict }: { readonly conflict: Conflict }) {
         <bdi>{conflict.title}</bdi>
         <span className={styles.field}>{conflict.label}</span>
       </h3>
-      <p className="ns-soft">{conflict.sentence}</p>
       <Taps label={`${conflict.title}: ${conflict.label}`} min="16rem">
         <Tap
           chosen={false}

@@ -4,20 +4,26 @@ import { hourText } from '../../clock-text.ts'
 import { useTimeZone, type Visit } from '../../northstar.tsx'
 import styles from './ended-visits.module.css'
 
-/** The visits of today that are over, each with what came of it. */
+/**
+ * The visits of today that are over, each with what came of it. Closed until it is asked for: the next customer may be
+ * looking at this screen.
+ */
 export function EndedVisits({ visits }: { readonly visits: readonly Visit[] }) {
   const { t } = useTranslation('today')
   return (
-    <section aria-labelledby="ended-visits" className={styles.part}>
-      <h2 id="ended-visits">
-        {t('ended.title')} <span className={styles.count}>{t('ended.count', { count: visits.length })}</span>
-      </h2>
+    <details className={styles.part}>
+      <summary>
+        <h2>
+          {t('ended.title')}{' '}
+          <span className={styles.count}>{t('ended.count', { count: visits.length })}</span>
+        </h2>
+      </summary>
       <ul className={styles.list}>
         {visits.map((visit) => (
           <EndedVisit key={visit.id} visit={visit} />
         ))}
       </ul>
-    </section>
+    </details>
   )
 }
 
