@@ -33,7 +33,7 @@ export function createApplyFeedRow(
   const unsent = connection.prepare<[string, string]>(
     `SELECT DISTINCT f.key AS field
      FROM change c JOIN outbox o ON o.change_set_position = c.change_set_position, json_each(c.fields) f
-     WHERE c.entity = ? AND c.row_id = ?`,
+     WHERE c.entity = ? AND c.row_id = ? AND c.can_follow = 1`,
   )
   const own = connection.prepare<[string]>('SELECT 1 FROM change WHERE id = ?')
   const isOwn = (changeId: string) => own.get(changeId) !== undefined

@@ -43,7 +43,7 @@ export function createChangeSets(
     'INSERT INTO change_set (id, author_id, occurred_at, business_day) VALUES (?, ?, ?, ?)',
   )
   const insertChange = connection.prepare(
-    'INSERT INTO change (change_set_position, ordinal, id, entity, row_id, fields) VALUES (?, ?, ?, ?, ?, ?)',
+    'INSERT INTO change (change_set_position, ordinal, id, entity, row_id, fields, can_follow) VALUES (?, ?, ?, ?, ?, ?, ?)',
   )
   const insertOutbox = connection.prepare('INSERT INTO outbox (change_set_position, visit_id) VALUES (?, ?)')
 
@@ -74,7 +74,15 @@ export function createChangeSets(
           return [field, { value, parent, ...(alsoParents.length > 0 && { alsoParents }) }]
         }),
       )
-      insertChange.run(position, ordinal, changeId, entity, rowId, JSON.stringify(changed))
+      insertChange.run(
+        position,
+        ordinal,
+        changeId,
+        entity,
+        rowId,
+        JSON.stringify(changed),
+        keepsVersions ? 1 : 0,
+      )
       deps.tables.write(entity, rowId, fields)
       if (settles) for (const field of Object.keys(fields)) settle.run(entity, rowId, field)
       if (keepsVersions) deps.fieldVersions.set(entity, rowId, Object.keys(fields), changeId)

@@ -1,3 +1,4 @@
+import { accessSync, constants, existsSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { Refusal } from '../contract/errors.ts'
@@ -16,6 +17,7 @@ export const databaseFile = (folder: string): string => join(folder, 'northstar.
 export function connectWriter(folder: string): Connection {
   makeFolder(folder)
   const file = databaseFile(folder)
+  refuseUnwritable(file)
   return opened(file, {}, (connection) => {
     connection.pragma('busy_timeout = 5000')
     connection.pragma('trusted_schema = OFF')
@@ -23,8 +25,6 @@ export function connectWriter(folder: string): Connection {
     connection.pragma('journal_mode = WAL')
     connection.pragma('synchronous = FULL')
     connection.pragma('foreign_keys = ON')
-    // SQLite opens a file that it may not write without a word; only a write lock tells.
-    connection.exec('BEGIN IMMEDIATE; ROLLBACK')
   })
 }
 
@@ -47,7 +47,9 @@ export function connectReader(folder: string): Connection {
  */
 export function holdFolder(folder: string): { readonly release: () => void } {
   makeFolder(folder)
-  const lock = opened(join(folder, 'in-use.lock'), { timeout: 0 }, (connection) => {
+  const file = join(folder, 'in-use.lock')
+  refuseUnwritable(file)
+  const lock = opened(file, { timeout: 0 }, (connection) => {
     connection.pragma('locking_mode = EXCLUSIVE')
     try {
       connection.exec('BEGIN EXCLUSIVE')
@@ -63,6 +65,15 @@ export function holdFolder(folder: string): { readonly release: () => void } {
 /** SQLite's own name of a failure, e.g. `SQLITE_FULL`; `undefined` for anything else. */
 export function sqliteCode(error: unknown): string | undefined {
   return error instanceof Database.SqliteError ? error.code : undefined
+}
+
+/** SQLite opens a file that it may not write without a word, and even gives out locks on it. */
+function refuseUnwritable(file: string): void {
+  try {
+    if (existsSync(file)) accessSync(file, constants.R_OK | constants.W_OK)
+  } catch (cause) {
+    throw new Refusal('FILE_NOT_USABLE', { file }, { cause })
+  }
 }
 
 function opened(

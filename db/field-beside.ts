@@ -58,7 +58,7 @@ export function createFieldBeside(connection: Connection): FieldBeside {
     `SELECT entity, row_id, field, value, change_id FROM field_beside b
      WHERE reason = 'masked' AND NOT EXISTS (
        SELECT 1 FROM change c JOIN outbox o ON o.change_set_position = c.change_set_position
-       WHERE c.entity = b.entity AND c.row_id = b.row_id)`,
+       WHERE c.entity = b.entity AND c.row_id = b.row_id AND c.can_follow = 1)`,
   )
   const sides = connection.prepare(
     `SELECT entity, row_id, field, value, change_id FROM field_beside WHERE reason = 'conflict'

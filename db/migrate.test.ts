@@ -1,4 +1,4 @@
-import { copyFileSync, cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, copyFileSync, cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { describe, expect, test } from 'vitest'
@@ -138,6 +138,16 @@ describe('migrations', () => {
     first.close()
     openTestDatabase(place.folder).close()
   })
+
+  test.runIf(process.getuid?.() !== 0)(
+    'a database that this account may only read is refused (root may write anything, so not as root)',
+    () => {
+      using place = testFolder()
+      openTestDatabase(place.folder).close()
+      chmodSync(databaseFile(place.folder), 0o444)
+      expect(refusalOf(() => openTestDatabase(place.folder)).code).toBe('FILE_NOT_USABLE')
+    },
+  )
 
   test('the writer syncs every commit to disk', () => {
     using place = testFolder()

@@ -23,6 +23,7 @@ export function holdFolder(folder: string): { readonly release: () => void } {
   let lock: DatabaseSync | null = null
   try {
     lock = new DatabaseSync(file, { timeout: 0 })
+    refuseReadOnly(file)
     lock.exec('BEGIN EXCLUSIVE')
   } catch (cause) {
     lock?.close()
@@ -30,6 +31,15 @@ export function holdFolder(folder: string): { readonly release: () => void } {
   }
   const held = lock
   return { release: () => held.close() }
+}
+
+/** On a file that may only be read, SQLite says yes to BEGIN EXCLUSIVE and holds nothing. */
+function refuseReadOnly(file: string): void {
+  try {
+    accessSync(file, constants.W_OK)
+  } catch (cause) {
+    throw new Refusal('FILE_NOT_USABLE', { file }, { cause })
+  }
 }
 
 const sqliteErrorSchema = z.object({ code: z.literal('ERR_SQLITE_ERROR'), errcode: z.int() })

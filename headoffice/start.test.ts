@@ -94,6 +94,16 @@ describe('a trial head office', () => {
     await start()
   })
 
+  const isRoot = process.getuid?.() === 0
+  test.skipIf(isRoot)(
+    `does not take a lock that may only be read for one it holds${isRoot ? ' (not run here: root may write everything)' : ''}`,
+    async () => {
+      const lock = join(folder, 'in-use.lock')
+      writeFileSync(lock, '', { mode: 0o400 })
+      await expect(start()).rejects.toMatchObject({ code: 'FILE_NOT_USABLE', detail: { file: lock } })
+    },
+  )
+
   test('says what to do about a lock that is some other file, and leaves it as it is', async () => {
     const lock = join(folder, 'in-use.lock')
     const text = 'a shopping list, somebody’s. '.repeat(60)

@@ -33,9 +33,11 @@ CREATE TABLE change (
   entity TEXT NOT NULL,
   row_id TEXT NOT NULL,
   fields TEXT NOT NULL CHECK (json_valid(fields)),
+  -- 1 for entities of kind `row`: only their fields can be changed again, and only those changes are looked for by row.
+  can_follow INTEGER NOT NULL CHECK (can_follow IN (0, 1)),
   PRIMARY KEY (change_set_position, ordinal)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX change_by_row ON change (entity, row_id);
+CREATE INDEX change_by_row ON change (entity, row_id) WHERE can_follow = 1;
 
 -- A change set waits here until head office has given its receipt, and is never taken out before.
 CREATE TABLE outbox (
