@@ -50,7 +50,7 @@ test('chosen options give their evidence, each with the answer it comes from', (
   expect(preferences.budget).toMatchObject({ atMost: { amountMinor: 4_000_000 }, flexibility: 0.05 })
 })
 
-test('own words stay with rules, tastes, the budget and the strongest priority; others are said back', () => {
+test('own words stay with rules, tastes, the budget and a priority the whole answer is about; others are said back', () => {
   const ownWords = 'my first salary'
   const { priorities, rules, tastes, budget } = preferencesOf(
     smallBank,

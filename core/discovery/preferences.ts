@@ -10,7 +10,7 @@ import type { Evidence, Question, QuestionBank } from './question-bank.ts'
 
 /**
  * Where a preference comes from, and how it is said back: own words, else `because`, else `amount`, else `label`.
- * Own words are left empty where they may be about something else than the attribute: see `ownWordsOfStrongest`.
+ * Own words are left empty where they may be about something else than the attribute: see `withArguedWords`.
  */
 export interface Said {
   readonly answerId: AnswerId
@@ -95,8 +95,8 @@ export function preferencesOf(bank: QuestionBank, answers: Iterable<Answer>): Pr
       if (named && (budget === null || named.atMost.amountMinor < budget.atMost.amountMinor)) budget = named
     }
 
-  const spoken = ownWordsOfStrongest(priorities)
-  return { weights: totalWeights(bank, priorities), priorities: spoken, tastes, rules, budget }
+  const weights = totalWeights(bank, priorities)
+  return { weights, priorities: withArguedWords(priorities, [...tastes, ...rules]), tastes, rules, budget }
 }
 
 type VehicleEvidence = Exclude<Evidence, { type: 'accept-any' }>
@@ -144,14 +144,19 @@ function saidBy(answer: Answer): Pick<Said, 'answerId' | 'questionId' | 'ownWord
 
 /**
  * The words of an answer argue its rules and tastes, but a priority often only follows from them ("first salary"
- * for fuel economy): only the strongest priority, the first on a tie, keeps its words beside a `because`.
+ * for fuel economy). They argue a priority when everything that the answer says is about its attribute.
  */
-function ownWordsOfStrongest(priorities: readonly Priority[]): readonly Priority[] {
-  const strongest = Math.max(...priorities.map(({ weight }) => Math.abs(weight)))
-  const first = priorities.findIndex(({ weight }) => Math.abs(weight) === strongest)
-  return priorities.map((priority, index) =>
-    index === first || priority.because === null ? priority : { ...priority, ownWords: '' },
-  )
+function withArguedWords(
+  priorities: readonly Priority[],
+  others: readonly { readonly answerId: AnswerId; readonly attribute: Attribute }[],
+): readonly Priority[] {
+  const all = [...priorities, ...others]
+  return priorities.map((priority) => {
+    const isAboutOneThing = all.every(
+      ({ answerId, attribute }) => answerId !== priority.answerId || attribute === priority.attribute,
+    )
+    return isAboutOneThing || priority.because === null ? priority : { ...priority, ownWords: '' }
+  })
 }
 
 function withNumber(wording: Wording, number: number): Wording {
