@@ -22,8 +22,18 @@ import { languageSchema } from '../core/market/language.ts'
 import { marketPackSchema } from '../core/market/market-pack.ts'
 import { moneySchema } from '../core/market/money.ts'
 import { dailySummarySchema } from '../core/reports/daily-summary.ts'
-import { pickSchema, shortlistSchema } from '../core/shortlist/shortlist.ts'
+import { shortlistSchema } from '../core/shortlist/shortlist.ts'
 import { type ErrorCode, errorCatalogue } from './errors.ts'
+import {
+  arrivalSchema,
+  boardSchema,
+  conflictSchema,
+  consultantSchema,
+  customerViewSchema,
+  seenSchema,
+  syncStatusSchema,
+  visitViewSchema,
+} from './showroom-views.ts'
 
 const errorDetailSchema = z.record(z.string(), z.string())
 
@@ -37,101 +47,8 @@ const contractErrors = Object.fromEntries(
 
 const call = oc.errors(contractErrors)
 
-const consultantSchema = z.object({
-  id: consultantIdSchema,
-  name: z.string(),
-  role: z.enum(['consultant', 'manager']),
-  active: z.boolean(),
-})
 const personNameSchema = z.string().trim().min(1).max(120)
 const ownWordsSchema = z.string().max(4000)
-
-const arrivalSchema = z.enum(['first-time', 'be-back', 'unknown'])
-
-const visitViewSchema = z.object({
-  id: visitIdSchema,
-  opportunityId: opportunityIdSchema,
-  customerId: customerIdSchema.nullable(),
-  customerName: z.string().nullable(),
-  ownerId: consultantIdSchema,
-  ownerName: z.string(),
-  arrival: arrivalSchema,
-  startedAt: z.int(),
-  businessDay: businessDaySchema,
-  endedAt: z.int().nullable(),
-  leftBeforeContact: z.boolean(),
-  answers: z.int(),
-  state: z.enum(['open', 'lost', 'booked', 'delivered']),
-})
-
-const customerViewSchema = z.object({
-  id: customerIdSchema,
-  name: z.string().nullable(),
-  phone: z.string().nullable(),
-  /** The phone as a person writes it, grouped; `null` without a phone. */
-  phoneText: z.string().nullable(),
-  language: languageSchema,
-})
-
-/** The change whose value was seen, for each field that can be edited. */
-const seenSchema = z.partialRecord(z.enum(['name', 'phone', 'language']), changeIdSchema)
-
-const boardSchema = z.object({
-  bankVersion: z.string(),
-  answers: z.array(answerSchema),
-  drafts: z.array(z.object({ questionId: z.string(), text: z.string(), keptAt: z.int() })),
-  openQuestionId: z.string().nullable(),
-  next: z.object({ topicId: z.string(), questionId: z.string(), why: z.string() }).nullable(),
-  shortlist: z.object({
-    picks: z.array(pickSchema),
-    considered: z.int(),
-    notKnownYet: z.array(z.object({ topicId: z.string(), name: z.string() })),
-  }),
-})
-
-const syncStatusSchema = z.object({
-  headofficeUrl: z.string().nullable(),
-  state: z.enum([
-    'not-set',
-    'waiting',
-    'working',
-    'up-to-date',
-    'unreachable',
-    'not-headoffice',
-    'refused',
-    'stopped',
-    'failed-here',
-  ]),
-  trial: z.boolean(),
-  /** Head office has everything that this laptop recorded up to this instant; `null` before the first receipt. */
-  everythingUpTo: z.int().nullable(),
-  lastReceiptAt: z.int().nullable(),
-  waitingVisits: z.int(),
-  waitingChangeSets: z.int(),
-  conflicts: z.int(),
-  aside: z.int(),
-  /** A sentence for the person in the language asked for, always true. */
-  sentence: z.string(),
-  /** What to do about the state, `null` where there is nothing to do. */
-  advice: z.string().nullable(),
-})
-
-/** What can be said differently on two laptops: the entities whose fields change one by one. */
-const conflictSchema = z.object({
-  entity: z.enum(['consultant', 'customer', 'opportunity', 'visit']),
-  rowId: z.uuid().lowercase(),
-  /** The field, or the first of those that mean something only together. */
-  field: z.string(),
-  /** Whose it is, by name: the customer, the person of the team, the visit. */
-  title: z.string(),
-  label: z.string(),
-  sentence: z.string(),
-  /** The value that every screen shows, as a person reads it. */
-  shown: z.string(),
-  others: z.array(z.object({ changeId: changeIdSchema, text: z.string() })),
-  /** The changes behind these values, to be named when one is chosen. */
-  seen: z.array(changeIdSchema),
-})
 
 const fileSchema = z.object({ fileName: z.string(), content: z.instanceof(Blob) })
 
