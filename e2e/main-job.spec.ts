@@ -143,6 +143,8 @@ test('two windows on one question: the second is told what the first saved, and 
   await walkIn(page)
   const second = await context.newPage()
   await second.goto(page.url())
+  // A window that opens later opens on the question that is being asked: this one is to open it itself.
+  await expect(second.getByText('Worth asking next')).toBeVisible()
   for (const window of [page, second]) await openTopic(window, 'Last word')
   await page
     .getByLabel(/own words|as they say it/)
