@@ -200,6 +200,121 @@ export const errorCatalogue = {
     en: 'The PostgreSQL named in DATABASE_URL has {setting} off, so a power cut could lose what head office gave receipts for. Nothing was changed; laptops keep everything. Turn {setting} on, then start head office again.',
     ur: 'DATABASE_URL والے PostgreSQL میں {setting} بند ہے، اس لیے بجلی جانے پر وہ ریکارڈ ضائع ہو سکتے ہیں جن کی رسید دی گئی۔ کچھ تبدیل نہیں ہوا؛ لیپ ٹاپ سب کچھ سنبھال کر رکھتے ہیں۔ {setting} آن کر کے ہیڈ آفس دوبارہ چلائیں۔',
   },
+  LAPTOP_NOT_OPEN: {
+    status: 423,
+    en: "This laptop's data is not open yet. Nothing was changed. Open it first, then try again.",
+    ur: 'اس لیپ ٹاپ کا ڈیٹا ابھی کھلا نہیں۔ کچھ تبدیل نہیں ہوا۔ پہلے اسے کھولیں، پھر دوبارہ کوشش کریں۔',
+  },
+  PASSPHRASE_WRONG: {
+    status: 403,
+    en: 'This passphrase does not open the laptop. Everything in it is safe. Check capitals and spaces and try again, or use the recovery code.',
+    ur: 'یہ پاس فریز لیپ ٹاپ نہیں کھولتا۔ اس میں سب کچھ محفوظ ہے۔ بڑے چھوٹے حروف اور وقفے دیکھ کر دوبارہ کوشش کریں، یا ریکوری کوڈ استعمال کریں۔',
+  },
+  PASSPHRASE_TOO_SHORT: {
+    status: 422,
+    en: 'This passphrase is too easy to guess. Nothing was changed. Use at least {least} characters, for example four words that do not belong together.',
+    ur: 'یہ پاس فریز آسانی سے بوجھا جا سکتا ہے۔ کچھ تبدیل نہیں ہوا۔ کم از کم {least} حروف لکھیں، مثلاً چار الگ الگ لفظ۔',
+  },
+  RECOVERY_CODE_WRONG: {
+    status: 403,
+    en: 'This is not the recovery code of this laptop. Everything in it is safe. Check the letters on the printed page and try again.',
+    ur: 'یہ اس لیپ ٹاپ کا ریکوری کوڈ نہیں۔ اس میں سب کچھ محفوظ ہے۔ چھپے ہوئے صفحے سے حروف ملا کر دوبارہ کوشش کریں۔',
+  },
+  KEY_FILE_DAMAGED: {
+    status: 500,
+    en: "The file {file}, which holds this laptop's sealed key, cannot be read. The data itself is untouched and no new key was made. Put back a copy of the file from a backup, or ask for help before anything else.",
+    ur: 'فائل {file}، جس میں اس لیپ ٹاپ کی بند چابی ہے، پڑھی نہیں جا سکی۔ ڈیٹا جوں کا توں ہے اور کوئی نئی چابی نہیں بنائی گئی۔ بیک اپ سے اس فائل کی نقل واپس رکھیں، یا کچھ اور کرنے سے پہلے مدد لیں۔',
+  },
+  KEY_NOT_SEALED: {
+    status: 500,
+    en: "The operating system could not seal this laptop's key, so nothing was written that it would have to protect. Nothing was changed. Log in to the computer again and retry, or protect the laptop with a passphrase.",
+    ur: 'آپریٹنگ سسٹم اس لیپ ٹاپ کی چابی بند نہ کر سکا، اس لیے ایسا کچھ نہیں لکھا گیا جسے وہ محفوظ رکھتا۔ کچھ تبدیل نہیں ہوا۔ کمپیوٹر میں دوبارہ لاگ اِن کر کے کوشش کریں، یا لیپ ٹاپ پر پاس فریز لگائیں۔',
+  },
+  NOT_NOW: {
+    status: 409,
+    en: "That cannot be done while this laptop's data is as it is now. Nothing was changed. Look at the screen again.",
+    ur: 'لیپ ٹاپ کا ڈیٹا جس حالت میں ہے اس میں یہ نہیں ہو سکتا۔ کچھ تبدیل نہیں ہوا۔ اسکرین دوبارہ دیکھیں۔',
+  },
+  DATABASE_DAMAGED: {
+    status: 500,
+    en: "A part of this laptop's data can no longer be read. What is still readable is untouched. Nothing more is written until it is mended: follow the steps on the screen.",
+    ur: 'اس لیپ ٹاپ کے ڈیٹا کا ایک حصہ اب پڑھا نہیں جا سکتا۔ جو پڑھا جا سکتا ہے وہ جوں کا توں ہے۔ ٹھیک ہونے تک مزید کچھ نہیں لکھا جائے گا: اسکرین پر بتائے گئے قدم اٹھائیں۔',
+  },
+  SALVAGE_FAILED: {
+    status: 500,
+    en: 'Nothing could be read out of the damaged data. The damaged file is untouched. Restore a backup instead.',
+    ur: 'خراب ڈیٹا سے کچھ نہیں پڑھا جا سکا۔ خراب فائل جوں کی توں ہے۔ اس کے بجائے بیک اپ واپس لائیں۔',
+  },
+  BACKUP_NOT_FOUND: {
+    status: 404,
+    en: 'This backup is no longer there. Nothing was changed. Choose another from the list.',
+    ur: 'یہ بیک اپ اب موجود نہیں۔ کچھ تبدیل نہیں ہوا۔ فہرست سے دوسرا منتخب کریں۔',
+  },
+  BACKUP_NOT_GOOD: {
+    status: 422,
+    en: 'This backup cannot be read whole, so it was not put in use. What is in use now is untouched. Choose another backup.',
+    ur: 'یہ بیک اپ پورا نہیں پڑھا جا سکا، اس لیے استعمال میں نہیں لایا گیا۔ جو ابھی استعمال میں ہے وہ جوں کا توں ہے۔ دوسرا بیک اپ منتخب کریں۔',
+  },
+  BACKUP_NOT_MADE: {
+    status: 500,
+    en: 'No backup could be made: {reason}. The data itself is safe and work goes on. Free some space on the disk; Northstar tries again by itself.',
+    ur: 'بیک اپ نہیں بن سکا: {reason}۔ ڈیٹا خود محفوظ ہے اور کام جاری ہے۔ ڈسک پر کچھ جگہ خالی کریں؛ نارتھ اسٹار خود دوبارہ کوشش کرے گا۔',
+  },
+  SIGNED_OUT: {
+    status: 401,
+    en: 'Nobody is signed in. What was saved is safe, and what you were typing is still here. Sign in with your PIN and go on.',
+    ur: 'کوئی سائن اِن نہیں ہے۔ جو محفوظ ہوا وہ محفوظ ہے، اور جو آپ لکھ رہے تھے وہ یہیں ہے۔ اپنے پِن سے سائن اِن کر کے جاری رکھیں۔',
+  },
+  NOT_ALLOWED: {
+    status: 403,
+    en: 'This is for a manager. Nothing was changed. Ask a manager to sign in and do it.',
+    ur: 'یہ کام مینیجر کا ہے۔ کچھ تبدیل نہیں ہوا۔ مینیجر سے کہیں کہ سائن اِن کر کے یہ کرے۔',
+  },
+  PIN_WRONG: {
+    status: 403,
+    en: 'That is not the PIN. Nothing is lost. After {left} more wrong tries a manager has to unlock it.',
+    ur: 'یہ پِن درست نہیں۔ کچھ ضائع نہیں ہوا۔ مزید {left} غلط کوششوں کے بعد مینیجر کو کھولنا پڑے گا۔',
+  },
+  PIN_WAIT: {
+    status: 429,
+    en: 'After wrong PINs the next try has to wait {seconds} seconds. Nothing is lost. Wait, then type the PIN again.',
+    ur: 'غلط پِن کے بعد اگلی کوشش کے لیے {seconds} سیکنڈ انتظار ضروری ہے۔ کچھ ضائع نہیں ہوا۔ انتظار کریں، پھر پِن دوبارہ لکھیں۔',
+  },
+  PIN_LOCKED: {
+    status: 423,
+    en: 'This PIN is locked after ten wrong tries. Nothing is lost. A manager can unlock it, or the recovery code can.',
+    ur: 'دس غلط کوششوں کے بعد یہ پِن بند ہے۔ کچھ ضائع نہیں ہوا۔ مینیجر اسے کھول سکتا ہے، یا ریکوری کوڈ۔',
+  },
+  PIN_MISSING: {
+    status: 409,
+    en: '{name} has no PIN on this laptop yet. Nothing is lost. A manager can let them choose one here.',
+    ur: 'اس لیپ ٹاپ پر {name} کا ابھی کوئی پِن نہیں۔ کچھ ضائع نہیں ہوا۔ مینیجر انہیں یہاں پِن چننے دے سکتا ہے۔',
+  },
+  PIN_NOT_VALID: {
+    status: 422,
+    en: 'A PIN is six to twelve digits that nobody would try first: not all the same, and not one after another. Nothing was changed. Choose another.',
+    ur: 'پِن چھ سے بارہ ہندسوں کا ہوتا ہے جو کوئی پہلے نہ آزمائے: نہ سب ایک جیسے، نہ ایک کے بعد ایک۔ کچھ تبدیل نہیں ہوا۔ دوسرا چنیں۔',
+  },
+  NO_MANAGER: {
+    status: 422,
+    en: 'A store needs a manager, who can let others in and bring data back. Nothing was saved yet. Make the first person a manager.',
+    ur: 'اسٹور کو ایک مینیجر چاہیے جو دوسروں کو اجازت دے سکے اور ڈیٹا واپس لا سکے۔ ابھی کچھ محفوظ نہیں ہوا۔ پہلے شخص کو مینیجر بنائیں۔',
+  },
+  CUSTOMER_ERASED: {
+    status: 409,
+    en: 'This customer was erased, so nothing more is kept about them. Nothing was changed. If they have come back, begin with a new customer.',
+    ur: 'اس گاہک کا ریکارڈ مٹا دیا گیا ہے، اس لیے ان کے بارے میں مزید کچھ نہیں رکھا جاتا۔ کچھ تبدیل نہیں ہوا۔ وہ دوبارہ آئے ہوں تو نئے گاہک کے طور پر شروع کریں۔',
+  },
+  CUSTOMER_IN_VISIT: {
+    status: 409,
+    en: 'This customer is in a visit that is still open. Nothing was erased. End the visit first, then erase.',
+    ur: 'یہ گاہک ایک کھلی ملاقات میں ہے۔ کچھ نہیں مٹایا گیا۔ پہلے ملاقات ختم کریں، پھر مٹائیں۔',
+  },
+  CLOCK_IN_DOUBT: {
+    status: 409,
+    en: "This laptop's clock may be wrong, so nothing is erased for being old. Nothing was changed. Set the clock right first.",
+    ur: 'اس لیپ ٹاپ کی گھڑی شاید غلط ہے، اس لیے پرانا ہونے پر کچھ نہیں مٹایا جاتا۔ کچھ تبدیل نہیں ہوا۔ پہلے گھڑی درست کریں۔',
+  },
 } as const satisfies Record<string, { status: number; en: string; ur: string }>
 
 export type ErrorCode = keyof typeof errorCatalogue

@@ -9,12 +9,13 @@ import {
 } from '../core/ids.ts'
 import { businessDaySchema } from '../core/market/business-day.ts'
 import { languageSchema } from '../core/market/language.ts'
+import { roleSchema } from '../core/people/role.ts'
 import { pickSchema } from '../core/shortlist/shortlist.ts'
 
 export const consultantSchema = z.object({
   id: consultantIdSchema,
   name: z.string(),
-  role: z.enum(['consultant', 'manager']),
+  role: roleSchema,
   active: z.boolean(),
 })
 
@@ -43,6 +44,8 @@ export const customerViewSchema = z.object({
   /** The phone as a person writes it, grouped; `null` without a phone. */
   phoneText: z.string().nullable(),
   language: languageSchema,
+  /** Erased: nothing that tells who they are is left, and nothing can be written any more. */
+  isErased: z.boolean(),
 })
 
 /** The change whose value was seen, for each field that can be edited. */

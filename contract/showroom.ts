@@ -21,9 +21,20 @@ import { businessDaySchema } from '../core/market/business-day.ts'
 import { languageSchema } from '../core/market/language.ts'
 import { marketPackSchema } from '../core/market/market-pack.ts'
 import { moneySchema } from '../core/market/money.ts'
+import { roleSchema } from '../core/people/role.ts'
 import { dailySummarySchema } from '../core/reports/daily-summary.ts'
 import { shortlistSchema } from '../core/shortlist/shortlist.ts'
+import {
+  accessEntrySchema,
+  chainSchema,
+  dueForErasureSchema,
+  permissionSchema,
+  pinSchema,
+  securityStateSchema,
+  sessionStateSchema,
+} from './access.ts'
 import { type ErrorCode, errorCatalogue } from './errors.ts'
+import { backupSchema, laptopStateSchema, passphraseSchema } from './laptop.ts'
 import {
   arrivalSchema,
   boardSchema,
@@ -52,15 +63,92 @@ const ownWordsSchema = z.string().max(4000)
 
 const fileSchema = z.object({ fileName: z.string(), content: z.instanceof(Blob) })
 
-/**
- * What the page says to the data process; one router serves MessagePort and WebSocket.
- *
- * A call that makes something names its id, minted by the page, and a call that replaces something names what the
- * person saw of it. So the same call twice (tried again after no answer came) writes once and is answered alike, and
- * nothing that another window saved is overwritten unseen: then it is CHANGED_SINCE_SEEN. Answers and consents need
- * no id: one that says what stands already writes nothing.
- */
-export const showroomContract = {
+/** Answered in every state of the laptop's data; what those are is said in `laptop.ts`. */
+export const laptopContract = {
+  state: call.output(laptopStateSchema),
+  /** Makes the passphrase that seals the key from now on, and with it the database where there is none. */
+  choosePassphrase: call.input(z.object({ passphrase: passphraseSchema })).output(z.object({})),
+  open: call
+    .input(
+      z.discriminatedUnion('with', [
+        z.object({ with: z.literal('passphrase'), passphrase: passphraseSchema }),
+        z.object({ with: z.literal('recovery-code'), code: z.string().max(200) }),
+      ]),
+    )
+    .output(z.object({})),
+  /** Looks again, after damage or a refusal. Comes back at once; `state` tells how it goes on, as for those below. */
+  tryAgain: call.output(z.object({})),
+  /** Reads what can be read of a damaged database into a new file, which is not put in use. */
+  salvage: call.output(z.object({})),
+  /** Puts what was salvaged in use; the damaged file is kept aside. */
+  useSalvaged: call.output(z.object({})),
+  /** Puts a backup in use, with the journaled changes on top. What was in use is kept aside. Needs a manager while the data is open. */
+  restore: call
+    .input(z.object({ backupId: z.string().max(200), code: z.string().max(200).nullable() }))
+    .output(z.object({})),
+  /** Sets damaged data aside and starts with an empty laptop: the last choice, said twice. */
+  startEmpty: call
+    .input(z.object({ understood: z.literal('start-empty'), again: z.literal('start-empty') }))
+    .output(z.object({})),
+}
+
+/** Answered only while the laptop's data is open. */
+export const serviceContract = {
+  session: {
+    state: call.output(sessionStateSchema),
+    signIn: call
+      .input(z.object({ consultantId: consultantIdSchema, pin: pinSchema }))
+      .output(z.object({ since: z.int() })),
+    signOut: call.output(z.object({})),
+    /** Someone is using the laptop: the idle lock starts over. Refused when nobody is signed in. */
+    active: call.output(z.object({})),
+    /** Gives a person a PIN on this laptop, and opens one that was locked. */
+    setPin: call
+      .input(z.object({ consultantId: consultantIdSchema, pin: pinSchema, allowedBy: permissionSchema }))
+      .output(z.object({})),
+    /** Opens a PIN that was locked after ten wrong ones, unchanged. */
+    unlock: call
+      .input(z.object({ consultantId: consultantIdSchema, allowedBy: permissionSchema }))
+      .output(z.object({})),
+  },
+  access: {
+    log: call
+      .input(
+        z.object({
+          /** Entries before this position, `null` for the newest. */
+          before: z.int().nullable(),
+          limit: z.int().min(1).max(200),
+          customerId: customerIdSchema.nullable(),
+        }),
+      )
+      .output(z.object({ entries: z.array(accessEntrySchema), total: z.int() })),
+    verify: call.output(chainSchema),
+  },
+  security: {
+    state: call.output(securityStateSchema),
+    /** Makes a new recovery code and gives it this once; the one before stays good until this one is confirmed. */
+    newRecoveryCode: call.output(z.object({ code: z.string() })),
+    confirmRecoveryCode: call.input(z.object({ code: z.string().max(200) })).output(z.object({})),
+    /** Seals the key with a passphrase, asked at every start; `null` gives it back to the operating system. */
+    setPassphrase: call.input(z.object({ passphrase: passphraseSchema.nullable() })).output(z.object({})),
+    setIdleLock: call.input(z.object({ minutes: z.int().min(1).max(120) })).output(z.object({})),
+  },
+  backups: {
+    list: call.output(
+      z.object({
+        backups: z.array(backupSchema),
+        /** When the last one was made and found good, `null` for never. */
+        lastGoodAt: z.int().nullable(),
+        /** Why the last try made none, as a sentence's code; `null` when it did. */
+        problem: z.object({ code: z.string(), detail: z.record(z.string(), z.string()) }).nullable(),
+      }),
+    ),
+    make: call.output(backupSchema),
+  },
+  retention: {
+    /** Customers whose time on this laptop is over by the market's rule, longest over first. */
+    due: call.output(z.object({ months: z.int(), customers: z.array(dueForErasureSchema) })),
+  },
   app: {
     state: call.output(
       z.object({
@@ -74,6 +162,7 @@ export const showroomContract = {
         language: languageSchema,
         colourScheme: z.enum(['auto', 'light', 'dark']),
         consultants: z.array(consultantSchema),
+        /** Who is signed in. */
         consultantId: consultantIdSchema.nullable(),
         businessDay: businessDaySchema,
         now: z.int(),
@@ -95,9 +184,9 @@ export const showroomContract = {
             .trim()
             .regex(/^[A-Z0-9-]{2,12}$/),
           language: languageSchema,
-          consultants: z
-            .array(z.object({ name: personNameSchema, role: z.enum(['consultant', 'manager']) }))
-            .min(1),
+          /** The first is the one who sets up: a manager, who is signed in at once. The others get their PINs later. */
+          consultants: z.array(z.object({ name: personNameSchema, role: roleSchema })).min(1),
+          pin: pinSchema,
         }),
       )
       .output(z.object({ storeId: storeIdSchema })),
@@ -119,11 +208,10 @@ export const showroomContract = {
         z.object({
           consultantId: consultantIdSchema,
           name: personNameSchema,
-          role: z.enum(['consultant', 'manager']),
+          role: roleSchema,
         }),
       )
       .output(consultantSchema),
-    choose: call.input(z.object({ consultantId: consultantIdSchema })).output(z.object({})),
   },
   visits: {
     start: call
@@ -259,6 +347,10 @@ export const showroomContract = {
         samePhone: z.array(customerViewSchema),
       }),
     ),
+    /** Erases a customer on their wish, or because their time is over: the ids, days and counts stay, what tells who they are goes. */
+    erase: call
+      .input(z.object({ customerId: customerIdSchema, reason: z.enum(['requested', 'retention']) }))
+      .output(z.object({ erasedAt: z.int() })),
     search: call
       .input(z.object({ text: z.string().max(120), limit: z.int().min(1).max(50) }))
       .output(z.object({ customers: z.array(customerViewSchema), total: z.int() })),
@@ -368,3 +460,13 @@ export const showroomContract = {
     ),
   },
 }
+
+/**
+ * What the page says to the data process; one router serves MessagePort and WebSocket.
+ *
+ * A call that makes something names its id, minted by the page, and a call that replaces something names what the
+ * person saw of it. So the same call twice (tried again after no answer came) writes once and is answered alike, and
+ * nothing that another window saved is overwritten unseen: then it is CHANGED_SINCE_SEEN. Answers and consents need
+ * no id: one that says what stands already writes nothing.
+ */
+export const showroomContract = { laptop: laptopContract, ...serviceContract }

@@ -2,6 +2,7 @@ import { accessSync, constants, existsSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { Refusal } from '../contract/errors.ts'
+import type { DatabaseKey } from './database-key.ts'
 import { makeFolder } from './make-folder.ts'
 
 export type Connection = Database.Database
@@ -10,21 +11,32 @@ export type Connection = Database.Database
 export const databaseFile = (folder: string): string => join(folder, 'northstar.db')
 
 /**
+ * Bytes in a page of the database. Each page is encrypted and authenticated whole, so what one answer costs grows with
+ * the size of the few pages it touches, and what one damaged byte costs does too (docs/decisions/009-encryption.md).
+ */
+export const pageBytes = 1024
+
+/**
  * Opens the one writer connection: write-ahead log, every commit synced to disk, foreign keys on.
- * Every connection is opened in this file, so that the key of an encrypted database has one place to go.
+ * Every connection is opened in this file, so that the key of the database has one place to go.
  * @throws Refusal FOLDER_NOT_WRITABLE, FILE_NOT_USABLE, DATABASE_NOT_READABLE
  */
-export function connectWriter(folder: string): Connection {
+export function connectWriter(folder: string, key: DatabaseKey): Connection {
   makeFolder(folder)
   const file = databaseFile(folder)
   refuseUnwritable(file)
   return opened(file, {}, (connection) => {
+    unlock(connection, key)
     connection.pragma('busy_timeout = 5000')
     connection.pragma('trusted_schema = OFF')
     connection.pragma('cell_size_check = ON')
     connection.pragma('journal_mode = WAL')
     connection.pragma('synchronous = FULL')
     connection.pragma('foreign_keys = ON')
+    // What is erased or replaced is overwritten with zeros, so that no page keeps words nobody may find again.
+    connection.pragma('secure_delete = ON')
+    // Sorting and grouping must not spill what is encrypted into plain temporary files.
+    connection.pragma('temp_store = MEMORY')
   })
 }
 
@@ -32,9 +44,19 @@ export function connectWriter(folder: string): Connection {
  * Opens a read-only connection, which answers never wait for.
  * @throws Refusal FILE_NOT_USABLE, DATABASE_NOT_READABLE
  */
-export function connectReader(folder: string): Connection {
-  return opened(databaseFile(folder), { readonly: true, fileMustExist: true }, (connection) => {
+export function connectReader(folder: string, key: DatabaseKey): Connection {
+  return connectFileReader(databaseFile(folder), key)
+}
+
+/**
+ * Opens any file that was encrypted with the key, such as a backup, for reading only.
+ * @throws Refusal FILE_NOT_USABLE, DATABASE_NOT_READABLE
+ */
+export function connectFileReader(file: string, key: DatabaseKey): Connection {
+  return opened(file, { readonly: true, fileMustExist: true }, (connection) => {
+    unlock(connection, key)
     connection.pragma('busy_timeout = 5000')
+    connection.pragma('temp_store = MEMORY')
     connection.pragma('query_only = ON')
     // Opening alone reads nothing: a file that is no database shows itself only now.
     connection.pragma('user_version')
@@ -60,6 +82,14 @@ export function holdFolder(folder: string): { readonly release: () => void } {
     }
   })
   return { release: () => lock.close() }
+}
+
+/** Raw key and salt: nothing is derived, so opening costs no more than reading. SQLCipher's format, version 4. */
+function unlock(connection: Connection, { dataKey, salt }: DatabaseKey): void {
+  connection.pragma("cipher = 'sqlcipher'")
+  connection.pragma('legacy = 4')
+  connection.pragma(`legacy_page_size = ${pageBytes}`)
+  connection.pragma(`key = "x'${dataKey}${salt}'"`)
 }
 
 /** SQLite's own name of a failure, e.g. `SQLITE_FULL`; `undefined` for anything else. */

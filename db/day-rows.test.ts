@@ -4,7 +4,7 @@ import { consultantIdSchema } from '../core/ids.ts'
 import { businessDaySchema } from '../core/market/business-day.ts'
 import { connectReader } from './connect.ts'
 import { readDayRows } from './day-rows.ts'
-import { openTestDatabase, setUpStore, testFolder } from './test-database.ts'
+import { openTestDatabase, setUpStore, testFolder, testKey } from './test-database.ts'
 import { addConsultant, testBusinessDay, writeVisit } from './test-day.ts'
 
 test('a read-only connection reads what the writer has committed, and only of that day', () => {
@@ -13,7 +13,7 @@ test('a read-only connection reads what the writer has committed, and only of th
   const ayesha = setUpStore(db)
   const bilal = consultantIdSchema.parse(v7())
   addConsultant(db, bilal, 'Bilal')
-  const reader = connectReader(place.folder)
+  const reader = connectReader(place.folder, testKey)
   const full = writeVisit(db, ayesha, {
     phone: '+923001234567',
     answers: 3,

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { Refusal } from '../contract/errors.ts'
 import { connectReader, databaseFile } from './connect.ts'
+import type { DatabaseKey } from './database-key.ts'
 import { versionOf } from './migrate.ts'
 
 /** Marks a database as Northstar's own in its header: "NSTR" in ASCII. Set by the first migration. */
@@ -11,10 +12,10 @@ const applicationId = 0x4e535452
  * opened for writing: a database that must not be touched is not touched.
  * @throws Refusal DATABASE_NOT_READABLE for a file that is no database or another program's, FILE_NOT_USABLE
  */
-export function inspectDatabase(folder: string): number {
+export function inspectDatabase(folder: string, key: DatabaseKey): number {
   const file = databaseFile(folder)
   if (!existsSync(file)) return 0
-  const connection = connectReader(folder)
+  const connection = connectReader(folder, key)
   try {
     const version = versionOf(connection)
     const isOurs = connection.pragma('application_id', { simple: true }) === applicationId

@@ -5,14 +5,21 @@ import { describe, expect, test } from 'vitest'
 import { Refusal } from '../contract/errors.ts'
 import { connectReader, connectWriter, databaseFile } from './connect.ts'
 import { migrate, versionOf } from './migrate.ts'
-import { migrationsFolder, openTestDatabase, setUpStore, testClock, testFolder } from './test-database.ts'
+import {
+  migrationsFolder,
+  openTestDatabase,
+  setUpStore,
+  testClock,
+  testFolder,
+  testKey,
+} from './test-database.ts'
 
 const { clock } = testClock()
 
 describe('migrations', () => {
   test('bring an empty database to the newest version without a backup of nothing', () => {
     using place = testFolder()
-    const connection = connectWriter(place.folder)
+    const connection = connectWriter(place.folder, testKey)
     const result = migrate(connection, { folder: place.folder, migrationsFolder, clock })
     expect(result).toEqual({ from: 0, to: readdirSync(migrationsFolder).length, backup: null })
     connection.close()
@@ -46,7 +53,7 @@ describe('migrations', () => {
     setUpStore(db)
     db.close()
     const later = laterMigrations(place.folder, 'CREATE TABLE later (id INTEGER PRIMARY KEY) STRICT;')
-    const connection = connectWriter(place.folder)
+    const connection = connectWriter(place.folder, testKey)
     const { from, to, backup } = migrate(connection, { folder: place.folder, migrationsFolder: later, clock })
     connection.close()
     expect(to).toBe(from + 1)
@@ -54,7 +61,7 @@ describe('migrations', () => {
     const restored = join(place.folder, 'restored')
     mkdirSync(restored)
     copyFileSync(backup, databaseFile(restored))
-    const reader = connectReader(restored)
+    const reader = connectReader(restored, testKey)
     expect(versionOf(reader)).toBe(from)
     expect(reader.prepare('SELECT name FROM consultant').all()).toEqual([{ name: 'Ayesha Malik' }])
     reader.close()
@@ -67,7 +74,7 @@ describe('migrations', () => {
       place.folder,
       'CREATE TABLE half (id INTEGER) STRICT; SELECT no_such_function();',
     )
-    const connection = connectWriter(place.folder)
+    const connection = connectWriter(place.folder, testKey)
     const before = versionOf(connection)
     expect(() => migrate(connection, { folder: place.folder, migrationsFolder: later, clock })).toThrow()
     expect(versionOf(connection)).toBe(before)
@@ -78,7 +85,7 @@ describe('migrations', () => {
   test('a database from a newer version is refused in a sentence and left byte for byte', () => {
     using place = testFolder()
     openTestDatabase(place.folder).close()
-    const newer = connectWriter(place.folder)
+    const newer = connectWriter(place.folder, testKey)
     newer.pragma('user_version = 99')
     newer.close()
     const before = readFileSync(databaseFile(place.folder))
@@ -151,7 +158,7 @@ describe('migrations', () => {
 
   test('the writer syncs every commit to disk', () => {
     using place = testFolder()
-    const connection = connectWriter(place.folder)
+    const connection = connectWriter(place.folder, testKey)
     expect(connection.pragma('journal_mode', { simple: true })).toBe('wal')
     expect(connection.pragma('synchronous', { simple: true })).toBe(2)
     expect(connection.pragma('foreign_keys', { simple: true })).toBe(1)

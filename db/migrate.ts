@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { z } from 'zod'
 import { Refusal } from '../contract/errors.ts'
 import type { Clock } from '../core/clock.ts'
 import type { Connection } from './connect.ts'
@@ -25,6 +26,8 @@ export function migrate(
   const pending = migrations.filter((migration) => migration.version > from)
   if (pending.length === 0) return { from, to: from, backup: null }
   const backup = from === 0 ? null : backUp(connection, options, from)
+  // A table that others refer to can be made anew only while nobody looks; they are looked at before the commit.
+  connection.pragma('foreign_keys = OFF')
   // One transaction for all: a power cut between two migrations must not leave a version nobody released.
   connection
     .transaction(() => {
@@ -32,8 +35,11 @@ export function migrate(
         connection.exec(sql)
         connection.pragma(`user_version = ${version}`)
       }
+      const [broken] = z.array(z.unknown()).parse(connection.pragma('foreign_key_check'))
+      if (broken !== undefined) throw new Error('A migration left a row without the row it refers to')
     })
     .immediate()
+  connection.pragma('foreign_keys = ON')
   return { from, to: newest, backup }
 }
 

@@ -7,6 +7,7 @@ import { type Connection, connectWriter, holdFolder } from './connect.ts'
 import { type Consultant, createConsultants } from './consultants.ts'
 import { type CustomerSearch, createCustomerSearch, type FoldName } from './customer-search.ts'
 import { type Customers, createCustomers } from './customers.ts'
+import type { DatabaseKey } from './database-key.ts'
 import { createDeviceTable, type DeviceTable } from './device.ts'
 import { createEntityTables, type EntityTables } from './entity-tables.ts'
 import { createFieldVersions, type FieldVersions } from './field-versions.ts'
@@ -35,6 +36,7 @@ export interface ShowroomDatabase {
  */
 export function openShowroomDatabase(options: {
   readonly folder: string
+  readonly key: DatabaseKey
   readonly migrationsFolder: string
   readonly clock: Clock
   readonly newId: NewId
@@ -42,8 +44,8 @@ export function openShowroomDatabase(options: {
 }): ShowroomDatabase {
   const hold = holdFolder(options.folder)
   try {
-    refuseNewer(inspectDatabase(options.folder), options)
-    const connection = connectWriter(options.folder)
+    refuseNewer(inspectDatabase(options.folder, options.key), options)
+    const connection = connectWriter(options.folder, options.key)
     try {
       migrate(connection, options)
       return assemble(connection, hold, options)

@@ -4,9 +4,13 @@ import { join, resolve } from 'node:path'
 import { v7 } from 'uuid'
 import { consultantIdSchema, deviceIdSchema, storeIdSchema } from '../core/ids.ts'
 import { businessDaySchema } from '../core/market/business-day.ts'
+import type { DatabaseKey } from './database-key.ts'
 import { openShowroomDatabase, type ShowroomDatabase } from './showroom-database.ts'
 
 export const migrationsFolder = resolve(import.meta.dirname, 'migrations')
+
+/** The key of every test's database. */
+export const testKey: DatabaseKey = { dataKey: '5a'.repeat(32), salt: 'c3'.repeat(16) }
 
 export interface TestFolder {
   readonly folder: string
@@ -33,6 +37,7 @@ export function testClock(startMs = Date.UTC(2026, 10, 22, 7, 0, 0)) {
 export function openTestDatabase(folder: string, clock: () => number = testClock().clock): ShowroomDatabase {
   return openShowroomDatabase({
     folder,
+    key: testKey,
     migrationsFolder,
     clock,
     newId: v7,

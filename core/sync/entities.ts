@@ -12,6 +12,7 @@ import { keysOf } from '../keys-of.ts'
 import { businessDaySchema } from '../market/business-day.ts'
 import { languageSchema } from '../market/language.ts'
 import { moneySchema } from '../market/money.ts'
+import { roleSchema } from '../people/role.ts'
 import { basisSchema, dailyFiguresSchema, differenceSchema } from '../reports/daily-summary.ts'
 import { shortlistSchema } from '../shortlist/shortlist.ts'
 
@@ -28,7 +29,7 @@ export const entities = {
     kind: 'row',
     fields: z.object({
       name: z.string().min(1),
-      role: z.enum(['consultant', 'manager']),
+      role: roleSchema,
       active: z.boolean(),
     }),
     references: {},
@@ -133,6 +134,17 @@ export const entities = {
       difference: z.array(differenceSchema),
       basis: basisSchema,
       hash: z.string(),
+    }),
+    references: { authorId: 'consultant' },
+  },
+  erasure: {
+    kind: 'event',
+    fields: z.object({
+      // No reference: it may come before the customer does, and wins over whatever comes later.
+      customerId: customerIdSchema,
+      reason: z.enum(['requested', 'retention']),
+      authorId: consultantIdSchema,
+      occurredAt: z.int(),
     }),
     references: { authorId: 'consultant' },
   },

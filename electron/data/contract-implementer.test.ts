@@ -3,7 +3,7 @@ import { pino } from 'pino'
 import { expect, test } from 'vitest'
 import { errorCatalogue, Refusal } from '../../contract/errors.ts'
 import { connectReader, connectWriter } from '../../db/connect.ts'
-import { testFolder } from '../../db/test-database.ts'
+import { testFolder, testKey } from '../../db/test-database.ts'
 import { createImplementer } from './contract-implementer.ts'
 
 async function said(act: () => unknown): Promise<{ readonly code: string; readonly message: string }> {
@@ -23,7 +23,7 @@ async function said(act: () => unknown): Promise<{ readonly code: string; readon
 
 test('a full disk is said as a full disk', async () => {
   using place = testFolder()
-  const connection = connectWriter(place.folder)
+  const connection = connectWriter(place.folder, testKey)
   connection.exec('CREATE TABLE words (text TEXT)')
   connection.pragma('max_page_count = 2')
   const fill = connection.prepare('INSERT INTO words VALUES (?)')
@@ -33,8 +33,8 @@ test('a full disk is said as a full disk', async () => {
 
 test('a database that another program is writing to is said as busy', async () => {
   using place = testFolder()
-  const first = connectWriter(place.folder)
-  const second = connectWriter(place.folder)
+  const first = connectWriter(place.folder, testKey)
+  const second = connectWriter(place.folder, testKey)
   first.exec('CREATE TABLE words (text TEXT)')
   first.exec('BEGIN IMMEDIATE')
   second.pragma('busy_timeout = 0')
@@ -45,8 +45,8 @@ test('a database that another program is writing to is said as busy', async () =
 
 test('a disk that does not take the write is not said to be full', async () => {
   using place = testFolder()
-  connectWriter(place.folder).close()
-  const reader = connectReader(place.folder)
+  connectWriter(place.folder, testKey).close()
+  const reader = connectReader(place.folder, testKey)
   reader.pragma('query_only = OFF')
   expect((await said(() => reader.exec('CREATE TABLE words (text TEXT)'))).code).toBe('DISK_FAILED')
   reader.close()

@@ -7,7 +7,7 @@ import {
   errorSentence,
   Refusal,
 } from '../../contract/errors.ts'
-import { showroomContract } from '../../contract/showroom.ts'
+import { serviceContract } from '../../contract/showroom.ts'
 import { sqliteCode } from '../../db/connect.ts'
 
 /**
@@ -15,7 +15,7 @@ import { sqliteCode } from '../../db/connect.ts'
  * disk gets its own, and anything else is a bug, logged once with its stack and said without it.
  */
 export function createImplementer(log: Logger) {
-  return implement(showroomContract).use(async ({ next, path }) => {
+  return implement(serviceContract).use(async ({ next, path }) => {
     try {
       return await next()
     } catch (error) {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { connectWriter } from '../../db/connect.ts'
-import { testClock, testFolder } from '../../db/test-database.ts'
+import { testClock, testFolder, testKey } from '../../db/test-database.ts'
 import { newId } from '../doors.ts'
 import { anyVehicle, openTestLaptop, refusal, refusalCode, textQuestion, words } from './test-laptop.ts'
 import { openTestService, setUp, type TestClient, walkIn } from './test-service.ts'
@@ -25,7 +25,7 @@ test('NO_CONSULTANT: what carries a name waits until a name is chosen', async ()
   const first = openTestService(place.folder)
   await setUp(first.client)
   await first.close()
-  const connection = connectWriter(place.folder)
+  const connection = connectWriter(place.folder, testKey)
   connection.exec('UPDATE device SET consultant_id = NULL')
   connection.close()
   const { client, close } = openTestService(place.folder)

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { connectWriter } from '../../db/connect.ts'
-import { testFolder } from '../../db/test-database.ts'
+import { testFolder, testKey } from '../../db/test-database.ts'
 import { newId } from '../doors.ts'
 import { openTestLaptop as opened, refusalCode, textQuestion, words } from './test-laptop.ts'
 import { openTestService, setUp, walkIn } from './test-service.ts'
@@ -17,7 +17,7 @@ describe('before set-up', () => {
   test('a set-up that cannot be written whole leaves nothing, and can be done again', async () => {
     using place = testFolder()
     const { client, close } = openTestService(place.folder)
-    const other = connectWriter(place.folder)
+    const other = connectWriter(place.folder, testKey)
     other.exec("CREATE TRIGGER full BEFORE INSERT ON catalogue BEGIN SELECT RAISE(ABORT, 'no space'); END")
     expect(await refusalCode(setUp(client))).toBe('BUG')
     const { store, consultants } = await client.app.state()
@@ -309,7 +309,7 @@ describe('a catalogue file', () => {
 
 test('a bug gets its sentence, writes nothing and shows nothing of itself', async () => {
   await using laptop = await opened()
-  const other = connectWriter(laptop.folder)
+  const other = connectWriter(laptop.folder, testKey)
   const failing = async (raise: string) => {
     other.exec(`CREATE TRIGGER failing BEFORE INSERT ON visit BEGIN ${raise}; END`)
     const code = await refusalCode(walkIn(laptop.client))
@@ -373,7 +373,7 @@ test('a head office address must be on this machine', async () => {
 
 /** As a laptop whose catalogue was never imported: another connection takes it away. */
 function forgetCatalogue(folder: string): void {
-  const connection = connectWriter(folder)
+  const connection = connectWriter(folder, testKey)
   connection.exec('UPDATE catalogue SET in_use = 0')
   connection.close()
 }

@@ -8,6 +8,7 @@ import type { Clock } from '../../core/clock.ts'
 import type { NewId } from '../../core/ids.ts'
 import { foldName } from '../../core/market/fold-name.ts'
 import type { MarketPack } from '../../core/market/market-pack.ts'
+import type { DatabaseKey } from '../../db/database-key.ts'
 import { openShowroomDatabase } from '../../db/showroom-database.ts'
 import { readBaseCatalogueFiles, readMarketPack, readQuestionBank } from '../../packs/read-packs.ts'
 import { systemClock, newId as systemNewId } from '../doors.ts'
@@ -28,6 +29,8 @@ import { createSyncClient } from './sync-client.ts'
 export interface DataServiceOptions {
   /** The laptop's data folder, made when it is not there. */
   readonly folder: string
+  /** Opens the folder's database. */
+  readonly key: DatabaseKey
   /** Where `packs/`, `db/migrations/` and `package.json` lie. */
   readonly resources: string
   readonly reportsWorker: URL | string
@@ -45,13 +48,14 @@ export type DataService = ReturnType<typeof createDataService>
  * @throws Refusal FOLDER_NOT_WRITABLE, ALREADY_OPEN, DATABASE_NEWER, DATABASE_NOT_READABLE
  */
 export function createDataService(options: DataServiceOptions) {
-  const { folder, resources, host, demo, log, clock = systemClock, newId = systemNewId } = options
+  const { folder, key, resources, host, demo, log, clock = systemClock, newId = systemNewId } = options
   const packs = join(resources, 'packs')
   const pack = readMarketPack(packs, 'pk')
   const bank = readQuestionBank(packs, pack)
   const version = readVersion(resources)
   const db = openShowroomDatabase({
     folder,
+    key,
     migrationsFolder: join(resources, 'db', 'migrations'),
     clock,
     newId,
@@ -60,6 +64,7 @@ export function createDataService(options: DataServiceOptions) {
   const syncClient = createSyncClient({ db, clock, log, headoffice: createHeadofficeClient })
   const reports = createReports({
     folder,
+    key,
     workerFile: options.reportsWorker,
     pack,
     versions: { application: version, bank: bank.version },

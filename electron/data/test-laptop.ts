@@ -1,6 +1,6 @@
 import { ORPCError } from '@orpc/server'
 import { connectWriter } from '../../db/connect.ts'
-import { testClock, testFolder } from '../../db/test-database.ts'
+import { testClock, testFolder, testKey } from '../../db/test-database.ts'
 import { openTestService, setUp, type TestClient } from './test-service.ts'
 
 /** A laptop that is set up, with a clock that tests move. */
@@ -15,7 +15,7 @@ export async function openTestLaptop() {
     folder: place.folder,
     /** Writes beside the service, as what has come from elsewhere. */
     meddle(sql: string) {
-      const connection = connectWriter(place.folder)
+      const connection = connectWriter(place.folder, testKey)
       connection.exec(sql)
       connection.close()
     },

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { createRouterClient } from '@orpc/server'
 import { pino } from 'pino'
+import { testKey } from '../../db/test-database.ts'
 import { newId } from '../doors.ts'
 import type { Printed } from './host.ts'
 import { createDataService } from './service.ts'
@@ -17,6 +18,7 @@ export function openTestService(
 ) {
   const service = createDataService({
     folder,
+    key: testKey,
     resources,
     reportsWorker: resolve(import.meta.dirname, 'reports', 'reports-worker.ts'),
     host: { kind: 'none', printPage: options.printPage ?? (async () => ({ type: 'no-browser' })) },

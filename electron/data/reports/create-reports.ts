@@ -7,7 +7,7 @@ import { instantText } from '../../../core/reports/day-text.ts'
 import { laptopsNote } from '../../../core/reports/labels.ts'
 import { restate } from '../../../core/reports/restate.ts'
 import type { EntityFields } from '../../../core/sync/entities.ts'
-import { createDayReader } from './day-reader.ts'
+import type { DatabaseKey, DatabaseKey } from '../../../db/database-key.ts'
 import { figuresHash } from './figures-hash.ts'
 import type { DayReading } from './worker-protocol.ts'
 
@@ -44,6 +44,7 @@ export interface Reports {
  */
 export function createReports(deps: {
   readonly folder: string
+  readonly key: DatabaseKey
   readonly workerFile: URL | string
   readonly pack: Pick<MarketPack, 'lostReasons'>
   readonly versions: { readonly application: string; readonly bank: string }

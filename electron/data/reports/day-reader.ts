@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import { Refusal } from '../../../contract/errors.ts'
 import { assertNever } from '../../../core/assert-never.ts'
+import type { DatabaseKey } from '../../../db/database-key.ts'
 import { type DayReading, type DayRequest, dayReplySchema, type Problem } from './worker-protocol.ts'
 
 export interface DayReader {
@@ -27,6 +28,7 @@ const workersForOneRequest = 2
  */
 export function createDayReader(deps: {
   readonly folder: string
+  readonly key: DatabaseKey
   readonly workerFile: URL | string
 }): DayReader {
   const waiting = new Map<number, Waiting>()
@@ -36,7 +38,10 @@ export function createDayReader(deps: {
 
   const running = (): Worker => {
     if (worker) return worker
-    const started = new Worker(deps.workerFile, { name: 'reports', workerData: { folder: deps.folder } })
+    const started = new Worker(deps.workerFile, {
+      name: 'reports',
+      workerData: { folder: deps.folder, key: deps.key },
+    })
     let problem: Error | null = null
     started.on('message', settle)
     started.on('error', (error: unknown) => {

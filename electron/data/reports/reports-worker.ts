@@ -13,8 +13,8 @@ import {
 } from './worker-protocol.ts'
 
 /** The worker thread of the reports: reads through its own connection, so that no answer waits for a report. */
-const { folder } = workerDataSchema.parse(workerData)
-const connection = connectReader(folder)
+const { folder, key } = workerDataSchema.parse(workerData)
+const connection = connectReader(folder, key)
 
 parentPort?.on('message', (message: unknown) => {
   parentPort?.postMessage(reply(dayRequestSchema.parse(message)) satisfies DayReply)

@@ -3,9 +3,10 @@ import { errorCatalogue } from '../../../contract/errors.ts'
 import { businessDaySchema } from '../../../core/market/business-day.ts'
 import { basisSchema, dailyFiguresSchema } from '../../../core/reports/daily-summary.ts'
 import { entities } from '../../../core/sync/entities.ts'
+import { databaseKeySchema } from '../../../db/database-key.ts'
 
 /** What the data process asks of the reports worker: one question, one reply with the same `id`. */
-export const workerDataSchema = z.object({ folder: z.string() })
+export const workerDataSchema = z.object({ folder: z.string(), key: databaseKeySchema })
 
 export const dayRequestSchema = z.object({
   id: z.int(),
