@@ -5,8 +5,10 @@ import { createRouterClient } from '@orpc/server'
 import { pino } from 'pino'
 import { resources } from '../bin/resources.ts'
 import { connectWriter } from '../db/connect.ts'
+import { newDatabaseKey } from '../db/database-key.ts'
+import { demoPin } from '../electron/data/demo-pin.ts'
 import { createDataService } from '../electron/data/service.ts'
-import { newId } from '../electron/doors.ts'
+import { newId, randomBytes } from '../electron/doors.ts'
 import { percentile, plainDecimal, printFigures, printTable } from './table.ts'
 
 const warmUps = 200
@@ -26,10 +28,13 @@ export async function run(): Promise<void> {
 }
 
 async function measure(folder: string): Promise<void> {
+  const key = newDatabaseKey(randomBytes)
   const service = createDataService({
     folder: join(folder, 'laptop'),
+    key,
     resources,
     reportsWorker: join(resources, 'electron', 'data', 'reports', 'reports-worker.ts'),
+    upkeepWorker: join(resources, 'electron', 'data', 'upkeep', 'upkeep-worker.ts'),
     host: { kind: 'none', printPage: async () => ({ type: 'no-browser' }) },
     demo: false,
     log: pino({ level: 'silent' }),
@@ -39,14 +44,15 @@ async function measure(folder: string): Promise<void> {
     storeName: 'Bench',
     storeCode: 'BENCH',
     language: 'en',
-    consultants: [{ name: 'Bench', role: 'consultant' }],
+    consultants: [{ name: 'Bench', role: 'manager' }],
+    pin: demoPin,
   })
   const bank = await client.discovery.bank()
   const question = bank.topics.flatMap(({ questions }) => questions).find(({ kind }) => kind === 'text')
   if (!question) throw new Error('The bank has no question answered in words')
 
   const bareFolder = join(folder, 'bare')
-  const bare = connectWriter(bareFolder)
+  const bare = connectWriter(bareFolder, key)
   bare.exec('CREATE TABLE kept (position INTEGER PRIMARY KEY, payload TEXT NOT NULL) STRICT')
   const insert = bare.prepare('INSERT INTO kept (payload) VALUES (?)')
   const syncFile = openSync(join(bareFolder, 'fsync.bin'), 'a')

@@ -3,6 +3,7 @@ import { keysOf } from '../core/keys-of.ts'
 const benches = {
   startup: async () => (await import('../bench/startup.ts')).run(),
   answer: async () => (await import('../bench/answer.ts')).run(),
+  durability: async () => (await import('../bench/durability.ts')).run(),
 } as const
 
 /** Runs one benchmark by name; its last line holds the figures. */

@@ -2,7 +2,7 @@ import { v7 } from 'uuid'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { consultantIdSchema, customerIdSchema, deviceIdSchema, storeIdSchema } from '../core/ids.ts'
 import { openTestDatabase, testClock, testFolder } from '../db/test-database.ts'
-import { openTestService, walkIn } from '../electron/data/test-service.ts'
+import { openTestService, testPin, walkIn } from '../electron/data/test-service.ts'
 import type { Headoffice } from '../headoffice/start.ts'
 import { headofficeKinds } from '../headoffice/testing/head-offices.ts'
 import { day } from './sync-testing/laptop.ts'
@@ -22,8 +22,8 @@ let two: Laptop
 beforeEach(async () => {
   prepared = await trial.prepare()
   office = await prepared.start()
-  one = openLaptop()
-  two = openLaptop()
+  one = await openLaptop()
+  two = await openLaptop()
 })
 afterEach(async () => {
   for (const laptop of [one, two]) await laptop.close()
@@ -32,7 +32,7 @@ afterEach(async () => {
 })
 
 /** A laptop of the one store as a person uses it: the whole data service, spoken to through its contract. */
-function openLaptop() {
+async function openLaptop() {
   const place = testFolder()
   const db = openTestDatabase(place.folder, clock)
   db.changeSets.commit({
@@ -44,7 +44,7 @@ function openLaptop() {
       {
         entity: 'consultant',
         rowId: consultantId,
-        fields: { name: 'Ayesha Malik', role: 'consultant', active: true },
+        fields: { name: 'Ayesha Malik', role: 'manager', active: true },
       },
     ],
     alongside: () =>
@@ -63,6 +63,8 @@ function openLaptop() {
   })
   db.close()
   const { client, close } = openTestService(place.folder, { clock })
+  await client.session.setPin({ consultantId, pin: testPin, allowedBy: { type: 'first' } })
+  await client.session.signIn({ consultantId, pin: testPin })
   return {
     client,
     /** Syncs once and goes out of the network's reach again, so that nothing is sent in between. */
@@ -77,7 +79,7 @@ function openLaptop() {
     },
   }
 }
-type Laptop = ReturnType<typeof openLaptop>
+type Laptop = Awaited<ReturnType<typeof openLaptop>>
 
 async function saveCustomer({ client }: Laptop, name: string, phone: string, isNew = false) {
   const seen = isNew ? {} : (await client.customers.get({ customerId })).seen

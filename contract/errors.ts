@@ -20,11 +20,6 @@ export const errorCatalogue = {
     en: 'This laptop already belongs to {store}. Its data is untouched.',
     ur: 'یہ لیپ ٹاپ پہلے سے {store} کا ہے۔ اس کا ڈیٹا جوں کا توں ہے۔',
   },
-  NO_CONSULTANT: {
-    status: 409,
-    en: 'Nobody is chosen as the consultant. Nothing is lost. Choose your name first.',
-    ur: 'کوئی کنسلٹنٹ منتخب نہیں۔ کچھ ضائع نہیں ہوا۔ پہلے اپنا نام منتخب کریں۔',
-  },
   NOT_FOUND: {
     status: 404,
     en: 'This record is not on this laptop. Nothing was changed. Go back and open it again.',
@@ -220,6 +215,11 @@ export const errorCatalogue = {
     en: 'This is not the recovery code of this laptop. Everything in it is safe. Check the letters on the printed page and try again.',
     ur: 'یہ اس لیپ ٹاپ کا ریکوری کوڈ نہیں۔ اس میں سب کچھ محفوظ ہے۔ چھپے ہوئے صفحے سے حروف ملا کر دوبارہ کوشش کریں۔',
   },
+  RECOVERY_CODE_MISTYPED: {
+    status: 422,
+    en: 'These letters make no recovery code: one was left out or mistaken for another. Everything is safe. Compare them with the printed page, group by group, and try again.',
+    ur: 'یہ حروف کوئی ریکوری کوڈ نہیں بناتے: کوئی حرف رہ گیا یا بدل گیا۔ سب کچھ محفوظ ہے۔ چھپے ہوئے صفحے سے ایک ایک حصہ ملا کر دوبارہ کوشش کریں۔',
+  },
   KEY_FILE_DAMAGED: {
     status: 500,
     en: "The file {file}, which holds this laptop's sealed key, cannot be read. The data itself is untouched and no new key was made. Put back a copy of the file from a backup, or ask for help before anything else.",
@@ -257,8 +257,8 @@ export const errorCatalogue = {
   },
   BACKUP_NOT_MADE: {
     status: 500,
-    en: 'No backup could be made: {reason}. The data itself is safe and work goes on. Free some space on the disk; Northstar tries again by itself.',
-    ur: 'بیک اپ نہیں بن سکا: {reason}۔ ڈیٹا خود محفوظ ہے اور کام جاری ہے۔ ڈسک پر کچھ جگہ خالی کریں؛ نارتھ اسٹار خود دوبارہ کوشش کرے گا۔',
+    en: 'No backup could be made: {reason}. The data itself is safe and work goes on; Northstar tries again by itself.',
+    ur: 'بیک اپ نہیں بن سکا: {reason}۔ ڈیٹا خود محفوظ ہے اور کام جاری ہے؛ نارتھ اسٹار خود دوبارہ کوشش کرے گا۔',
   },
   SIGNED_OUT: {
     status: 401,
@@ -315,6 +315,11 @@ export const errorCatalogue = {
     en: "This laptop's clock may be wrong, so nothing is erased for being old. Nothing was changed. Set the clock right first.",
     ur: 'اس لیپ ٹاپ کی گھڑی شاید غلط ہے، اس لیے پرانا ہونے پر کچھ نہیں مٹایا جاتا۔ کچھ تبدیل نہیں ہوا۔ پہلے گھڑی درست کریں۔',
   },
+  RETENTION_NOT_OVER: {
+    status: 409,
+    en: 'This customer has been here since, so their time on this laptop is not over. Nothing was erased. If they ask for it themselves, erase them on their own page.',
+    ur: 'یہ گاہک اس کے بعد آ چکے ہیں، اس لیے ان کا وقت ابھی پورا نہیں ہوا۔ کچھ نہیں مٹایا گیا۔ اگر وہ خود کہیں تو ان کے اپنے صفحے سے مٹائیں۔',
+  },
 } as const satisfies Record<string, { status: number; en: string; ur: string }>
 
 export type ErrorCode = keyof typeof errorCatalogue
@@ -327,10 +332,36 @@ function isErrorCode(code: string): code is ErrorCode {
 /** The words that stand in a sentence's braces. */
 export type ErrorDetail = Readonly<Record<string, string>>
 
+/** Why no backup could be made: a `reason` that is one of these is said in the language of its sentence. */
+export const backupReasons = {
+  'disk-full': {
+    en: 'the disk is full, so free some space',
+    ur: 'ڈسک بھر گئی ہے، کچھ جگہ خالی کریں',
+  },
+  'disk-failed': {
+    en: 'the disk did not take it, so have the disk checked if this happens again',
+    ur: 'ڈسک نے اسے قبول نہیں کیا، دوبارہ ہو تو ڈسک چیک کروائیں',
+  },
+  'not-readable': {
+    en: 'what was written could not be read back, so have the disk checked if this happens again',
+    ur: 'جو لکھا گیا وہ واپس نہیں پڑھا جا سکا، دوبارہ ہو تو ڈسک چیک کروائیں',
+  },
+  busy: {
+    en: 'another program was using the data',
+    ur: 'کوئی دوسرا پروگرام ڈیٹا استعمال کر رہا تھا',
+  },
+} as const satisfies Record<string, Readonly<Record<Language, string>>>
+export type BackupReason = keyof typeof backupReasons
+
+const isBackupReason = (reason: string): reason is BackupReason => Object.hasOwn(backupReasons, reason)
+
 /** The sentence for a person, in their language. A code this version does not know is said as a bug. */
 export function errorSentence(code: string, detail: ErrorDetail, language: Language): string {
   const entry = errorCatalogue[isErrorCode(code) ? code : 'BUG']
-  return entry[language].replace(/\{(\w+)\}/g, (_, name: string) => detail[name] ?? '…')
+  return entry[language].replace(/\{(\w+)\}/g, (_, name: string) => {
+    const word = detail[name] ?? '…'
+    return name === 'reason' && isBackupReason(word) ? backupReasons[word][language] : word
+  })
 }
 
 /** An expected failure raised below the contract; hosts and handlers turn it into its sentence. */

@@ -24,6 +24,10 @@ export const salvageReportSchema = z.object({
       missing: z.array(z.object({ from: z.int(), to: z.int() })),
       /** The table could not be read from here on, so how many rows are missing is not known. */
       endsUnknown: z.boolean(),
+      /** Rows that were lost here and made again from the changes of this laptop, or from its newest backup. */
+      rebuilt: z.int(),
+      /** Rows made with nothing in them, so that rows which were read have what they refer to. */
+      standIns: z.int(),
     }),
   ),
   /** Changes brought back from the outbox journal. */

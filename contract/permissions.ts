@@ -18,7 +18,7 @@ export const permissions: Calls = {
     open: 'anyone',
     tryAgain: 'anyone',
     salvage: 'anyone',
-    useSalvaged: 'anyone',
+    takeSalvaged: 'anyone',
     restore: 'anyone',
     startEmpty: 'anyone',
   },
@@ -80,3 +80,16 @@ export const permissions: Calls = {
     receipts: 'signed-in',
   },
 }
+
+/** Who may make the call at this path, e.g. `['visits', 'start']`. @throws Error for a path that is no call */
+export function permissionOf([group = '', name = '']: readonly string[]): Permission {
+  const found = permissionByPath.get(`${group}.${name}`)
+  if (!found) throw new Error(`Nobody has said who may call ${group}.${name}`)
+  return found
+}
+
+const permissionByPath: ReadonlyMap<string, Permission> = new Map(
+  Object.entries(permissions).flatMap(([group, calls]) =>
+    Object.entries(calls).map(([name, permission]): [string, Permission] => [`${group}.${name}`, permission]),
+  ),
+)

@@ -26,6 +26,7 @@ export const visitViewSchema = z.object({
   opportunityId: opportunityIdSchema,
   customerId: customerIdSchema.nullable(),
   customerName: z.string().nullable(),
+  customerIsErased: z.boolean(),
   ownerId: consultantIdSchema,
   ownerName: z.string(),
   arrival: arrivalSchema,

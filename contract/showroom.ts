@@ -81,7 +81,7 @@ export const laptopContract = {
   /** Reads what can be read of a damaged database into a new file, which is not put in use. */
   salvage: call.output(z.object({})),
   /** Puts what was salvaged in use; the damaged file is kept aside. */
-  useSalvaged: call.output(z.object({})),
+  takeSalvaged: call.output(z.object({})),
   /** Puts a backup in use, with the journaled changes on top. What was in use is kept aside. Needs a manager while the data is open. */
   restore: call
     .input(z.object({ backupId: z.string().max(200), code: z.string().max(200).nullable() }))
@@ -331,6 +331,8 @@ export const serviceContract = {
     get: call.input(z.object({ customerId: customerIdSchema })).output(
       z.object({
         customer: customerViewSchema,
+        /** When and why they were erased, `null` for everybody else. */
+        erased: z.object({ at: z.int(), reason: z.enum(['requested', 'retention']) }).nullable(),
         seen: seenSchema,
         consents: z.array(
           z.object({

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Refusal } from '../contract/errors.ts'
 import { type Answer, answerSchema } from '../core/discovery/answer.ts'
 import type { OpportunityId, VisitId } from '../core/ids.ts'
 import type { Connection } from './connect.ts'
@@ -17,6 +18,7 @@ export interface Answers {
   /** Whether anything was answered in this visit, superseded since or not. */
   readonly anyOfVisit: (visitId: VisitId) => boolean
   readonly drafts: (opportunityId: OpportunityId) => readonly Draft[]
+  /** @throws Refusal CUSTOMER_ERASED */
   readonly keepDraft: (opportunityId: OpportunityId, questionId: string, text: string, keptAt: number) => void
   readonly dropDraft: (opportunityId: OpportunityId, questionId: string) => void
   readonly openQuestion: (opportunityId: OpportunityId) => string | null
@@ -40,7 +42,9 @@ export function createAnswers(connection: Connection): Answers {
     'SELECT * FROM answer_draft WHERE opportunity_id = ? ORDER BY question_id',
   )
   const keepDraft = connection.prepare(
-    `INSERT INTO answer_draft (opportunity_id, question_id, text, kept_at) VALUES (?, ?, ?, ?)
+    `INSERT INTO answer_draft (opportunity_id, question_id, text, kept_at)
+     SELECT @opportunityId, @questionId, @text, @keptAt WHERE NOT EXISTS (
+       SELECT 1 FROM opportunity o JOIN erased_customer e ON e.customer_id = o.customer_id WHERE o.id = @opportunityId)
      ON CONFLICT (opportunity_id, question_id) DO UPDATE SET text = excluded.text, kept_at = excluded.kept_at`,
   )
   const dropDraft = connection.prepare(
@@ -58,8 +62,10 @@ export function createAnswers(connection: Connection): Answers {
     currentOf: (opportunityId, questionId) => currentOf.all(opportunityId, questionId).map(toAnswer),
     anyOfVisit: (visitId) => anyOfVisit.get(visitId) !== undefined,
     drafts: (opportunityId) => z.array(draftSchema).parse(drafts.all(opportunityId)),
-    keepDraft: (opportunityId, questionId, text, keptAt) =>
-      void keepDraft.run(opportunityId, questionId, text, keptAt),
+    keepDraft(opportunityId, questionId, text, keptAt) {
+      const { changes } = keepDraft.run({ opportunityId, questionId, text, keptAt })
+      if (changes === 0) throw new Refusal('CUSTOMER_ERASED')
+    },
     dropDraft: (opportunityId, questionId) => void dropDraft.run(opportunityId, questionId),
     openQuestion: (opportunityId) => openQuestion.get(opportunityId)?.question_id ?? null,
     setOpenQuestion: (opportunityId, questionId) => void setOpenQuestion.run(opportunityId, questionId),

@@ -35,7 +35,7 @@ export function createApplyFeedRow(
      FROM change c JOIN outbox o ON o.change_set_position = c.change_set_position, json_each(c.fields) f
      WHERE c.entity = ? AND c.row_id = ? AND c.can_follow = 1`,
   )
-  const own = connection.prepare<[string]>('SELECT 1 FROM change WHERE id = ?')
+  const own = connection.prepare<[string]>('SELECT 1 FROM change WHERE id = ? AND can_follow = 1')
   const isOwn = (changeId: string) => own.get(changeId) !== undefined
 
   /** The fields that keep our value: those with an unsent change, and those that mean something only with them. */

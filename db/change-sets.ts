@@ -29,7 +29,10 @@ interface Action {
 }
 
 export interface ChangeSets {
-  /** Writes one user action: rows, change set and outbox row in one transaction, on disk when it returns. */
+  /**
+   * Writes one user action: rows, change set and outbox row in one transaction, on disk when it returns.
+   * @throws Refusal CUSTOMER_ERASED
+   */
   readonly commit: (action: Action) => { readonly changeSetId: string }
   /** The latest time of anything recorded on this laptop, in UTC milliseconds; `null` when nothing was. */
   readonly newestOccurredAt: () => number | null
@@ -37,13 +40,20 @@ export interface ChangeSets {
 
 export function createChangeSets(
   connection: Connection,
-  deps: { readonly newId: NewId; readonly tables: EntityTables; readonly fieldVersions: FieldVersions },
+  deps: {
+    readonly newId: NewId
+    readonly tables: EntityTables
+    readonly fieldVersions: FieldVersions
+    /** @throws Refusal CUSTOMER_ERASED */
+    readonly refuseAboutErased: (edits: readonly Edit[]) => void
+  },
 ): ChangeSets {
   const insertChangeSet = connection.prepare(
     'INSERT INTO change_set (id, author_id, occurred_at, business_day) VALUES (?, ?, ?, ?)',
   )
   const insertChange = connection.prepare(
-    'INSERT INTO change (change_set_position, ordinal, id, entity, row_id, fields, can_follow) VALUES (?, ?, ?, ?, ?, ?, ?)',
+    `INSERT INTO change (place, change_set_position, ordinal, id, entity, row_id, fields, can_follow)
+     VALUES (@position * 1024 + @ordinal, @position, @ordinal, @changeId, @entity, @rowId, @fields, @canFollow)`,
   )
   const insertOutbox = connection.prepare('INSERT INTO outbox (change_set_position, visit_id) VALUES (?, ?)')
 
@@ -55,6 +65,7 @@ export function createChangeSets(
   )
 
   const writeAction = (action: Action): { readonly changeSetId: string } => {
+    deps.refuseAboutErased(action.edits)
     const changeSetId = changeSetIdSchema.parse(deps.newId())
     const { lastInsertRowid: position } = insertChangeSet.run(
       changeSetId,
@@ -74,15 +85,15 @@ export function createChangeSets(
           return [field, { value, parent, ...(alsoParents.length > 0 && { alsoParents }) }]
         }),
       )
-      insertChange.run(
+      insertChange.run({
         position,
         ordinal,
         changeId,
         entity,
         rowId,
-        JSON.stringify(changed),
-        keepsVersions ? 1 : 0,
-      )
+        fields: JSON.stringify(changed),
+        canFollow: keepsVersions ? 1 : 0,
+      })
       deps.tables.write(entity, rowId, fields)
       if (settles) for (const field of Object.keys(fields)) settle.run(entity, rowId, field)
       if (keepsVersions) deps.fieldVersions.set(entity, rowId, Object.keys(fields), changeId)

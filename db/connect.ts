@@ -23,7 +23,14 @@ export const pageBytes = 1024
  */
 export function connectWriter(folder: string, key: DatabaseKey): Connection {
   makeFolder(folder)
-  const file = databaseFile(folder)
+  return connectFileWriter(databaseFile(folder), key)
+}
+
+/**
+ * Opens any file for writing in the way of the writer connection, such as a restored one that is not in use yet.
+ * @throws Refusal FILE_NOT_USABLE, DATABASE_NOT_READABLE
+ */
+export function connectFileWriter(file: string, key: DatabaseKey): Connection {
   refuseUnwritable(file)
   return opened(file, {}, (connection) => {
     unlock(connection, key)
@@ -62,6 +69,35 @@ export function connectFileReader(file: string, key: DatabaseKey): Connection {
     connection.pragma('user_version')
   })
 }
+
+/**
+ * Opens a database that is not encrypted, as an earlier build left it, for reading only: its log is read and left as
+ * it is, because a connection that cannot write puts nothing from the log into the file and takes none away.
+ * @throws Refusal FILE_NOT_USABLE, DATABASE_NOT_READABLE
+ */
+export function connectPlainReader(file: string): Connection {
+  return opened(file, { readonly: true, fileMustExist: true }, (connection) => {
+    connection.pragma('temp_store = MEMORY')
+    connection.pragma('query_only = ON')
+    connection.pragma('user_version')
+  })
+}
+
+/**
+ * Takes back what a killed process left half written in a database that is not encrypted, by its rollback journal. The
+ * journal stays, so that it can be overwritten.
+ * @throws Refusal FILE_NOT_USABLE, DATABASE_NOT_READABLE
+ */
+export function recoverPlain(file: string): void {
+  refuseUnwritable(file)
+  opened(file, { fileMustExist: true }, (connection) => {
+    connection.pragma('journal_mode = PERSIST')
+    connection.pragma('user_version')
+  }).close()
+}
+
+/** An empty database in memory, for asking SQLite what a schema means. */
+export const connectMemory = (): Connection => new Database(':memory:')
 
 /**
  * Holds the data folder for this process. The operating system lets go of it when the process ends, however it ends.

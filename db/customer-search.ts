@@ -14,12 +14,15 @@ interface CustomerRow {
   readonly position: number
   readonly name: string | null
   readonly phone: string | null
+  readonly is_erased: number
 }
 
-/** Full-text search over folded names and phone digits (FTS5); what is erased leaves the index too. */
+const isErased = 'EXISTS (SELECT 1 FROM erased_customer e WHERE e.customer_id = c.id)'
+
+/** Full-text search over folded names and phone digits (FTS5). Customers who are erased are never found. */
 export function createCustomerSearch(connection: Connection, foldName: FoldName): CustomerSearch {
   const row = connection.prepare<[string], CustomerRow>(
-    'SELECT position, name, phone FROM customer WHERE id = ?',
+    `SELECT c.position, c.name, c.phone, ${isErased} AS is_erased FROM customer c WHERE c.id = ?`,
   )
   const remove = connection.prepare('DELETE FROM customer_search WHERE rowid = ?')
   const insert = connection.prepare('INSERT INTO customer_search (rowid, name, phone) VALUES (?, ?, ?)')
@@ -31,15 +34,19 @@ export function createCustomerSearch(connection: Connection, foldName: FoldName)
     'SELECT count(*) AS total FROM customer_search WHERE customer_search MATCH ?',
   )
   const latest = connection.prepare<[number], { id: string }>(
-    'SELECT id FROM customer ORDER BY position DESC LIMIT ?',
+    `SELECT c.id FROM customer c WHERE NOT ${isErased} ORDER BY c.position DESC LIMIT ?`,
   )
-  const countAll = connection.prepare<[], { total: number }>('SELECT count(*) AS total FROM customer')
+  const countAll = connection.prepare<[], { total: number }>(
+    `SELECT (SELECT count(*) FROM customer)
+       - (SELECT count(*) FROM erased_customer e JOIN customer c ON c.id = e.customer_id) AS total`,
+  )
 
   return {
     index(customerId) {
       const customer = row.get(customerId)
       if (!customer) return
       remove.run(customer.position)
+      if (customer.is_erased === 1) return
       insert.run(customer.position, customer.name ? foldName(customer.name) : '', phoneTokens(customer.phone))
     },
     find(text, limit) {
@@ -49,6 +56,36 @@ export function createCustomerSearch(connection: Connection, foldName: FoldName)
       return { ids: matches.all(query, limit).map(({ id }) => id), total: count.get(query)?.total ?? 0 }
     },
   }
+}
+
+/**
+ * Takes customers out of the index so that no word of theirs is left in it. Deleting takes words out of the index's
+ * leaves (`secure-delete`), but the word that a leaf once began with stays behind in the list of leaves. Where such a
+ * word is nobody's any more, the index is built anew from those who are still in it.
+ */
+export function forgetInSearch(connection: Connection, customerIds: readonly string[]): void {
+  const remove = connection.prepare(
+    'DELETE FROM customer_search WHERE rowid = (SELECT position FROM customer WHERE id = ?)',
+  )
+  const isSomebodys = connection.prepare<[string]>(
+    'SELECT 1 FROM customer_search WHERE customer_search MATCH ? LIMIT 1',
+  )
+  const removed = customerIds.map((customerId) => remove.run(customerId).changes)
+  if (removed.every((count) => count === 0)) return
+  // What was deleted is written to the index before it is next searched: only then is its list as it will be.
+  isSomebodys.get('"0"')
+  const leaves = connection.prepare<[], { term: Buffer }>('SELECT term FROM customer_search_idx').all()
+  const isStale = leaves.some(({ term }) => {
+    const word = beginningOf(term)
+    return word !== '' && isSomebodys.get(`"${word}"*`) === undefined
+  })
+  if (isStale) connection.exec("INSERT INTO customer_search (customer_search) VALUES ('rebuild')")
+}
+
+/** The word that a leaf begins with, after the byte that tells its index; it may be cut inside a letter. */
+function beginningOf(term: Buffer): string {
+  const word = term.subarray(1).toString('utf8')
+  return word.replace(/\ufffd+$/, '').replaceAll('"', '')
 }
 
 /**

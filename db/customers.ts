@@ -3,12 +3,19 @@ import { type CustomerId, consentIdSchema, customerIdSchema } from '../core/ids.
 import { languageSchema } from '../core/market/language.ts'
 import type { Connection } from './connect.ts'
 
-const customerSchema = z.object({
-  id: customerIdSchema,
-  name: z.string().nullable(),
-  phone: z.string().nullable(),
-  language: languageSchema,
-})
+const customerSchema = z
+  .object({
+    id: customerIdSchema,
+    name: z.string().nullable(),
+    phone: z.string().nullable(),
+    language: languageSchema,
+    is_erased: z.int(),
+  })
+  .transform(({ is_erased, ...row }) => {
+    const isErased = is_erased === 1
+    // What stands for an erased phone is for counting, not for people.
+    return { ...row, phone: isErased ? null : row.phone, isErased }
+  })
 export type CustomerRow = Readonly<z.infer<typeof customerSchema>>
 
 const consentSchema = z
@@ -40,10 +47,11 @@ export interface Customers {
 }
 
 export function createCustomers(connection: Connection): Customers {
-  const byId = connection.prepare('SELECT id, name, phone, language FROM customer WHERE id = ?')
-  const byPhone = connection.prepare(
-    'SELECT id, name, phone, language FROM customer WHERE phone = ? AND id <> ? ORDER BY position LIMIT 20',
-  )
+  const view = `SELECT c.id, c.name, c.phone, c.language,
+      EXISTS (SELECT 1 FROM erased_customer e WHERE e.customer_id = c.id) AS is_erased
+    FROM customer c`
+  const byId = connection.prepare(`${view} WHERE c.id = ?`)
+  const byPhone = connection.prepare(`${view} WHERE c.phone = ? AND c.id <> ? ORDER BY c.position LIMIT 20`)
   const standing = connection.prepare(
     `SELECT n.id, n.purpose, n.granted, n.wording, n.occurred_at, p.name AS author_name
      FROM consent n JOIN consultant p ON p.id = n.author_id

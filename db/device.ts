@@ -15,6 +15,8 @@ const deviceSchema = z
     colour_scheme: z.enum(['auto', 'light', 'dark']),
     headoffice_url: z.string().nullable(),
     consultant_id: consultantIdSchema.nullable(),
+    installation_id: z.string().nullable(),
+    idle_lock_minutes: z.int(),
   })
   .transform((row) => ({
     deviceId: row.device_id,
@@ -27,15 +29,29 @@ const deviceSchema = z
     colourScheme: row.colour_scheme,
     headofficeUrl: row.headoffice_url,
     consultantId: row.consultant_id,
+    installationId: row.installation_id,
+    idleLockMinutes: row.idle_lock_minutes,
   }))
 export type Device = Readonly<z.infer<typeof deviceSchema>>
 
 export interface DeviceTable {
   /** This laptop's store and settings, `null` before set-up. */
   readonly get: () => Device | null
-  readonly create: (device: Device) => void
+  readonly create: (device: Omit<Device, 'installationId' | 'idleLockMinutes'>) => void
+  /** Changes what may change. `deviceId` only when the data came to another installation, which is a new device. */
   readonly update: (
-    change: Partial<Pick<Device, 'language' | 'colourScheme' | 'headofficeUrl' | 'consultantId'>>,
+    change: Partial<
+      Pick<
+        Device,
+        | 'deviceId'
+        | 'language'
+        | 'colourScheme'
+        | 'headofficeUrl'
+        | 'consultantId'
+        | 'installationId'
+        | 'idleLockMinutes'
+      >
+    >,
   ) => void
 }
 
@@ -49,8 +65,9 @@ export function createDeviceTable(connection: Connection): DeviceTable {
        @colourScheme, @headofficeUrl, @consultantId)`,
   )
   const save = connection.prepare(
-    `UPDATE device SET language = @language, colour_scheme = @colourScheme,
-       headoffice_url = @headofficeUrl, consultant_id = @consultantId`,
+    `UPDATE device SET device_id = @deviceId, language = @language, colour_scheme = @colourScheme,
+       headoffice_url = @headofficeUrl, consultant_id = @consultantId, installation_id = @installationId,
+       idle_lock_minutes = @idleLockMinutes`,
   )
   const read = () => {
     const row = select.get()
@@ -71,8 +88,7 @@ export function createDeviceTable(connection: Connection): DeviceTable {
     update(change) {
       const device = get()
       if (!device) return
-      const { language, colourScheme, headofficeUrl, consultantId } = { ...device, ...change }
-      save.run({ language, colourScheme, headofficeUrl, consultantId })
+      save.run({ ...device, ...change })
       known = null
     },
   }

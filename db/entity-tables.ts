@@ -36,7 +36,8 @@ export function createEntityTables(connection: Connection, customerSearch: Custo
       const columns = columnsOf(entity).filter(({ field }) => Object.hasOwn(fields, field))
       const values = columns.map(({ field }) => toColumn(fields[field]))
       const names = columns.map(({ column }) => column)
-      if (isThere(entity, rowId)) {
+      // Events and documents are written once: one that is there already is refused by its table.
+      if (entities[entity].kind === 'row' && isThere(entity, rowId)) {
         const assignments = names.map((name) => `${name} = ?`).join(', ')
         prepared(`UPDATE ${tableOf(entity)} SET ${assignments} WHERE id = ?`).run(...values, rowId)
       } else {
@@ -69,6 +70,7 @@ export function fromColumns(entity: EntityName, row: Columns): Fields {
   return entities[entity].fields.parse(raw)
 }
 
+/** Where a field of an entity lies in its table. */
 interface Column {
   readonly field: string
   readonly column: string
@@ -87,11 +89,13 @@ const columnsByEntity: ReadonlyMap<EntityName, readonly Column[]> = new Map(
   ]),
 )
 
-function columnsOf(entity: EntityName): readonly Column[] {
+/** An entity's columns, in the order of its fields. */
+export function columnsOf(entity: EntityName): readonly Column[] {
   return columnsByEntity.get(entity) ?? []
 }
 
-function tableOf(entity: EntityName): string {
+/** The name of an entity's table; it comes from the registry, never from outside. */
+export function tableOf(entity: EntityName): string {
   return snakeCase(entity)
 }
 
@@ -110,14 +114,16 @@ function columnKind(schema: z.core.$ZodType): ColumnKind {
   return 'innerType' in def ? columnKind(def.innerType as z.core.$ZodType) : 'plain'
 }
 
-function toColumn(value: unknown): string | number | null {
+/** A field's value as it lies in its column. */
+export function toColumn(value: unknown): string | number | null {
   if (value === null || value === undefined) return null
   if (typeof value === 'boolean') return value ? 1 : 0
   if (typeof value === 'string' || typeof value === 'number') return value
   return JSON.stringify(value)
 }
 
-function fromColumn(kind: ColumnKind, value: unknown): unknown {
+/** What a column holds as the field's value; not yet checked by the entity's schema. */
+export function fromColumn(kind: ColumnKind, value: unknown): unknown {
   if (value === null || value === undefined) return null
   switch (kind) {
     case 'flag':

@@ -27,7 +27,12 @@ afterEach(() => {
 function open() {
   db = openTestDatabase(folder.folder)
   outbox = createOutbox(db.connection)
-  feed = createFeed(db.connection, { tables: db.tables, fieldVersions: db.fieldVersions, outbox })
+  feed = createFeed(db.connection, {
+    tables: db.tables,
+    fieldVersions: db.fieldVersions,
+    erasures: db.erasures,
+    outbox,
+  })
 }
 
 const changeId = (): ChangeId => changeIdSchema.parse(v7())

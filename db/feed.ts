@@ -9,6 +9,7 @@ import {
 import { type Applied, createApplyFeedRow } from './apply-feed-row.ts'
 import type { Connection } from './connect.ts'
 import type { EntityTables } from './entity-tables.ts'
+import type { Erasures } from './erasures.ts'
 import { createFieldBeside } from './field-beside.ts'
 import type { FieldVersions } from './field-versions.ts'
 import { createLiftMasks } from './lift-masks.ts'
@@ -71,9 +72,10 @@ export function createFeed(
     readonly tables: EntityTables
     readonly fieldVersions: FieldVersions
     readonly outbox: Pick<Outbox, 'requeueForNewEpoch'>
+    readonly erasures: Pick<Erasures, 'arriving' | 'shown' | 'listArrived'>
   },
 ): Feed {
-  const { tables, fieldVersions, outbox } = deps
+  const { tables, fieldVersions, outbox, erasures } = deps
   const fieldBeside = createFieldBeside(connection)
   const liftMasks = createLiftMasks(connection, { tables, fieldVersions, fieldBeside })
   const applyFeedRow = createApplyFeedRow(connection, { tables, fieldVersions, fieldBeside })
@@ -97,10 +99,12 @@ export function createFeed(
 
   const position = () => positionRow.parse(readPosition.get())
 
-  const apply = (row: FeedRow): Applied => {
+  const apply = (fed: FeedRow): Applied => {
+    const { row, arrived } = erasures.arriving(fed)
     const result = applyFeedRow(row)
     if (result.type === 'applied') takeBack.run(row.entity, row.rowId)
     else putAside.run(row.entity, row.rowId, row.seq, result.type, result.reason, JSON.stringify(row))
+    arrived(result.type === 'applied')
     return result
   }
   const tryAgain = (state: 'waiting' | 'quarantined'): number =>
@@ -118,6 +122,7 @@ export function createFeed(
     if (!triedQuarantine) tryAgain('quarantined')
     // One row's arrival may free another that waits for it, and so on.
     while (tryAgain('waiting') > 0);
+    erasures.listArrived()
 
     movePosition.run(page.cursor, page.hash)
     const count = (type: Applied['type']) => results.filter((result) => result.type === type).length
@@ -140,7 +145,7 @@ export function createFeed(
       return outcome
     },
     finishRound: connection.transaction((syncedAt: number) => {
-      liftMasks()
+      for (const { entity, rowId } of liftMasks()) erasures.shown(entity, rowId)
       setSynced.run(syncedAt)
     }).immediate,
   }

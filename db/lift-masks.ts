@@ -10,6 +10,7 @@ type MaskedField = Beside & { readonly field: string }
 /**
  * Makes the function that ends masks whose own change is no longer unsent. After a whole round only a refused change
  * leaves one: every other one's row was fed again. What head office has is then shown, and ours stays beside it.
+ * It returns the rows that may show other values now.
  */
 export function createLiftMasks(
   connection: Connection,
@@ -22,7 +23,7 @@ export function createLiftMasks(
     readonly fieldVersions: FieldVersions
     readonly fieldBeside: FieldBeside
   },
-): () => void {
+): () => readonly { readonly entity: string; readonly rowId: string }[] {
   const liftRow = connection.transaction(
     (entity: EntityName, rowId: string, masked: readonly MaskedField[]): void => {
       const before = tables.read(entity, rowId)
@@ -48,15 +49,16 @@ export function createLiftMasks(
 
   return () => {
     const rows = Map.groupBy(fieldBeside.unmasked(), ({ entity, rowId }) => `${entity} ${rowId}`)
-    for (const masked of rows.values()) {
+    return [...rows.values()].flatMap((masked) => {
       const [place] = masked
-      if (!place || !isEntityName(place.entity)) continue
+      if (!place || !isEntityName(place.entity)) return []
       try {
         liftRow(place.entity, place.rowId, masked)
       } catch (error) {
         // A value that does not fit this laptop's table stays beside the one shown.
         if (!(error instanceof z.ZodError) && !sqliteCode(error)?.startsWith('SQLITE_CONSTRAINT')) throw error
       }
-    }
+      return [place]
+    })
   }
 }

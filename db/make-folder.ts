@@ -1,6 +1,7 @@
 import { accessSync, constants, existsSync, mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { Refusal } from '../contract/errors.ts'
+import { syncFolder } from './durable-files.ts'
 
 /**
  * Makes a folder that only this account may read, with the folders above it, and sees that it can be written in.
@@ -22,4 +23,6 @@ function makeEach(folder: string): void {
   if (existsSync(folder)) return
   makeEach(dirname(folder))
   mkdirSync(folder, { mode: 0o700 })
+  // SQLite syncs the names in the folder, not the folder's own: without this a power cut takes a new one with all in it.
+  syncFolder(dirname(folder))
 }

@@ -1,6 +1,7 @@
 import { chmodSync, copyFileSync, cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
+import { v7 } from 'uuid'
 import { describe, expect, test } from 'vitest'
 import { Refusal } from '../contract/errors.ts'
 import { connectReader, connectWriter, databaseFile } from './connect.ts'
@@ -15,12 +16,19 @@ import {
 } from './test-database.ts'
 
 const { clock } = testClock()
+const optionsFor = (folder: string, migrations = migrationsFolder) => ({
+  folder,
+  key: testKey,
+  migrationsFolder: migrations,
+  clock,
+  newId: v7,
+})
 
 describe('migrations', () => {
   test('bring an empty database to the newest version without a backup of nothing', () => {
     using place = testFolder()
     const connection = connectWriter(place.folder, testKey)
-    const result = migrate(connection, { folder: place.folder, migrationsFolder, clock })
+    const result = migrate(connection, optionsFor(place.folder))
     expect(result).toEqual({ from: 0, to: readdirSync(migrationsFolder).length, backup: null })
     connection.close()
   })
@@ -54,7 +62,7 @@ describe('migrations', () => {
     db.close()
     const later = laterMigrations(place.folder, 'CREATE TABLE later (id INTEGER PRIMARY KEY) STRICT;')
     const connection = connectWriter(place.folder, testKey)
-    const { from, to, backup } = migrate(connection, { folder: place.folder, migrationsFolder: later, clock })
+    const { from, to, backup } = migrate(connection, optionsFor(place.folder, later))
     connection.close()
     expect(to).toBe(from + 1)
     if (backup === null) throw new Error('no backup was made')
@@ -76,8 +84,9 @@ describe('migrations', () => {
     )
     const connection = connectWriter(place.folder, testKey)
     const before = versionOf(connection)
-    expect(() => migrate(connection, { folder: place.folder, migrationsFolder: later, clock })).toThrow()
+    expect(() => migrate(connection, optionsFor(place.folder, later))).toThrow()
     expect(versionOf(connection)).toBe(before)
+    expect(connection.pragma('foreign_keys', { simple: true })).toBe(1)
     expect(connection.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'half'").get()).toBeUndefined()
     connection.close()
   })

@@ -1,10 +1,13 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { Refusal } from '../contract/errors.ts'
 import type { Clock } from '../core/clock.ts'
-import type { Connection } from './connect.ts'
-import { makeFolder } from './make-folder.ts'
+import type { NewId } from '../core/ids.ts'
+import { backupFile } from './backups.ts'
+import { type Connection, connectReader, databaseFile } from './connect.ts'
+import type { DatabaseKey } from './database-key.ts'
+import { makeBackup } from './make-backup.ts'
 
 interface Migration {
   readonly version: number
@@ -12,35 +15,92 @@ interface Migration {
   readonly sql: string
 }
 
+/** How far the upgrade is: the backup, each migration and the look at what rows refer to are a step each. */
+type OnStep = (done: number, of: number) => void
+
 /**
- * Brings the database to the newest version: all pending migrations in one transaction, after a backup of what was there.
- * @param migrationsFolder holds `NNNN-name.sql`, ordered and never edited once released
+ * Brings the database to the newest version: all pending migrations in one transaction, after a backup of what was
+ * there.
+ * @param options.migrationsFolder holds `NNNN-name.sql`, ordered and never edited once released
+ * @throws Refusal BACKUP_NOT_MADE, DATABASE_DAMAGED; the database is then as it was
  */
 export function migrate(
   connection: Connection,
-  options: { readonly folder: string; readonly migrationsFolder: string; readonly clock: Clock },
+  options: {
+    readonly folder: string
+    readonly key: DatabaseKey
+    readonly migrationsFolder: string
+    readonly clock: Clock
+    readonly newId: NewId
+    readonly onStep?: OnStep
+  },
 ): { readonly from: number; readonly to: number; readonly backup: string | null } {
-  const migrations = readMigrations(options.migrationsFolder)
-  const newest = migrations.at(-1)?.version ?? 0
+  const { folder, key, newId, migrationsFolder, onStep = () => {} } = options
   const from = versionOf(connection)
-  const pending = migrations.filter((migration) => migration.version > from)
-  if (pending.length === 0) return { from, to: from, backup: null }
-  const backup = from === 0 ? null : backUp(connection, options, from)
+  const pending = pendingMigrations(migrationsFolder, from)
+  if (from === 0 || pending.length === 0)
+    return { ...applyMigrations(connection, { migrationsFolder, onStep }), backup: null }
+  const of = pending.length + 2
+  onStep(0, of)
+  const made = makeBackup({ folder, key, newId, kind: 'before-upgrade', nowMs: options.clock() })
+  onStep(1, of)
+  const applied = applyMigrations(connection, {
+    migrationsFolder,
+    onStep: (done) => onStep(done + 1, of),
+  })
+  return { ...applied, backup: backupFile(folder, made.backup.id) }
+}
+
+/** As `migrate`, for a database that is not the one in use and needs no backup of its own. */
+export function applyMigrations(
+  connection: Connection,
+  { migrationsFolder, onStep = () => {} }: { readonly migrationsFolder: string; readonly onStep?: OnStep },
+): { readonly from: number; readonly to: number } {
+  const from = versionOf(connection)
+  const pending = pendingMigrations(migrationsFolder, from)
+  const newest = pending.at(-1)
+  if (!newest) return { from, to: from }
+  const of = pending.length + 1
+  onStep(0, of)
   // A table that others refer to can be made anew only while nobody looks; they are looked at before the commit.
   connection.pragma('foreign_keys = OFF')
-  // One transaction for all: a power cut between two migrations must not leave a version nobody released.
-  connection
-    .transaction(() => {
-      for (const { sql, version } of pending) {
-        connection.exec(sql)
-        connection.pragma(`user_version = ${version}`)
-      }
-      const [broken] = z.array(z.unknown()).parse(connection.pragma('foreign_key_check'))
-      if (broken !== undefined) throw new Error('A migration left a row without the row it refers to')
-    })
-    .immediate()
-  connection.pragma('foreign_keys = ON')
-  return { from, to: newest, backup }
+  try {
+    // One transaction for all: a power cut between two migrations must not leave a version nobody released.
+    connection
+      .transaction(() => {
+        for (const [index, { sql, version }] of pending.entries()) {
+          connection.exec(sql)
+          connection.pragma(`user_version = ${version}`)
+          onStep(index + 1, of)
+        }
+        const [broken] = z.array(z.unknown()).parse(connection.pragma('foreign_key_check'))
+        if (broken !== undefined) throw new Error('A migration left a row without the row it refers to')
+      })
+      .immediate()
+  } finally {
+    connection.pragma('foreign_keys = ON')
+  }
+  onStep(of, of)
+  return { from, to: newest.version }
+}
+
+/**
+ * Whether a folder's database has rows that are to be brought to a newer version. Reads the header only.
+ * @throws Refusal DATABASE_NOT_READABLE, FILE_NOT_USABLE
+ */
+export function hasPending(options: {
+  readonly folder: string
+  readonly key: DatabaseKey
+  readonly migrationsFolder: string
+}): boolean {
+  if (!existsSync(databaseFile(options.folder))) return false
+  const connection = connectReader(options.folder, options.key)
+  try {
+    const version = versionOf(connection)
+    return version > 0 && pendingMigrations(options.migrationsFolder, version).length > 0
+  } finally {
+    connection.close()
+  }
 }
 
 /**
@@ -51,7 +111,7 @@ export function refuseNewer(
   found: number,
   options: { readonly folder: string; readonly migrationsFolder: string },
 ): void {
-  const known = readMigrations(options.migrationsFolder).length
+  const known = newestVersion(options.migrationsFolder)
   if (found > known)
     throw new Refusal('DATABASE_NEWER', {
       folder: options.folder,
@@ -60,10 +120,18 @@ export function refuseNewer(
     })
 }
 
+/** The newest version of the tables that this application knows. */
+export const newestVersion = (migrationsFolder: string): number =>
+  readMigrations(migrationsFolder).at(-1)?.version ?? 0
+
 /** The version of the tables, as `user_version` in the database's header. */
 export function versionOf(connection: Connection): number {
   return Number(connection.pragma('user_version', { simple: true }))
 }
+
+/** The released steps of the tables, first to last. */
+export const pendingMigrations = (folder: string, version: number): readonly Migration[] =>
+  readMigrations(folder).filter((migration) => migration.version > version)
 
 function readMigrations(folder: string): readonly Migration[] {
   const migrations = readdirSync(folder)
@@ -77,17 +145,4 @@ function readMigrations(folder: string): readonly Migration[] {
   for (const [index, { version, name }] of migrations.entries())
     if (version !== index + 1) throw new Error(`Migration ${name} is not number ${index + 1} in its order`)
   return migrations
-}
-
-function backUp(
-  connection: Connection,
-  { folder, clock }: { readonly folder: string; readonly clock: Clock },
-  from: number,
-): string {
-  const backups = join(folder, 'backups')
-  makeFolder(backups)
-  const file = join(backups, `before-migration-from-${String(from).padStart(4, '0')}-${clock()}.db`)
-  // VACUUM INTO takes no bound identifier but does take a bound value, and works on encrypted databases.
-  connection.prepare('VACUUM INTO ?').run(file)
-  return file
 }

@@ -47,8 +47,9 @@ export function createOutbox(connection: Connection): Outbox {
     `SELECT cs.* FROM outbox o JOIN change_set cs ON cs.position = o.change_set_position
      ORDER BY o.change_set_position LIMIT ?`,
   )
-  const changesOf = connection.prepare<[number]>(
-    'SELECT id, entity, row_id, fields FROM change WHERE change_set_position = ? ORDER BY ordinal',
+  const changesOf = connection.prepare<[{ readonly position: number }]>(
+    `SELECT id, entity, row_id, fields FROM change
+     WHERE place BETWEEN @position * 1024 AND @position * 1024 + 1023 ORDER BY place`,
   )
   const entry = connection.prepare<[string], { position: number; visit_id: string | null }>(
     `SELECT cs.position, o.visit_id FROM outbox o JOIN change_set cs ON cs.position = o.change_set_position
@@ -64,7 +65,8 @@ export function createOutbox(connection: Connection): Outbox {
   // Head office took our value after the one it had: what was masked is the past.
   const forgetMasked = connection.prepare(
     `DELETE FROM field_beside WHERE reason = 'masked' AND (entity, row_id, field) IN (
-       SELECT c.entity, c.row_id, f.key FROM change c, json_each(c.fields) f WHERE c.change_set_position = ?)`,
+       SELECT c.entity, c.row_id, f.key FROM change c, json_each(c.fields) f
+       WHERE c.place BETWEEN @position * 1024 AND @position * 1024 + 1023)`,
   )
   const requeue = connection.prepare(
     `INSERT OR IGNORE INTO outbox (change_set_position, visit_id)
@@ -82,7 +84,7 @@ export function createOutbox(connection: Connection): Outbox {
       businessDay: row.business_day,
       changes: z
         .array(changeRow)
-        .parse(changesOf.all(row.position))
+        .parse(changesOf.all({ position: row.position }))
         .map(({ id, entity, row_id, fields }) => ({ id, entity, rowId: row_id, fields: JSON.parse(fields) })),
     })
 
@@ -94,7 +96,7 @@ export function createOutbox(connection: Connection): Outbox {
       const { changeSetId, outcome, seq, mark, receivedAt, words } = receipt
       keepReceipt.run(changeSetId, outcome, seq, mark, epoch, receivedAt, words, found.visit_id)
       takeOut.run(found.position)
-      if (outcome === 'accepted') forgetMasked.run(found.position)
+      if (outcome === 'accepted') forgetMasked.run({ position: found.position })
       taken += 1
     }
     return taken

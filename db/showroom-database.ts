@@ -1,24 +1,32 @@
 import type { Clock } from '../core/clock.ts'
 import type { NewId } from '../core/ids.ts'
+import { type AccessLog, createAccessLog } from './access-log.ts'
 import { type Answers, createAnswers } from './answers.ts'
 import { type Catalogues, createCatalogues } from './catalogues.ts'
 import { type ChangeSets, createChangeSets } from './change-sets.ts'
 import { type Connection, connectWriter, holdFolder } from './connect.ts'
-import { type Consultant, createConsultants } from './consultants.ts'
+import { type Consultants, createConsultants } from './consultants.ts'
 import { type CustomerSearch, createCustomerSearch, type FoldName } from './customer-search.ts'
 import { type Customers, createCustomers } from './customers.ts'
 import type { DatabaseKey } from './database-key.ts'
 import { createDeviceTable, type DeviceTable } from './device.ts'
 import { createEntityTables, type EntityTables } from './entity-tables.ts'
+import { createErasures, type Erasures } from './erasures.ts'
 import { createFieldVersions, type FieldVersions } from './field-versions.ts'
 import { inspectDatabase } from './inspect-database.ts'
+import { settleInstallation } from './installation.ts'
 import { migrate, refuseNewer } from './migrate.ts'
+import { createPins, type Pins } from './pins.ts'
+import { finishPutInUse } from './put-in-use.ts'
+import { createRefuseAboutErased } from './refuse-about-erased.ts'
 import { createVisits, type Visits } from './visits.ts'
 
 export interface ShowroomDatabase {
   readonly connection: Connection
   readonly device: DeviceTable
-  readonly consultants: { readonly all: () => readonly Consultant[] }
+  readonly consultants: Consultants
+  readonly pins: Pins
+  readonly accessLog: AccessLog
   readonly visits: Visits
   readonly answers: Answers
   readonly customers: Customers
@@ -27,6 +35,7 @@ export interface ShowroomDatabase {
   readonly tables: EntityTables
   readonly fieldVersions: FieldVersions
   readonly changeSets: ChangeSets
+  readonly erasures: Erasures
   readonly close: () => void
 }
 
@@ -37,17 +46,21 @@ export interface ShowroomDatabase {
 export function openShowroomDatabase(options: {
   readonly folder: string
   readonly key: DatabaseKey
+  /** Whoever calls holds the folder already, and goes on holding it. */
+  readonly isHeld?: boolean
   readonly migrationsFolder: string
   readonly clock: Clock
   readonly newId: NewId
   readonly foldName: FoldName
 }): ShowroomDatabase {
-  const hold = holdFolder(options.folder)
+  const hold = options.isHeld ? { release: () => {} } : holdFolder(options.folder)
   try {
+    finishPutInUse(options.folder)
     refuseNewer(inspectDatabase(options.folder, options.key), options)
     const connection = connectWriter(options.folder, options.key)
     try {
       migrate(connection, options)
+      settleInstallation(connection, options)
       return assemble(connection, hold, options)
     } catch (error) {
       connection.close()
@@ -62,15 +75,22 @@ export function openShowroomDatabase(options: {
 function assemble(
   connection: Connection,
   hold: { readonly release: () => void },
-  { newId, foldName }: { readonly newId: NewId; readonly foldName: FoldName },
+  {
+    folder,
+    newId,
+    foldName,
+  }: { readonly folder: string; readonly newId: NewId; readonly foldName: FoldName },
 ): ShowroomDatabase {
   const customerSearch = createCustomerSearch(connection, foldName)
   const tables = createEntityTables(connection, customerSearch)
   const fieldVersions = createFieldVersions(connection)
+  const erasures = createErasures(connection, folder)
   return {
     connection,
     device: createDeviceTable(connection),
     consultants: createConsultants(connection),
+    pins: createPins(connection),
+    accessLog: createAccessLog(connection),
     visits: createVisits(connection),
     answers: createAnswers(connection),
     customers: createCustomers(connection),
@@ -78,7 +98,13 @@ function assemble(
     catalogues: createCatalogues(connection),
     tables,
     fieldVersions,
-    changeSets: createChangeSets(connection, { newId, tables, fieldVersions }),
+    changeSets: createChangeSets(connection, {
+      newId,
+      tables,
+      fieldVersions,
+      refuseAboutErased: createRefuseAboutErased(erasures.rows, tables),
+    }),
+    erasures,
     close() {
       connection.close()
       hold.release()

@@ -17,6 +17,7 @@ const visitSchema = z
     opportunity_id: opportunityIdSchema,
     customer_id: customerIdSchema.nullable(),
     customer_name: z.string().nullable(),
+    customer_is_erased: z.int(),
     owner_id: consultantIdSchema,
     owner_name: z.string(),
     arrival: z.enum(['first-time', 'be-back', 'unknown']),
@@ -32,6 +33,7 @@ const visitSchema = z
     opportunityId: row.opportunity_id,
     customerId: row.customer_id,
     customerName: row.customer_name,
+    customerIsErased: row.customer_is_erased === 1,
     ownerId: row.owner_id,
     ownerName: row.owner_name,
     arrival: row.arrival,
@@ -53,11 +55,15 @@ export interface Visits {
   readonly openOrOf: (businessDay: BusinessDay) => readonly VisitView[]
   readonly ofCustomer: (customerId: CustomerId) => readonly VisitView[]
   readonly opportunityIsThere: (opportunityId: OpportunityId) => boolean
+  /** Whose opportunity it is, `null` while nobody is known. */
+  readonly customerOfOpportunity: (opportunityId: OpportunityId) => CustomerId | null
+  readonly customerOfVisit: (visitId: VisitId) => CustomerId | null
 }
 
 /** Visits as they are read: with their customer, their owner and how much was answered. */
 export function createVisits(connection: Connection): Visits {
   const view = `SELECT v.*, o.customer_id, o.state, c.name AS customer_name, p.name AS owner_name,
+      EXISTS (SELECT 1 FROM erased_customer e WHERE e.customer_id = o.customer_id) AS customer_is_erased,
       (SELECT count(DISTINCT a.question_id) FROM answer a WHERE a.opportunity_id = v.opportunity_id) AS answers
     FROM visit v
     JOIN opportunity o ON o.id = v.opportunity_id
@@ -74,6 +80,14 @@ export function createVisits(connection: Connection): Visits {
     'SELECT opportunity_id, ended_at FROM visit WHERE id = ?',
   )
   const opportunity = connection.prepare('SELECT 1 FROM opportunity WHERE id = ?')
+  const customerOfOpportunity = connection.prepare<[string], { customer_id: string | null }>(
+    'SELECT customer_id FROM opportunity WHERE id = ?',
+  )
+  const customerOfVisit = connection.prepare<[string], { customer_id: string | null }>(
+    'SELECT o.customer_id FROM visit v JOIN opportunity o ON o.id = v.opportunity_id WHERE v.id = ?',
+  )
+  const customerIn = (row: { readonly customer_id: string | null } | undefined) =>
+    row?.customer_id ? customerIdSchema.parse(row.customer_id) : null
   const many = z.array(visitSchema)
   return {
     get(visitId) {
@@ -88,5 +102,7 @@ export function createVisits(connection: Connection): Visits {
     openOrOf: (businessDay) => many.parse(openOrOf.all(businessDay)),
     ofCustomer: (customerId) => many.parse(ofCustomer.all(customerId)),
     opportunityIsThere: (opportunityId) => opportunity.get(opportunityId) !== undefined,
+    customerOfOpportunity: (opportunityId) => customerIn(customerOfOpportunity.get(opportunityId)),
+    customerOfVisit: (visitId) => customerIn(customerOfVisit.get(visitId)),
   }
 }

@@ -5,7 +5,9 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { printDay } from '../bin/demo/print-day.ts'
 import { type TestFolder, testFolder } from '../db/test-database.ts'
 import { testBusinessDay } from '../db/test-day.ts'
+import { demoPin } from './data/demo-pin.ts'
 import { openTestService, setUp } from './data/test-service.ts'
+import { demoKey } from './data/vault/demo-key.ts'
 
 const project = resolve(import.meta.dirname, '..')
 let place: TestFolder
@@ -16,8 +18,8 @@ beforeEach(async () => {
   mkdirSync(inPlace('out', 'renderer'), { recursive: true })
   writeFileSync(inPlace('out', 'renderer', 'index.html'), '<title>Northstar</title>')
   for (const name of ['packs', 'db', 'package.json']) symlinkSync(join(project, name), inPlace(name))
-  const { client, close } = openTestService(inPlace('laptop'))
-  await setUp(client)
+  const { client, close } = openTestService(inPlace('laptop'), { key: demoKey })
+  await setUp(client, demoPin)
   await close()
 })
 afterEach(() => {

@@ -41,12 +41,12 @@ export interface BrowserHost {
 
 /**
  * Runs the data service behind HTTP and a WebSocket on this machine only, and serves the built page to a browser.
- * @throws Refusal PORT_IN_USE, PORT_NOT_ALLOWED, and as `createDataService` does
+ * @throws Refusal PORT_IN_USE, PORT_NOT_ALLOWED, and as `openLaptop` does
  */
 export async function startBrowserHost(options: BrowserHostOptions): Promise<BrowserHost> {
   // Before anything loads better-sqlite3, which ends an old Node without a word; hence the import below is a late one.
   checkNode()
-  const { createDataService } = await import('./data/service.ts')
+  const { openLaptop } = await import('./data/open-laptop.ts')
   const { log } = options
   const sessions = createBrowserSessions(newSecret)
   let authority = ''
@@ -83,24 +83,17 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Bro
   const port = await listen(server, options.port)
   authority = `${loopback}:${port}`
 
-  const service = await openService()
-  async function openService() {
+  const { laptop, router, options: routing } = openData()
+  function openData() {
     try {
-      return createDataService({
-        folder: options.folder,
-        resources: options.root,
-        reportsWorker: join(options.root, 'out', 'reports-worker.js'),
-        host: { kind: 'browser', printPage },
-        demo: options.demo,
-        log,
-      })
+      return openLaptop({ ...options, host: { kind: 'browser', printPage }, sealer: null })
     } catch (refusal) {
       server.close()
       throw refusal
     }
   }
 
-  const handler = new RPCHandler(service.router)
+  const handler = new RPCHandler(router, routing)
   const sockets = new WebSocketServer({ noServer: true, maxPayload: largestMessageBytes })
   server.on('upgrade', (request, socket: Duplex, head) => {
     socket.on('error', () => socket.destroy())
@@ -122,7 +115,7 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Bro
       for (const webSocket of sockets.clients) webSocket.terminate()
       server.closeAllConnections()
       server.close()
-      await service.close()
+      await laptop.close()
     },
   }
 }

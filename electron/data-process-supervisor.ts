@@ -2,8 +2,16 @@ import type { Logger } from 'pino'
 import type { ErrorCode, ErrorDetail } from '../contract/errors.ts'
 import { assertNever } from '../core/assert-never.ts'
 import { createCrashLimit } from './crash-limit.ts'
-import { type ToData, type ToMain, toMainSchema } from './data-process-messages.ts'
+import type { Sealer } from './data/vault/sealer.ts'
+import {
+  type SealAnswer,
+  type SealRequest,
+  type ToData,
+  type ToMain,
+  toMainSchema,
+} from './data-process-messages.ts'
 import type { PortApi, ProcessApi } from './electron-api.ts'
+import { answerSeal, noSeal } from './seal-answers.ts'
 import type { After } from './timer.ts'
 
 /** Why the data process does not run and is not being started. */
@@ -30,6 +38,8 @@ interface Deps {
   readonly after: After
   readonly log: Logger
   readonly printPage: (path: string) => Promise<Uint8Array>
+  /** Seals the data process's key, and unseals it for the running one only. */
+  readonly sealer: Sealer
   /** Each time it can answer calls: pages need a fresh port. */
   readonly onReady: () => void
   readonly onStopped: (why: Stopped) => void
@@ -74,6 +84,11 @@ export function createDataProcessSupervisor(deps: Deps): DataProcessSupervisor {
       case 'print':
         print(child, message.id, message.path)
         return
+      case 'sealing-state':
+      case 'seal':
+      case 'unseal':
+        seal(child, message)
+        return
       default:
         assertNever(message)
     }
@@ -88,6 +103,18 @@ export function createDataProcessSupervisor(deps: Deps): DataProcessSupervisor {
     deps.printPage(path).then(answer, (err: unknown) => {
       deps.log.error({ err }, 'printing failed')
       answer(null)
+    })
+  }
+
+  const seal = (child: ProcessApi, request: SealRequest): void => {
+    if (running !== child) return
+    const answer = (message: SealAnswer): void => {
+      // It may have ended meanwhile, and the one after it asks for itself.
+      if (running === child) child.postMessage(message satisfies ToData)
+    }
+    answerSeal(deps.sealer, request).then(answer, (err: unknown) => {
+      deps.log.error({ err, request: request.type }, 'sealing failed')
+      answer(noSeal(request))
     })
   }
 

@@ -1,4 +1,4 @@
-import { randomFillSync } from 'node:crypto'
+import { randomFillSync, randomBytes as systemRandomBytes } from 'node:crypto'
 import { v7 } from 'uuid'
 import type { Clock } from '../core/clock.ts'
 import type { NewId } from '../core/ids.ts'
@@ -24,3 +24,9 @@ function createNewId(): NewId {
   }
   return () => v7({ rng })
 }
+
+/** The laptop's one door to unguessable bytes: keys, salts and nonces. */
+export const randomBytes = (count: number): Uint8Array => systemRandomBytes(count)
+
+/** Milliseconds on a clock that only goes forward, whatever the clock on the wall is set to. */
+export const monotonicMs = (): number => performance.now()

@@ -18,6 +18,7 @@ export interface ElectronApi {
       schemes: { scheme: string; privileges: { standard: boolean; secure: boolean } }[],
     ): void
   }
+  readonly safeStorage: SafeStorageApi
   readonly session: { fromPartition(partition: string, options: { cache: boolean }): SessionApi }
   readonly shell: { openExternal(url: string): Promise<void> }
   readonly utilityProcess: {
@@ -41,6 +42,15 @@ export interface AppApi {
   on(event: 'will-quit', listener: (event: Cancellable) => void): unknown
   on(event: 'session-created', listener: (session: SessionApi) => void): unknown
   on(event: 'web-contents-created', listener: (event: Cancellable, contents: ContentsApi) => void): unknown
+}
+
+/** Only after the application is ready. */
+export interface SafeStorageApi {
+  isAsyncEncryptionAvailable(): Promise<boolean>
+  encryptStringAsync(plainText: string): Promise<Buffer>
+  decryptStringAsync(encrypted: Buffer): Promise<{ shouldReEncrypt: boolean; result: string }>
+  /** Linux only; elsewhere it is not there. */
+  getSelectedStorageBackend(): string
 }
 
 interface Cancellable {

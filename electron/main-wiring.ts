@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import { createCrashLimit } from './crash-limit.ts'
 import { createDataProcessSupervisor, type Stopped } from './data-process-supervisor.ts'
 import type { ElectronApi, MenuRole, WindowApi } from './electron-api.ts'
+import { createKeySealing } from './key-sealing.ts'
 import { createPortBroker } from './port-broker.ts'
 import { createPrintWindow } from './print-window.ts'
 import { appOrigin, appScheme, isAppAddress, stoppedPath, tryAgainAddress } from './security/app-address.ts'
@@ -56,6 +57,7 @@ export function createMain(electron: ElectronApi, deps: MainDeps): { readonly st
         { serviceName: 'Northstar data', stdio: 'inherit' },
       ),
     printPage: createPrintWindow({ windows, after: deps.after }),
+    sealer: createKeySealing(electron.safeStorage, deps),
     onReady: broker.handToAll,
     onStopped: (why) => showStopped(why),
   })

@@ -6,6 +6,7 @@ import { acceptChangeSet } from './accept.ts'
 import { contentHash } from './content-hash.ts'
 import { first, type Sql } from './sql.ts'
 import { readRows } from './stored-rows.ts'
+import { isStrippedRepeat } from './stripped-repeat.ts'
 import { type Sender, writeChanges, writeConflicts, writeFeed, writeOutcome } from './write-accepted.ts'
 
 const counterRow = z.object({ seq: z.coerce.number().int(), hash: z.string(), name: z.string() })
@@ -58,7 +59,8 @@ export async function receiveChangeSet(
       [storeId, changeSet.id],
     ),
   )
-  if (earlier?.content_hash === hash) return receiptSchema.parse(JSON.parse(earlier.receipt))
+  if (earlier && (earlier.content_hash === hash || (await isStrippedRepeat(sql, sender, changeSet))))
+    return receiptSchema.parse(JSON.parse(earlier.receipt))
   if (earlier) return receiptOf('refused', null, 'its id was used before for other content')
 
   const acceptance = (await usesKnownChangeId(sql, storeId, changeSet))

@@ -1,69 +1,91 @@
 import { useMantineColorScheme } from '@mantine/core'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { type ReactNode, useEffect, useLayoutEffect } from 'react'
+import { type ReactNode, useCallback, useEffect, useLayoutEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import styles from './app-gate.module.css'
-import { NotAnswering } from './components/not-answering.tsx'
-import { failureCode, failureSentence } from './failure.ts'
-import { type AppState, AppStateProvider, useLineState, useNorthstar } from './northstar.tsx'
+import type { ConsultantId } from '../core/ids.ts'
+import { Covered } from './gate/covered.tsx'
+import { GateScreen } from './gate/gate-screen.tsx'
+import { useLanguageMemory, useRememberedLanguage } from './gate/language-memory.ts'
+import type { Standing } from './gate/standing.ts'
+import { useStanding } from './gate/use-standing.ts'
+import { type AppState, AppStateProvider } from './northstar.tsx'
+import { SignIn } from './sign-in/sign-in.tsx'
+import { SwitchPersonContext } from './sign-in/switching.ts'
+import { useActivity } from './sign-in/use-activity.ts'
 
-const refreshMs = 30_000
-
-/** Lets nothing through before the data process has said what this laptop is; then keeps that up to date. */
+/**
+ * Lets nothing through before the laptop's data is open and somebody is signed in. What was on the screen then stays
+ * under whatever has to stand over it, also when it is another person who goes on.
+ */
 export function AppGate({ children }: { readonly children: ReactNode }) {
-  const { orpc } = useNorthstar()
-  const queries = useQueryClient()
-  const lineState = useLineState()
-  const { data: state, error } = useQuery(
-    orpc.app.state.queryOptions({
-      refetchInterval: ({ state: known }) => (known.data?.store ? refreshMs : false),
-      refetchOnWindowFocus: ({ state: known }) => known.data?.store != null,
-    }),
-  )
+  const standing = useStanding()
+  const known = useKnownApp(standing)
+  const [switching, setSwitching] = useState<{ readonly to: ConsultantId | null } | null>(null)
+  const switchPerson = useCallback((to: ConsultantId | null) => setSwitching({ to }), [])
+  const endSwitching = useCallback(() => setSwitching(null), [])
+  const isSwitching = standing.type === 'in' && switching !== null
+  useActivity(standing.type === 'in')
 
-  useEffect(() => {
-    if (lineState === 'connected') void queries.invalidateQueries()
-  }, [lineState, queries])
-
-  if (state === undefined) {
-    if (error !== null && failureCode(error) !== 'TOO_SLOW') return <Refused error={error} />
-    return error !== null || lineState === 'lost' ? <NotAnswering whole /> : <Opening />
-  }
   return (
-    <AppStateProvider state={state}>
-      <Manners state={state} />
-      {children}
+    <SwitchPersonContext value={switchPerson}>
+      <Manners standing={standing} />
+      <Covered
+        cover={coverOf(standing, isSwitching ? switching : null, endSwitching)}
+        onLeave={isSwitching ? endSwitching : null}
+      >
+        {known === null ? null : <AppStateProvider state={known}>{children}</AppStateProvider>}
+      </Covered>
+    </SwitchPersonContext>
+  )
+}
+
+function coverOf(
+  standing: Standing,
+  switching: { readonly to: ConsultantId | null } | null,
+  endSwitching: () => void,
+): ReactNode | null {
+  if (standing.type === 'set-up' || (standing.type === 'in' && switching === null)) return null
+  if (standing.type !== 'in' && standing.type !== 'sign-in') return <GateScreen standing={standing} />
+  return (
+    <AppStateProvider state={standing.app}>
+      <SignIn
+        session={standing.session}
+        to={switching?.to ?? null}
+        onLeave={switching === null ? null : endSwitching}
+        onSignedIn={endSwitching}
+      />
     </AppStateProvider>
   )
 }
 
-function Opening() {
-  const { t } = useTranslation()
-  return <main className={styles.whole}>{t('opening')}</main>
-}
-
-/** The language of this laptop is not known when its data cannot be opened, so the sentence stands in both. */
-function Refused({ error }: { readonly error: Error }) {
-  return (
-    <main role="alert" className={styles.whole}>
-      <p>{failureSentence(error, 'en')}</p>
-      <p lang="ur" dir="rtl">
-        {failureSentence(error, 'ur')}
-      </p>
-    </main>
-  )
+/** What the screens know of the application: as it was while they are covered, so that nothing of them is taken apart. */
+function useKnownApp(standing: Standing): AppState | null {
+  const language = useRememberedLanguage()
+  const [known, setKnown] = useState<AppState | null>(null)
+  const seen = standing.type === 'in' || standing.type === 'set-up' ? standing.app : known
+  if (seen !== known) setKnown(seen)
+  return useMemo(() => (seen?.store === null ? { ...seen, language } : seen), [seen, language])
 }
 
 /** Puts language, direction and colour scheme on the document, without remounting anything that is being typed in. */
-function Manners({ state }: { readonly state: AppState }) {
+function Manners({ standing }: { readonly standing: Standing }) {
   const { i18n } = useTranslation()
   const { setColorScheme } = useMantineColorScheme()
-  const { language, colourScheme } = state
+  const memory = useLanguageMemory()
+  const remembered = useRememberedLanguage()
+  const app = 'app' in standing ? standing.app : null
+  const own = app === null || app.store === null ? null : app.language
+  const language = own ?? remembered
+  const colourScheme = app?.colourScheme ?? null
+  useEffect(() => {
+    if (own !== null) memory.remember(own)
+  }, [memory, own])
   useLayoutEffect(() => {
     document.documentElement.lang = language
     document.documentElement.dir = language === 'ur' ? 'rtl' : 'ltr'
     void i18n.changeLanguage(language)
   }, [language, i18n])
-  useLayoutEffect(() => setColorScheme(colourScheme), [colourScheme, setColorScheme])
+  useLayoutEffect(() => {
+    if (colourScheme !== null) setColorScheme(colourScheme)
+  }, [colourScheme, setColorScheme])
   return null
 }

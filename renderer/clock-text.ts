@@ -1,5 +1,6 @@
 import type { BusinessDay } from '../core/market/business-day.ts'
 import type { Language } from '../core/market/language.ts'
+import { isolate } from './isolate.ts'
 
 /** The hour of an instant on the store's wall: `14:03`, or `14:03:07` with seconds, in Latin digits. */
 export function hourText(instantMs: number, timeZone: string, precision: 'minute' | 'second'): string {
@@ -28,4 +29,20 @@ export function dayText(day: BusinessDay | string, language: Language): string {
     month: 'long',
     year: 'numeric',
   }).format(Date.parse(`${day}T00:00:00Z`))
+}
+
+/** An instant on the store's wall as a person says it, `22 November 2026 14:05`. */
+export function momentText(instantMs: number, timeZone: string, language: Language): string {
+  const hour = isolate(hourText(instantMs, timeZone, 'minute'), language)
+  return `${dateText(instantMs, timeZone, language)} ${hour}`
+}
+
+/** The day of an instant on the store's wall as a person says it, `22 November 2026`, in Latin digits. */
+export function dateText(instantMs: number, timeZone: string, language: Language): string {
+  return new Intl.DateTimeFormat(language === 'ur' ? 'ur-PK-u-nu-latn' : 'en-GB', {
+    timeZone,
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+  }).format(instantMs)
 }

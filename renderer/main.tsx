@@ -14,6 +14,9 @@
  * - Saved: `<SavedFact at={instantMs} />` beside what was saved, only after the data process said so.
  * - The title of a screen goes to the bar: `<ScreenTitle>…</ScreenTitle>`; the screen itself is one
  *   `<Screen>` (scrolls, keeps the measure) from `components/screen.tsx`.
+ * - Who: nothing of a screen is shown before the laptop's data is open and somebody is signed in (`app-gate.tsx`). A
+ *   screen stays mounted under the sign-in; what it asks meanwhile waits. What only a manager may do is not offered to
+ *   others (`useIsManager()`), and refused by the data process whatever the page offers.
  * - Look: `--ns-*` variables of `styles.css` in CSS modules beside the component, Mantine for inputs, dialogs and
  *   menus. Logical properties only (`margin-inline-start`, `inset-inline-end`, `text-align: start`). Targets are at
  *   least `--ns-target`. Words a person typed get `dir="auto"`; figures inside a sentence get `className="ns-figure"`.
@@ -27,6 +30,7 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app.tsx'
 import { pageClock } from './clock.ts'
+import { createLanguageMemory, pageStorage } from './gate/language-memory.ts'
 import { createWords } from './i18n/i18n.ts'
 import { pageNewId } from './new-id.ts'
 import { createNorthstar } from './northstar.tsx'
@@ -39,8 +43,13 @@ const line =
 
 const root = document.getElementById('root')
 if (root === null) throw new Error('index.html has no #root')
+const languages = createLanguageMemory(pageStorage(), navigator.languages)
 createRoot(root).render(
   <StrictMode>
-    <App northstar={createNorthstar(line, pageClock, pageNewId)} words={createWords()} />
+    <App
+      northstar={createNorthstar(line, pageClock, pageNewId)}
+      words={createWords(languages.language())}
+      languages={languages}
+    />
   </StrictMode>,
 )

@@ -10,13 +10,18 @@ import type { ComponentType } from 'react'
 import type { resources } from './i18n/resources.ts'
 
 type RailWord = Exclude<keyof (typeof resources)['en']['shell']['rail'], 'label'>
+type ManagerWord = 'access-log' | 'backups' | 'retention'
 
-/** One screen of the application. `rail` puts it in the rail; `bare` leaves the shell away (print pages, set-up). */
+/**
+ * One screen of the application. `rail` puts it in the rail; `bare` leaves the shell away (print pages, set-up).
+ * `manager` lets a manager find it by the title that its words give it.
+ */
 export type ScreenEntry = {
   readonly path: string
   readonly load: () => Promise<ComponentType>
   readonly rail?: { readonly word: RailWord; readonly icon: TablerIcon; readonly also?: readonly string[] }
   readonly bare?: boolean
+  readonly manager?: ManagerWord
 }
 
 /** Every screen there is, in the order of the rail. `also` names other paths that light up the same rail entry. */
@@ -68,7 +73,22 @@ export const screens: readonly ScreenEntry[] = [
   {
     path: '/settings',
     load: async () => (await import('./routes/settings/settings.tsx')).Settings,
-    rail: { word: 'settings', icon: IconSettings },
+    rail: { word: 'settings', icon: IconSettings, also: ['/backups', '/access-log', '/retention'] },
+  },
+  {
+    path: '/backups',
+    load: async () => (await import('./routes/backups/backups.tsx')).Backups,
+    manager: 'backups',
+  },
+  {
+    path: '/access-log',
+    load: async () => (await import('./routes/access-log/access-log.tsx')).AccessLog,
+    manager: 'access-log',
+  },
+  {
+    path: '/retention',
+    load: async () => (await import('./routes/retention/retention.tsx')).Retention,
+    manager: 'retention',
   },
   {
     path: '/sync',
@@ -77,6 +97,11 @@ export const screens: readonly ScreenEntry[] = [
   {
     path: '/print/daily-summary/:day?',
     load: async () => (await import('./routes/print/daily-summary.tsx')).PrintDailySummary,
+    bare: true,
+  },
+  {
+    path: '/recovery-code',
+    load: async () => (await import('./routes/recovery-code/recovery-code.tsx')).RecoveryCode,
     bare: true,
   },
   {

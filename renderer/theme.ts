@@ -56,6 +56,8 @@ export const theme = createTheme({
     },
     ModalCloseButton: { defaultProps: { size: 44, iconSize: 24 } },
     Drawer: { defaultProps: { lockScroll: false } },
+    // Covered with the screens when somebody has to sign in: see `gate/covered.tsx`.
+    Portal: { defaultProps: { target: '#dialogs' } },
   },
 })
 

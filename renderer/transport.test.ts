@@ -1,3 +1,4 @@
+import { ORPCError } from '@orpc/client'
 import { describe, expect, it } from 'vitest'
 import { NotAnswered } from './failure.ts'
 import { createLine, createMessagePortLine } from './transport.ts'
@@ -54,6 +55,84 @@ describe('the line to the data process', () => {
     stop()
     line.connect(silent)()
     expect(told).toEqual(['connected', 'lost', 'connected'])
+  })
+})
+
+describe('what the line lets out', () => {
+  function lineThatNotes() {
+    const asked: string[] = []
+    const line = createLine()
+    line.connect({
+      call: async (path) => {
+        asked.push(path.join('.'))
+        return {}
+      },
+    })
+    return { line, asked }
+  }
+
+  it('before the data is open is what asks about the laptop; the rest waits and is asked once it is', async () => {
+    const { line, asked } = lineThatNotes()
+    line.admit('laptop')
+    const state = line.client.app.state()
+    const visits = line.client.visits.list({ businessDay: '2026-03-02' })
+    await line.client.laptop.state()
+    expect(asked).toEqual(['laptop.state'])
+    line.admit('anyone')
+    await state
+    expect(asked).toEqual(['laptop.state', 'app.state'])
+    line.admit('all')
+    await visits
+    expect(asked).toEqual(['laptop.state', 'app.state', 'visits.list'])
+  })
+
+  it('while nobody is signed in is what needs nobody, whatever was asked under it', async () => {
+    const { line, asked } = lineThatNotes()
+    line.admit('anyone')
+    const draft = line.client.discovery.keepDraft({
+      opportunityId: '0197b3a0-0000-7000-8000-000000000001',
+      questionId: 'week',
+      text: 'the school run',
+    })
+    await line.client.session.state()
+    await line.client.settings.update({ language: 'ur' })
+    expect(asked).toEqual(['session.state', 'settings.update'])
+    line.admit('all')
+    await draft
+    expect(asked).toHaveLength(3)
+  })
+
+  it('holds no time limit against a call that waits to be let out', async () => {
+    const line = createLine(5)
+    line.connect(saying('hello'))
+    line.admit('laptop')
+    const call = line.client.app.state()
+    await new Promise((resolve) => setTimeout(resolve, 30))
+    line.admit('all')
+    await expect(call).resolves.toBe('hello')
+  })
+
+  it('forgets a call that was given up while it waited', async () => {
+    const { line, asked } = lineThatNotes()
+    line.admit('laptop')
+    const giveUp = new AbortController()
+    const call = line.client.app.state(undefined, { signal: giveUp.signal })
+    giveUp.abort()
+    await expect(call).rejects.toBeInstanceOf(NotAnswered)
+    line.admit('all')
+    await line.client.laptop.state()
+    expect(asked).toEqual(['laptop.state'])
+  })
+
+  it('tells the code of each refusal until it is asked to stop', async () => {
+    const line = createLine()
+    line.connect({ call: () => Promise.reject(new ORPCError('SIGNED_OUT')) })
+    const told: string[] = []
+    const stop = line.onRefused((code) => told.push(code))
+    await expect(line.client.visits.list({ businessDay: '2026-03-02' })).rejects.toThrow()
+    stop()
+    await expect(line.client.app.state()).rejects.toThrow()
+    expect(told).toEqual(['SIGNED_OUT'])
   })
 })
 

@@ -1,7 +1,8 @@
-import { type ClientLink, createORPCClient } from '@orpc/client'
+import { type ClientLink, createORPCClient, ORPCError } from '@orpc/client'
 import { RPCLink as MessagePortLink } from '@orpc/client/message-port'
 import { RPCLink as WebSocketLink } from '@orpc/client/websocket'
 import type { ContractRouterClient } from '@orpc/contract'
+import { type Permission, permissions } from '../contract/permissions.ts'
 import type { showroomContract } from '../contract/showroom.ts'
 import { NotAnswered } from './failure.ts'
 
@@ -12,21 +13,48 @@ type Link = ClientLink<Record<never, never>>
 /** `connecting` before the first line; `lost` when a line was there and is gone. */
 export type LineState = 'connecting' | 'connected' | 'lost'
 
+/** Which calls go out: those about the laptop's data itself, those that need nobody signed in, or all of them. */
+export type Admitted = 'laptop' | 'anyone' | 'all'
+
 export type Line = {
   readonly client: ShowroomClient
   readonly state: () => LineState
   /** Tells of each change of state; gives back the way to stop. */
   readonly subscribe: (listener: () => void) => () => void
+  /**
+   * Lets only these calls out from now on. The others wait, however long it takes, until they are let out as well: a
+   * screen that stands under the sign-in asks nothing in vain, and goes on when somebody has signed in.
+   */
+  readonly admit: (admitted: Admitted) => void
+  /** Tells the error code of each call that was refused; gives back the way to stop. */
+  readonly onRefused: (listener: (code: string) => void) => () => void
 }
 
 const defaultTimeoutMs = 15_000
 const longTimeoutMs = 120_000
 const longCalls: ReadonlySet<string> = new Set([
+  'access.verify',
+  'backups.make',
   'catalogue.importCsv',
+  'customers.erase',
+  'laptop.choosePassphrase',
+  'laptop.open',
+  'laptop.restore',
   'reports.export',
   'reports.print',
   'sync.now',
 ])
+
+const permissionByCall: ReadonlyMap<string, Permission> = new Map(
+  Object.entries(permissions).flatMap(([group, calls]) =>
+    Object.entries(calls).map(([name, permission]): [string, Permission] => [`${group}.${name}`, permission]),
+  ),
+)
+
+function isAdmitted(path: readonly string[], admitted: Admitted): boolean {
+  if (admitted === 'all' || path[0] === 'laptop') return true
+  return admitted === 'anyone' && permissionByCall.get(path.join('.')) === 'anyone'
+}
 
 /**
  * One client over a link that can be swapped. Every call gets a time limit, and a call in flight when its link
@@ -39,7 +67,10 @@ export function createLine(timeoutMs = defaultTimeoutMs): Line & {
 } {
   let state: LineState = 'connecting'
   let next = waiting<Connected>()
+  let admitted: Admitted = 'all'
+  let admission = waiting<void>()
   const listeners = new Set<() => void>()
+  const refusalListeners = new Set<(code: string) => void>()
 
   function enter(entered: LineState) {
     if (state === entered) return
@@ -54,14 +85,28 @@ export function createLine(timeoutMs = defaultTimeoutMs): Line & {
     connected.gone.reject(new NotAnswered())
     enter('lost')
   }
+  async function untilAdmitted(path: readonly string[], signal: AbortSignal | undefined): Promise<void> {
+    const aborted = waiting<never>()
+    const abort = () => aborted.reject(new NotAnswered())
+    signal?.addEventListener('abort', abort)
+    try {
+      while (!isAdmitted(path, admitted)) await Promise.race([admission.promise, aborted.promise])
+    } finally {
+      signal?.removeEventListener('abort', abort)
+    }
+  }
   const swapping: Link = {
     call: async (path, input, options) => {
+      if (!isAdmitted(path, admitted)) await untilAdmitted(path, options.signal)
       const limit = waiting<never>()
       const ms = longCalls.has(path.join('.')) ? Math.max(longTimeoutMs, timeoutMs) : timeoutMs
       const timer = setTimeout(() => limit.reject(new NotAnswered()), ms)
       try {
         const { link, gone } = await Promise.race([next.promise, limit.promise])
         return await Promise.race([link.call(path, input, options), gone.promise, limit.promise])
+      } catch (error) {
+        if (error instanceof ORPCError) for (const listener of refusalListeners) listener(String(error.code))
+        throw error
       } finally {
         clearTimeout(timer)
       }
@@ -73,6 +118,17 @@ export function createLine(timeoutMs = defaultTimeoutMs): Line & {
     subscribe: (listener) => {
       listeners.add(listener)
       return () => listeners.delete(listener)
+    },
+    admit: (which) => {
+      if (admitted === which) return
+      admitted = which
+      const before = admission
+      admission = waiting<void>()
+      before.resolve()
+    },
+    onRefused: (listener) => {
+      refusalListeners.add(listener)
+      return () => refusalListeners.delete(listener)
     },
     connect: (link) => {
       if (current !== null) lose(current)

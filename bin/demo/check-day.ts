@@ -5,6 +5,7 @@ import readXlsxFile from 'read-excel-file/node'
 import { z } from 'zod'
 import type { DailySummary } from '../../core/reports/daily-summary.ts'
 import { connectReader } from '../../db/connect.ts'
+import { demoKey } from '../../electron/data/vault/demo-key.ts'
 import type { Scenario } from './scenario.ts'
 
 /** What the laptop's own database says of its conversation with head office. */
@@ -17,7 +18,7 @@ export interface SyncBooks {
 
 /** Counts change sets and receipts in the closed database, not through the code that made them. */
 export function readSyncBooks(laptopFolder: string): SyncBooks {
-  const connection = connectReader(laptopFolder)
+  const connection = connectReader(laptopFolder, demoKey)
   try {
     return syncBooksSchema.parse(
       connection

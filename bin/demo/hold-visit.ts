@@ -4,6 +4,7 @@ import { createBusinessDays } from '../../core/market/business-day.ts'
 import type { Language } from '../../core/market/language.ts'
 import type { MarketPack } from '../../core/market/market-pack.ts'
 import type { Shortlist } from '../../core/shortlist/shortlist.ts'
+import { demoPin } from '../../electron/data/demo-pin.ts'
 import { newId, systemClock } from '../../electron/doors.ts'
 import { answerValue, type ScenarioAnswer, type ScenarioVisit } from './scenario.ts'
 import type { Showroom } from './showroom-line.ts'
@@ -30,7 +31,7 @@ export async function holdVisit(
   const { consultants } = await showroom.app.state()
   const consultant = consultants.find(({ name }) => name === visit.consultant)
   if (!consultant) throw new Error(`${visit.consultant} does not work here`)
-  await showroom.consultants.choose({ consultantId: consultant.id })
+  await showroom.session.signIn({ consultantId: consultant.id, pin: demoPin })
   const { id: visitId, opportunityId } = await showroom.visits.start({
     visitId: newId(),
     arrival: visit.arrival,

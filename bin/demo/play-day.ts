@@ -4,6 +4,7 @@ import type { Logger } from 'pino'
 import type { BusinessDay } from '../../core/market/business-day.ts'
 import type { DailySummary } from '../../core/reports/daily-summary.ts'
 import { createDataService } from '../../electron/data/service.ts'
+import { demoKey } from '../../electron/data/vault/demo-key.ts'
 import { createLog } from '../../electron/log.ts'
 import { buildIfStale } from '../build-if-stale.ts'
 import { figureProblems, fileProblems, readSyncBooks, type SyncBooks } from './check-day.ts'
@@ -41,8 +42,10 @@ export async function playDay(options: DayOptions): Promise<DayOutcome> {
   const headoffice = await openHeadofficeLine({ folder: place.headoffice, resources, log })
   const service = createDataService({
     folder: place.laptop,
+    key: demoKey,
     resources,
     reportsWorker: new URL('../../electron/data/reports/reports-worker.ts', import.meta.url),
+    upkeepWorker: new URL('../../electron/data/upkeep/upkeep-worker.ts', import.meta.url),
     // Printing opens the folder through the browser host afterwards: one folder, one process at a time.
     host: { kind: 'none', printPage: async () => ({ type: 'no-browser' }) },
     demo: true,

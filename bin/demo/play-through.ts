@@ -4,11 +4,12 @@ import type { BusinessDay } from '../../core/market/business-day.ts'
 import type { Language } from '../../core/market/language.ts'
 import type { DailySummary } from '../../core/reports/daily-summary.ts'
 import { dailySummaryToText } from '../../core/reports/daily-summary-text.ts'
+import { demoPin } from '../../electron/data/demo-pin.ts'
 import type { ExportedFiles } from './check-day.ts'
 import type { HeadofficeLine } from './headoffice-line.ts'
 import { holdVisit } from './hold-visit.ts'
 import { type Scenario, scenarioProblems } from './scenario.ts'
-import type { Showroom } from './showroom-line.ts'
+import { type Showroom, signInManager } from './showroom-line.ts'
 import { type Say, tellTitle } from './tell.ts'
 
 interface Play {
@@ -84,7 +85,9 @@ async function setUp({ showroom, scenario, headoffice, say, resources }: Play): 
     storeCode: store.code,
     language: store.language,
     consultants: [...consultants],
+    pin: demoPin,
   })
+  await givePins(showroom)
   await showroom.settings.update({ headofficeUrl: headoffice.url })
   const { catalogue, businessDay } = await showroom.app.state()
   tellTitle(say, `${store.name} (${store.code}) · ${businessDay}`)
@@ -106,10 +109,17 @@ async function setUp({ showroom, scenario, headoffice, say, resources }: Play): 
   for (const { line, reason } of imported.refused) say(`    line ${line} was left out: ${reason}`)
 }
 
+/** By leave of the manager who set the laptop up, everybody has the PIN that the demo says openly. */
+async function givePins(showroom: Showroom): Promise<void> {
+  const { signedIn, people } = await showroom.session.state()
+  if (!signedIn) throw new Error('Whoever sets the laptop up is signed in')
+  const allowedBy = { type: 'manager' as const, consultantId: signedIn.consultantId, pin: demoPin }
+  for (const { id: consultantId, hasPin } of people)
+    if (!hasPin) await showroom.session.setPin({ consultantId, pin: demoPin, allowedBy })
+}
+
 async function closeDay({ showroom, scenario, say }: Play, businessDay: BusinessDay): Promise<DailySummary> {
-  const { consultants } = await showroom.app.state()
-  const manager = consultants.find(({ role }) => role === 'manager')
-  if (manager) await showroom.consultants.choose({ consultantId: manager.id })
+  await signInManager(showroom)
   const { language } = scenario.store
   const closed = await showroom.reports.close({ businessDay, language })
   tellTitle(say, `The day is closed by ${closed.generatedBy}`)

@@ -1,4 +1,5 @@
 import { get } from 'node:http'
+import { setTimeout } from 'node:timers/promises'
 import { createORPCClient } from '@orpc/client'
 import { RPCLink } from '@orpc/client/websocket'
 import type { Logger } from 'pino'
@@ -7,7 +8,7 @@ import type { BusinessDay } from '../../core/market/business-day.ts'
 import type { Language } from '../../core/market/language.ts'
 import { startBrowserHost } from '../../electron/browser-host.ts'
 import { callPath } from '../../electron/browser-host-requests.ts'
-import { type Showroom, withDeadline } from './showroom-line.ts'
+import { type Showroom, signInManager, withDeadline } from './showroom-line.ts'
 
 /**
  * Prints the day as a person in a browser would: opens the browser host on the laptop's folder, goes in by its one-time
@@ -31,6 +32,8 @@ export async function printDay(options: {
     if (!isLinkSocket(socket)) throw new Error('This ws is not the WebSocket that the link speaks over')
     const showroom = createORPCClient<Showroom>(withDeadline(new RPCLink({ websocket: socket })))
     try {
+      await untilOpen(showroom)
+      await signInManager(showroom)
       return await showroom.reports.print({ businessDay, language })
     } finally {
       socket.close()
@@ -39,6 +42,17 @@ export async function printDay(options: {
     await host.close()
   }
 }
+
+/** The host answers before the laptop's data is open, and says how far it is. */
+async function untilOpen(showroom: Showroom): Promise<void> {
+  for (;;) {
+    const { type } = await showroom.laptop.state()
+    if (type === 'open') return
+    if (type !== 'working') throw new Error(`The demo's data is not open: ${type}`)
+    await setTimeout(pollMs)
+  }
+}
+const pollMs = 50
 
 type LinkSocket = Pick<
   globalThis.WebSocket,

@@ -5,6 +5,7 @@ import { checkAnswer } from '../../core/discovery/check-answer.ts'
 import type { Question } from '../../core/discovery/question-bank.ts'
 import { languageSchema, wordingSchema } from '../../core/market/language.ts'
 import type { MarketPack } from '../../core/market/market-pack.ts'
+import { roleSchema } from '../../core/people/role.ts'
 
 const scenarioAnswerSchema = z.object({
   question: z.string(),
@@ -46,7 +47,8 @@ export type ScenarioVisit = Readonly<z.infer<typeof scenarioVisitSchema>>
 
 const scenarioSchema = z.object({
   store: z.object({ name: z.string(), code: z.string(), language: languageSchema }),
-  consultants: z.array(z.object({ name: z.string(), role: z.enum(['consultant', 'manager']) })).min(1),
+  /** The first is the manager who sets the laptop up. */
+  consultants: z.array(z.object({ name: z.string(), role: roleSchema })).min(1),
   visits: z.array(scenarioVisitSchema).min(1),
 })
 export type Scenario = Readonly<z.infer<typeof scenarioSchema>>

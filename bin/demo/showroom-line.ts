@@ -4,6 +4,7 @@ import { RPCLink } from '@orpc/client/message-port'
 import type { ContractRouterClient } from '@orpc/contract'
 import { RPCHandler } from '@orpc/server/message-port'
 import type { showroomContract } from '../../contract/showroom.ts'
+import { demoPin } from '../../electron/data/demo-pin.ts'
 import type { DataService } from '../../electron/data/service.ts'
 
 /** The contract as a page calls it. */
@@ -28,6 +29,14 @@ export function openShowroomLine(router: DataService['router']): {
       service.close()
     },
   }
+}
+
+/** Signs in the demo's manager, with the PIN that it says openly. */
+export async function signInManager(showroom: Showroom): Promise<void> {
+  const { people } = await showroom.session.state()
+  const manager = people.find(({ role }) => role === 'manager')
+  if (!manager) throw new Error('The demo has no manager')
+  await showroom.session.signIn({ consultantId: manager.id, pin: demoPin })
 }
 
 /** A call made after its line has closed never settles by itself: each gets a time limit. */

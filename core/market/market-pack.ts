@@ -57,5 +57,14 @@ export const marketPackSchema = z.object({
   ),
   lostReasons: z.array(coded),
   paymentModes: z.array(coded),
+  /**
+   * How long a customer is kept after they were last seen, and why, for the people who are asked. `bookingsMonths` is
+   * for a market whose law wants to know longer who booked; `null` for one whose law does not.
+   */
+  retention: z.object({
+    customerMonths: z.int().positive(),
+    bookingsMonths: z.int().positive().nullable(),
+    why: wordingSchema,
+  }),
 })
 export type MarketPack = Readonly<z.infer<typeof marketPackSchema>>

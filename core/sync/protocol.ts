@@ -54,7 +54,7 @@ export const protocolVersion = 1
  * `parent` is the change whose value the person saw, `null` when they saw none. `alsoParents` are the changes whose
  * values stood beside it and were seen too: naming them settles the conflict.
  */
-const fieldChangeSchema = z.object({
+export const fieldChangeSchema = z.object({
   value: z.json(),
   parent: changeIdSchema.nullable(),
   alsoParents: z.array(changeIdSchema).optional(),
@@ -64,7 +64,7 @@ export type FieldChange = Readonly<z.infer<typeof fieldChangeSchema>>
 const nameSchema = z.string().regex(/^[a-z][A-Za-z0-9]{0,63}$/)
 
 /** `entity` stays text on the wire: a newer laptop's entity is kept, not refused. */
-const changeSchema = z.object({
+export const changeSchema = z.object({
   id: changeIdSchema,
   entity: nameSchema,
   rowId: z.uuid().lowercase(),

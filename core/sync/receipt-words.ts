@@ -11,6 +11,7 @@ const words: Readonly<Record<EntityName, readonly [one: string, many: string]>> 
   shortlist: ['shortlist', 'shortlists'],
   booking: ['booking', 'bookings'],
   dailySummary: ['closed day', 'closed days'],
+  erasure: ['erasure of a customer', 'erasures of customers'],
 }
 const unknownWords = ['other record', 'other records'] as const
 

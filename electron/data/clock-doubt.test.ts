@@ -1,18 +1,19 @@
 import { expect, test } from 'vitest'
 import { testFolder } from '../../db/test-database.ts'
-import { openTestService, setUp, walkIn } from './test-service.ts'
+import { openTestService, setUp, signIn, walkIn } from './test-service.ts'
 
 test('a clock that went back is said until it is right again, over a restart and over what is recorded meanwhile', async () => {
   using place = testFolder()
   const right = Date.UTC(2026, 10, 22, 7)
   let now = right
   const clock = () => now
-  const first = openTestService(place.folder, { clock })
+  const first = openTestService(place.folder, { clock, monotonicMs: () => 0 })
   const doubtBeforeSetUp = (await first.client.app.state()).clockDoubt
   await setUp(first.client)
   await walkIn(first.client)
   const doubtWhenRight = (await first.client.app.state()).clockDoubt
   now = Date.UTC(1999, 0, 1, 7)
+  await signIn(first.client)
   await walkIn(first.client)
   const doubt = (await first.client.app.state()).clockDoubt
   await first.close()

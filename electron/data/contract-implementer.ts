@@ -1,30 +1,54 @@
-import { implement, ORPCError } from '@orpc/server'
+import { implement, type MiddlewareResult, ORPCError } from '@orpc/server'
 import type { Logger } from 'pino'
-import {
-  type ErrorCode,
-  type ErrorDetail,
-  errorCatalogue,
-  errorSentence,
-  Refusal,
-} from '../../contract/errors.ts'
+import { errorCatalogue, errorSentence } from '../../contract/errors.ts'
+import { permissionOf } from '../../contract/permissions.ts'
 import { serviceContract } from '../../contract/showroom.ts'
-import { sqliteCode } from '../../db/connect.ts'
+import { codeOfFailure, isDamage } from '../../db/damage.ts'
+import type { Session } from './session.ts'
+
+/** The rest of a call; nothing is added for the handlers. */
+type Next = () => MiddlewareResult<Record<never, never>, unknown>
+
+interface FailureDeps {
+  readonly log: Logger
+  /** Told of the first damage that a call met; a part of the data can no longer be read. */
+  readonly onDamage?: (error: unknown) => void
+}
 
 /**
- * The contract with the one place where failures become its typed errors: a refusal keeps its code, a full or busy
- * disk gets its own, and anything else is a bug, logged once with its stack and said without it.
+ * The contract with the two rules that hold for every call: who may not make it is refused before anything of it is
+ * looked at, and what fails becomes one of the contract's typed errors.
  */
-export function createImplementer(log: Logger) {
-  return implement(serviceContract).use(async ({ next, path }) => {
+export function createImplementer({ session, ...deps }: FailureDeps & { readonly session: Session }) {
+  return implement(serviceContract)
+    .use(translateFailures(deps))
+    .use(({ next, path }) => {
+      session.permit(permissionOf(path))
+      return next()
+    })
+}
+export type Implementer = ReturnType<typeof createImplementer>
+
+/**
+ * The one place where failures become the contract's errors: a refusal keeps its code, a full or busy disk and damaged
+ * data get their own, and anything else is a bug, logged once with its stack and said without it.
+ */
+export function translateFailures({ log, onDamage }: FailureDeps) {
+  let isTold = false
+  return async ({ next, path }: { readonly next: Next; readonly path: readonly string[] }) => {
     try {
       return await next()
     } catch (error) {
       if (error instanceof ORPCError && error.code === 'BAD_REQUEST')
         log.warn({ path }, 'call with a wrong shape')
       if (error instanceof ORPCError) throw error
-      const { code, detail } = codeOf(error)
+      const { code, detail } = codeOfFailure(error)
       if (code === 'BUG') log.error({ path, err: error }, 'bug in a handler')
       else log.info({ path, code }, 'call refused')
+      if (isDamage(error) && !isTold) {
+        isTold = true
+        onDamage?.(error)
+      }
       throw new ORPCError(code, {
         status: errorCatalogue[code].status,
         message: errorSentence(code, detail, 'en'),
@@ -32,16 +56,5 @@ export function createImplementer(log: Logger) {
         cause: error,
       })
     }
-  })
-}
-export type Implementer = ReturnType<typeof createImplementer>
-
-function codeOf(error: unknown): { readonly code: ErrorCode; readonly detail: ErrorDetail } {
-  if (error instanceof Refusal) return error
-  const sqlite = sqliteCode(error)
-  if (sqlite === 'SQLITE_FULL') return { code: 'DISK_FULL', detail: {} }
-  if (sqlite?.startsWith('SQLITE_IOERR') || sqlite?.startsWith('SQLITE_READONLY'))
-    return { code: 'DISK_FAILED', detail: {} }
-  if (sqlite?.startsWith('SQLITE_BUSY')) return { code: 'DATABASE_BUSY', detail: {} }
-  return { code: 'BUG', detail: {} }
+  }
 }

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { testFolder } from '../../db/test-database.ts'
-import { openTestService } from './test-service.ts'
+import { openTestService, signIn } from './test-service.ts'
 
 test('a process killed in the middle of answering loses nothing it acknowledged', async () => {
   using place = testFolder()
@@ -21,6 +21,7 @@ test('a process killed in the middle of answering loses nothing it acknowledged'
   expect(acknowledged.length).toBeGreaterThanOrEqual(60)
 
   const { client, close } = openTestService(place.folder)
+  await signIn(client)
   for (const [opportunityId = '', answerId = ''] of acknowledged) {
     const { answers } = await client.discovery.board({ opportunityId, language: 'en' })
     expect(answers.map(({ id }) => id)).toEqual([answerId])

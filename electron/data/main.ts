@@ -31,7 +31,7 @@ try {
     after,
     log,
     exit: () => process.exit(0),
-    loadService: async () => (await import('./service.ts')).createDataService,
+    loadLaptop: async () => (await import('./open-laptop.ts')).openLaptop,
   })
 } catch (error) {
   if (!(error instanceof Refusal)) throw error

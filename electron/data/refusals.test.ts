@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { connectWriter } from '../../db/connect.ts'
-import { testClock, testFolder, testKey } from '../../db/test-database.ts'
+import { testClock, testFolder } from '../../db/test-database.ts'
 import { newId } from '../doors.ts'
 import { anyVehicle, openTestLaptop, refusal, refusalCode, textQuestion, words } from './test-laptop.ts'
-import { openTestService, setUp, type TestClient, walkIn } from './test-service.ts'
+import { openTestService, setUp, signIn, type TestClient, testPin, walkIn } from './test-service.ts'
 
 const rupees = (amountMinor: number) => ({ amountMinor, currency: 'PKR' })
 
@@ -19,22 +18,6 @@ async function booking(client: TestClient, visitId: string) {
     promisedDay: null,
   }
 }
-
-test('NO_CONSULTANT: what carries a name waits until a name is chosen', async () => {
-  using place = testFolder()
-  const first = openTestService(place.folder)
-  await setUp(first.client)
-  await first.close()
-  const connection = connectWriter(place.folder, testKey)
-  connection.exec('UPDATE device SET consultant_id = NULL')
-  connection.close()
-  const { client, close } = openTestService(place.folder)
-  expect(await refusalCode(walkIn(client))).toBe('NO_CONSULTANT')
-  const { consultants } = await client.app.state()
-  await client.consultants.choose({ consultantId: consultants[0]?.id ?? '' })
-  expect((await walkIn(client)).ownerName).toBe('Ayesha Malik')
-  await close()
-})
 
 describe('NOT_FOUND', () => {
   test('a record that is not on this laptop is refused by every call that names it', async () => {
@@ -68,7 +51,7 @@ describe('NOT_FOUND', () => {
       'the customer to attach': () =>
         client.customers.attach({ visitId: visit.id, customerId: nowhere, seenCustomerId: null }),
       'the customer who consents': () => client.customers.consent(consent),
-      'the consultant': () => client.consultants.choose({ consultantId: nowhere }),
+      'the person who signs in': () => client.session.signIn({ consultantId: nowhere, pin: testPin }),
       'the vehicle': () => client.opportunities.book({ ...booked, variantId: 'no/such/car' }),
       'the payment mode': () => client.opportunities.book({ ...booked, paymentMode: 'shells' }),
       'the reason': () => client.opportunities.lose({ visitId: visit.id, reason: 'x', note: null }),
@@ -134,6 +117,7 @@ describe('PROMISE_IN_THE_PAST', () => {
     const { client, close } = openTestService(place.folder, { clock })
     await setUp(client)
     advance(12 * 3600_000 + 1)
+    await signIn(client)
     const { id: visitId } = await walkIn(client)
     const call = client.opportunities.book({
       ...(await booking(client, visitId)),

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { createORPCClient } from '@orpc/client'
 import { RPCLink } from '@orpc/client/message-port'
 import type { ContractRouterClient } from '@orpc/contract'
@@ -10,8 +11,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { showroomContract } from '../../contract/showroom.ts'
 import { createParentStandIn } from '../testing/parent-stand-in.ts'
 import { after } from '../timer.ts'
+import { openLaptop } from './open-laptop.ts'
 import { runDataProcess } from './run-data-process.ts'
-import { createDataService } from './service.ts'
 
 const root = resolve(import.meta.dirname, '..', '..')
 let folder = ''
@@ -31,12 +32,14 @@ async function start() {
     after,
     log: pino({ level: 'silent' }),
     exit: exited.resolve,
-    loadService: async () => createDataService,
+    loadLaptop: async () => openLaptop,
   })
-  const client = (): ContractRouterClient<typeof showroomContract> => {
+  /** A page's client, once the data is open. */
+  const client = async (): Promise<ContractRouterClient<typeof showroomContract>> => {
     const port = main.openPort()
     const made = createORPCClient<ContractRouterClient<typeof showroomContract>>(new RPCLink({ port }))
     port.start()
+    while ((await made.laptop.state()).type !== 'open') await setTimeout(10)
     return made
   }
   const stop = async (): Promise<void> => {
@@ -51,7 +54,8 @@ describe('the data process', () => {
   it('says that it is ready, answers over each port it is given, and lets go of its data when told to stop', async () => {
     const first = await start()
     expect(first.heard).toEqual([{ type: 'ready' }])
-    const states = await Promise.all([first.client().app.state(), first.client().app.state()])
+    const clients = await Promise.all([first.client(), first.client()])
+    const states = await Promise.all(clients.map((one) => one.app.state()))
     expect(states.map(({ host }) => host)).toEqual(['electron', 'electron'])
     await first.stop()
     const second = await start()
@@ -66,12 +70,13 @@ describe('the data process', () => {
 
   it('has its pages printed by the main process', async () => {
     const process = await start()
-    const client = process.client()
+    const client = await process.client()
     await client.setup.complete({
       storeName: 'Clifton Motors',
       storeCode: 'KHI-01',
       language: 'en',
-      consultants: [{ name: 'Ayesha Malik', role: 'consultant' }],
+      consultants: [{ name: 'Ayesha Malik', role: 'manager' }],
+      pin: '246813',
     })
     const { businessDay } = await client.app.state()
     const asked = process.next()
@@ -90,7 +95,7 @@ describe('the data process', () => {
     process.send({ type: 'shut down' })
     process.send({ type: 'port' }, [])
     process.send('stop')
-    expect((await process.client().app.state()).host).toBe('electron')
+    expect((await (await process.client()).app.state()).host).toBe('electron')
     await process.stop()
   })
 

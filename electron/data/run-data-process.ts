@@ -1,11 +1,11 @@
-import { join } from 'node:path'
 import { RPCHandler } from '@orpc/server/message-port'
 import type { Logger } from 'pino'
 import { assertNever } from '../../core/assert-never.ts'
 import { type ToMain, toDataSchema } from '../data-process-messages.ts'
 import { createPrintRequests } from '../print-requests.ts'
 import type { After } from '../timer.ts'
-import type { createDataService } from './service.ts'
+import type { openLaptop } from './open-laptop.ts'
+import { createSealRequests } from './seal-requests.ts'
 
 /** The line to the main process, as a utility process has it. */
 export interface ParentLine {
@@ -24,8 +24,8 @@ export interface PagePort {
 }
 
 /**
- * Runs the data service behind the ports that the main process sends.
- * @throws Refusal as `createDataService` does
+ * Runs the laptop's data behind the ports that the main process sends.
+ * @throws Refusal as `openLaptop` does
  */
 export async function runDataProcess(deps: {
   /** The folder that holds `out/`, `packs/` and `db/migrations/`. */
@@ -36,21 +36,22 @@ export async function runDataProcess(deps: {
   readonly after: After
   readonly log: Logger
   readonly exit: () => void
-  readonly loadService: () => Promise<typeof createDataService>
+  readonly loadLaptop: () => Promise<typeof openLaptop>
 }): Promise<void> {
   const { parent, log } = deps
   const send = (message: ToMain): void => parent.postMessage(message)
   const prints = createPrintRequests({ send, after: deps.after })
-  const createService = await deps.loadService()
-  const service = createService({
+  const sealer = createSealRequests({ send, after: deps.after })
+  const open = await deps.loadLaptop()
+  const { laptop, router, options } = open({
+    root: deps.root,
     folder: deps.folder,
-    resources: deps.root,
-    reportsWorker: join(deps.root, 'out', 'reports-worker.js'),
     host: { kind: 'electron', printPage: prints.printPage },
     demo: deps.demo,
+    sealer,
     log,
   })
-  const handler = new RPCHandler(service.router)
+  const handler = new RPCHandler(router, options)
 
   parent.on('message', ({ data, ports }) => {
     const message = toDataSchema.safeParse(data)
@@ -64,8 +65,12 @@ export async function runDataProcess(deps: {
       }
       case 'printed':
         return prints.printed(message.data.id, message.data.pdf)
+      case 'sealing':
+      case 'sealed':
+      case 'unsealed':
+        return sealer.answered(message.data)
       case 'stop':
-        service.close().then(deps.exit, (err: unknown) => {
+        laptop.close().then(deps.exit, (err: unknown) => {
           log.error({ err }, 'closing the data failed')
           deps.exit()
         })

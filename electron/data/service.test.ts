@@ -3,7 +3,7 @@ import { connectWriter } from '../../db/connect.ts'
 import { testFolder, testKey } from '../../db/test-database.ts'
 import { newId } from '../doors.ts'
 import { openTestLaptop as opened, refusalCode, textQuestion, words } from './test-laptop.ts'
-import { openTestService, setUp, walkIn } from './test-service.ts'
+import { openTestService, setUp, signIn, walkIn } from './test-service.ts'
 
 describe('before set-up', () => {
   test('every call that needs a store says what to do first', async () => {
@@ -50,6 +50,7 @@ describe('a visit', () => {
   test('after midnight in Karachi belongs to the next business day', async () => {
     await using laptop = await opened()
     laptop.advance(12 * 3600_000 + 1)
+    await signIn(laptop.client)
     expect((await walkIn(laptop.client)).businessDay).toBe('2026-11-23')
   })
 
@@ -102,6 +103,7 @@ describe('an answer', () => {
     })
     await first.close()
     const second = openTestService(place.folder)
+    await signIn(second.client)
     const board = await second.client.discovery.board({ opportunityId: visit.opportunityId, language: 'en' })
     expect(board.answers.map(({ ownWords }) => ownWords)).toEqual(['دادا دادی جمعے کو آتے ہیں'])
     expect(board.openQuestionId).toBe(questionId)

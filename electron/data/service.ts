@@ -2,29 +2,52 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Logger } from 'pino'
 import { z } from 'zod'
+import type { AccessAct } from '../../contract/access.ts'
 import type { Catalogue } from '../../core/catalogue/catalogue.ts'
 import { readCatalogueCsv } from '../../core/catalogue/read-catalogue-csv.ts'
 import type { Clock } from '../../core/clock.ts'
 import type { NewId } from '../../core/ids.ts'
 import { foldName } from '../../core/market/fold-name.ts'
 import type { MarketPack } from '../../core/market/market-pack.ts'
+import type { ChangeSets } from '../../db/change-sets.ts'
 import type { DatabaseKey } from '../../db/database-key.ts'
+import type { Erasures } from '../../db/erasures.ts'
+import { createOutboxJournal, type JournalRecord } from '../../db/outbox-journal.ts'
 import { openShowroomDatabase } from '../../db/showroom-database.ts'
 import { readBaseCatalogueFiles, readMarketPack, readQuestionBank } from '../../packs/read-packs.ts'
-import { systemClock, newId as systemNewId } from '../doors.ts'
+import {
+  systemClock,
+  monotonicMs as systemMonotonicMs,
+  newId as systemNewId,
+  randomBytes as systemRandomBytes,
+} from '../doors.ts'
+import { after } from '../timer.ts'
+import { createAccessEntries } from './access-entries.ts'
+import type { AccessDetail } from './access-trail.ts'
+import { createBackups } from './backups/backup-schedule.ts'
 import { createImplementer } from './contract-implementer.ts'
+import { createErasureKeeper } from './erasure-keeper.ts'
+import { createAccessHandlers } from './handlers/access-handlers.ts'
+import { createBackupHandlers } from './handlers/backup-handlers.ts'
 import { createCatalogueHandlers } from './handlers/catalogue-handlers.ts'
 import { createCustomerHandlers } from './handlers/customer-handlers.ts'
 import { createDiscoveryHandlers } from './handlers/discovery-handlers.ts'
 import { createReportHandlers } from './handlers/report-handlers.ts'
+import { createSecurityHandlers } from './handlers/security-handlers.ts'
+import { createSessionHandlers } from './handlers/session-handlers.ts'
 import { createSetupHandlers } from './handlers/setup-handlers.ts'
 import { createSyncHandlers } from './handlers/sync-handlers.ts'
 import { createVisitHandlers } from './handlers/visit-handlers.ts'
 import { createHeadofficeClient } from './headoffice-client.ts'
 import type { Host } from './host.ts'
+import { createJournalKeeper, type JournalKeeper } from './journal-keeper.ts'
+import { createPinVerifier } from './pin-verifier.ts'
 import { createReports } from './reports/create-reports.ts'
+import { createSession } from './session.ts'
 import { createShowroom } from './showroom.ts'
 import { createSyncClient } from './sync-client.ts'
+import { createUpkeep } from './upkeep/run-upkeep.ts'
+import { demoVault, type ServiceVault } from './vault/demo-vault.ts'
 
 export interface DataServiceOptions {
   /** The laptop's data folder, made when it is not there. */
@@ -38,7 +61,17 @@ export interface DataServiceOptions {
   readonly demo: boolean
   readonly log: Logger
   readonly clock?: Clock
+  /** Milliseconds on a clock that only goes forward. */
+  readonly monotonicMs?: () => number
   readonly newId?: NewId
+  readonly randomBytes?: (count: number) => Uint8Array
+  readonly upkeepWorker: URL | string
+  /** Keeps the key; without one the key is the demo's, which needs no keeping. */
+  readonly vault?: ServiceVault
+  /** Whoever calls holds the folder already, and goes on holding it. */
+  readonly isHeld?: boolean
+  /** Told of the first damage that a call met. */
+  readonly onDamage?: (error: unknown) => void
 }
 
 export type DataService = ReturnType<typeof createDataService>
@@ -49,18 +82,26 @@ export type DataService = ReturnType<typeof createDataService>
  */
 export function createDataService(options: DataServiceOptions) {
   const { folder, key, resources, host, demo, log, clock = systemClock, newId = systemNewId } = options
+  const { monotonicMs = systemMonotonicMs, randomBytes = systemRandomBytes, onDamage } = options
+  const { vault = demoVault, isHeld = false } = options
+  const migrationsFolder = join(resources, 'db', 'migrations')
   const packs = join(resources, 'packs')
   const pack = readMarketPack(packs, 'pk')
   const bank = readQuestionBank(packs, pack)
   const version = readVersion(resources)
-  const db = openShowroomDatabase({
-    folder,
-    key,
-    migrationsFolder: join(resources, 'db', 'migrations'),
-    clock,
-    newId,
-    foldName,
+  const opened = openShowroomDatabase({ folder, key, isHeld, migrationsFolder, clock, newId, foldName })
+  const journal = createOutboxJournal({ folder, key, randomBytes })
+  const noticeDamage = (error: unknown) => onDamage?.(error)
+  const { connection, erasures } = opened
+  const journalKeeper = createJournalKeeper({ journal, connection, after, log, onDamage: noticeDamage })
+  const db = { ...opened, changeSets: keptInJournal(opened.changeSets, journalKeeper) }
+  const erasureKeeper = createErasureKeeper({
+    erasures,
+    rewriteJournal: () => journal.rewrite((record) => stripRecord(record, erasures)),
+    after,
+    log,
   })
+  const upkeep = createUpkeep({ workerFile: options.upkeepWorker, folder, key, migrationsFolder, log })
   const syncClient = createSyncClient({ db, clock, log, headoffice: createHeadofficeClient })
   const reports = createReports({
     folder,
@@ -69,33 +110,88 @@ export function createDataService(options: DataServiceOptions) {
     pack,
     versions: { application: version, bank: bank.version },
   })
-  const showroom = createShowroom({ db, clock, newId, pack, bank, log, wakeSync: syncClient.wake })
-  const contract = createImplementer(log)
+  const entries = createAccessEntries(db.accessLog, log)
+  const session = createSession({ db, entries, clock, monotonicMs })
+  const pinVerifier = createPinVerifier({ db, entries, clock, monotonicMs, randomBytes })
+  const wakeSync = syncClient.wake
+  const showroom = createShowroom({ db, clock, newId, pack, bank, log, session, entries, wakeSync })
+  const writes = connection.prepare('SELECT total_changes()').pluck()
+  const backups = createBackups({
+    upkeep,
+    folder,
+    clock,
+    after,
+    log,
+    writes: () => z.int().parse(writes.get()),
+    dayOf: showroom.businessDayOf,
+    onGoodBackup(heldUpTo) {
+      journal.startNewFile()
+      journal.dropFilesBefore(heldUpTo)
+    },
+    onDamage: noticeDamage,
+  })
+  const contract = createImplementer({ log, session, onDamage: noticeDamage })
   const router = contract.router({
     ...createSetupHandlers(contract, showroom, {
       host,
       demo,
       version,
       baseCatalogue: () => readBaseCatalogue(packs, pack),
+      pinVerifier,
       headofficeChanged: syncClient.wake,
     }),
+    ...createSessionHandlers(contract, showroom, {
+      pinVerifier,
+      demo,
+      isRecoveryCode: vault.isRecoveryCode,
+    }),
+    ...createAccessHandlers(contract, showroom),
     ...createVisitHandlers(contract, showroom),
     ...createDiscoveryHandlers(contract, showroom),
-    ...createCustomerHandlers(contract, showroom),
+    ...createCustomerHandlers(contract, showroom, { erasureKeeper }),
     ...createCatalogueHandlers(contract, showroom),
     ...createReportHandlers(contract, showroom, { reports, host }),
     ...createSyncHandlers(contract, showroom, syncClient),
+    ...createSecurityHandlers(contract, showroom, { vault, key }),
+    ...createBackupHandlers(contract, backups),
   })
   syncClient.start()
+  erasureKeeper.wipe()
   return {
     router,
+    session,
+    /** One entry in the access log, by whoever is signed in. */
+    logAccess: (act: AccessAct, detail: AccessDetail) => showroom.accessLog(act, null, detail),
+    /** Begins the rolling backups. */
+    startBackups: backups.start,
+    /** Says why a backup was not put in use, where backups are shown. */
+    restoreFailed: backups.notice,
     async close(): Promise<void> {
       await syncClient.stop()
+      await upkeep.close()
+      await backups.stop()
       await reports.close()
+      erasureKeeper.stop()
+      journalKeeper.stop()
       db.close()
     },
   }
 }
+
+/** What is committed is in the journal within a second. */
+const keptInJournal = (changeSets: ChangeSets, keeper: Pick<JournalKeeper, 'written'>): ChangeSets => ({
+  ...changeSets,
+  commit(action) {
+    const committed = changeSets.commit(action)
+    keeper.written()
+    return committed
+  },
+})
+
+const stripRecord = (record: JournalRecord, erasures: Erasures): JournalRecord => ({
+  ...record,
+  changes: record.changes.map(erasures.strippedChange),
+})
 
 function readVersion(resources: string): string {
   const packageSchema = z.object({ version: z.string() })

@@ -11,6 +11,9 @@ import type { Edit } from '../../db/change-sets.ts'
 import type { Device } from '../../db/device.ts'
 import type { ShowroomDatabase } from '../../db/showroom-database.ts'
 import type { VisitView } from '../../db/visits.ts'
+import type { AccessEntries } from './access-entries.ts'
+import { type AccessTrail, createAccessTrail } from './access-trail.ts'
+import type { Session } from './session.ts'
 
 /** The catalogue in use, read and prepared once for each version. */
 interface CatalogueAtHand {
@@ -20,17 +23,23 @@ interface CatalogueAtHand {
   readonly importedAt: number
 }
 
-/** What the handlers share: the database, the packs and the rules of writing. */
-export interface Showroom {
+/**
+ * What the handlers share: the database, the packs, who is signed in, the access log and the rules of writing.
+ *
+ * `accessLog(act, customerId, detail)` writes one entry now, by whoever is signed in. `seen(customerId, detail)` says
+ * that a customer was shown, once in a quarter of an hour. That a customer was changed, `write` says by itself.
+ */
+export interface Showroom extends Pick<AccessTrail, 'accessLog' | 'seen' | 'logRead'> {
   readonly db: ShowroomDatabase
   readonly clock: Clock
   readonly newId: NewId
   readonly pack: MarketPack
   readonly bank: QuestionBank
   readonly log: Logger
+  readonly session: Session
   /** @throws Refusal NOT_SET_UP */
   readonly device: () => Device
-  /** @throws Refusal NOT_SET_UP, NO_CONSULTANT */
+  /** Who is signed in. @throws Refusal SIGNED_OUT */
   readonly author: () => ConsultantId
   readonly today: () => BusinessDay
   /** The store's business day of an instant in UTC milliseconds. */
@@ -40,9 +49,14 @@ export interface Showroom {
   /** The opportunity of a visit that is going on. @throws Refusal NOT_FOUND, VISIT_ENDED */
   readonly opportunityOf: (visitId: VisitId) => OpportunityId
   readonly catalogue: () => CatalogueAtHand | null
-  /** Writes one user action and wakes the sync client; everything is on disk when it returns. */
+  /**
+   * Writes one user action, with its entry in the access log, and wakes the sync client; everything is on disk when it
+   * returns.
+   */
   readonly write: (action: {
     readonly visitId: VisitId | null
+    /** Who did it, where the call took so long that another may be signed in by now. */
+    readonly authorId?: ConsultantId
     readonly occurredAt: number
     readonly edits: readonly Edit[]
     readonly alongside?: () => void
@@ -50,11 +64,13 @@ export interface Showroom {
 }
 
 export function createShowroom(
-  parts: Pick<Showroom, 'db' | 'clock' | 'newId' | 'pack' | 'bank' | 'log'> & {
+  parts: Pick<Showroom, 'db' | 'clock' | 'newId' | 'pack' | 'bank' | 'log' | 'session'> & {
+    readonly entries: AccessEntries
     readonly wakeSync: () => void
   },
 ): Showroom {
-  const { db, clock } = parts
+  const { db, clock, session } = parts
+  const trail = createAccessTrail(parts)
   let atHand: CatalogueAtHand | null = null
   // A laptop belongs to one market and one store, whose time zone is the market's.
   const businessDayOf = createBusinessDays(parts.pack.timeZone)
@@ -64,11 +80,6 @@ export function createShowroom(
     if (!found) throw new Refusal('NOT_SET_UP')
     return found
   }
-  const author = () => {
-    const { consultantId } = device()
-    if (!consultantId) throw new Refusal('NO_CONSULTANT')
-    return consultantId
-  }
 
   return {
     db,
@@ -77,8 +88,12 @@ export function createShowroom(
     pack: parts.pack,
     bank: parts.bank,
     log: parts.log,
+    session,
+    accessLog: trail.accessLog,
+    seen: trail.seen,
+    logRead: trail.logRead,
     device,
-    author,
+    author: session.author,
     today: () => businessDayOf(clock()),
     businessDayOf,
     visit(visitId) {
@@ -98,15 +113,21 @@ export function createShowroom(
       atHand = inUse && { ...inUse, prepared: prepareCatalogue(inUse.catalogue) }
       return atHand
     },
-    write({ visitId, occurredAt, edits, alongside }) {
+    write({ visitId, occurredAt, edits, alongside, authorId = session.author() }) {
+      const changes = trail.changes(authorId, edits)
       db.changeSets.commit({
-        authorId: author(),
+        authorId,
         occurredAt,
         businessDay: businessDayOf(occurredAt),
         visitId,
         edits,
-        ...(alongside && { alongside }),
+        alongside() {
+          alongside?.()
+          changes.write()
+        },
       })
+      changes.committed()
+      session.active()
       parts.wakeSync()
     },
   }

@@ -51,7 +51,7 @@ const wakeMs = 250
 
 /** The laptop's side of sync: one round at a time, in the background, on the database's one writer connection. */
 export function createSyncClient(deps: {
-  readonly db: Pick<ShowroomDatabase, 'connection' | 'device' | 'tables' | 'fieldVersions'>
+  readonly db: Pick<ShowroomDatabase, 'connection' | 'device' | 'tables' | 'fieldVersions' | 'erasures'>
   readonly headoffice: (url: string) => HeadofficeClient
   readonly clock: Clock
   readonly log: Logger
@@ -59,7 +59,12 @@ export function createSyncClient(deps: {
 }): SyncClient {
   const { db, clock, log, after = timer } = deps
   const outbox = createOutbox(db.connection)
-  const feed = createFeed(db.connection, { tables: db.tables, fieldVersions: db.fieldVersions, outbox })
+  const feed = createFeed(db.connection, {
+    tables: db.tables,
+    fieldVersions: db.fieldVersions,
+    erasures: db.erasures,
+    outbox,
+  })
   const counts = createSyncCounts(db.connection)
 
   let failure: SyncFailure | null = null

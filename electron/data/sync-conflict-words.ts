@@ -121,12 +121,11 @@ export function createConflictWords({
       case 'customer': {
         const { fields } = entities.customer
         const field = fields.keyof().parse(fieldName)
-        const id = customerIdSchema.parse(rowId)
         return {
           title: customer(rowId, language),
           label: labels.customer[field][language],
           valueText: (values) =>
-            standingWords.customerField({ id, ...fields.parse({ ...now, ...values }) }, field, language),
+            standingWords.customerField(fields.parse({ ...now, ...values }), field, language),
         }
       }
       case 'opportunity': {
@@ -204,6 +203,7 @@ const words = {
   },
   roles: {
     consultant: { en: 'Consultant', ur: 'کنسلٹنٹ' },
+    'service-adviser': { en: 'Service adviser', ur: 'سروس ایڈوائزر' },
     manager: { en: 'Manager', ur: 'مینیجر' },
   },
   yesNo: { yes: { en: 'Yes', ur: 'جی ہاں' }, no: { en: 'No', ur: 'نہیں' } },

@@ -1,23 +1,58 @@
 import { ORPCError } from '@orpc/server'
-import { connectWriter } from '../../db/connect.ts'
+import { pino } from 'pino'
+import { connectReader, connectWriter } from '../../db/connect.ts'
 import { testClock, testFolder, testKey } from '../../db/test-database.ts'
 import { openTestService, setUp, type TestClient } from './test-service.ts'
 
-/** A laptop that is set up, with a clock that tests move. */
+/**
+ * A laptop that is set up, with two clocks that tests move: the one on the wall, which anyone can set, and the one that
+ * only goes forward.
+ */
 export async function openTestLaptop() {
   const place = testFolder()
-  const { clock, advance } = testClock()
-  const service = openTestService(place.folder, { clock })
-  await setUp(service.client)
+  const wall = testClock()
+  const monotonic = testClock(0)
+  const lines: string[] = []
+  const open = () =>
+    openTestService(place.folder, {
+      clock: wall.clock,
+      monotonicMs: monotonic.clock,
+      log: pino({}, { write: (line: string) => lines.push(line) }),
+    })
+  const first = open()
+  let service = first
+  await setUp(first.client)
   return {
-    ...service,
-    advance,
+    ...first,
     folder: place.folder,
+    /** Everything that was logged. */
+    log: () => lines.join(''),
+    advance(ms: number) {
+      wall.advance(ms)
+      monotonic.advance(ms)
+    },
+    setWallClock: (byMs: number) => wall.advance(byMs),
+    advanceMonotonic: (ms: number) => monotonic.advance(ms),
+    /** Ends the service and starts another over the same folder: nobody is signed in then. */
+    async restart() {
+      await service.close()
+      service = open()
+      return service.client
+    },
     /** Writes beside the service, as what has come from elsewhere. */
     meddle(sql: string) {
       const connection = connectWriter(place.folder, testKey)
       connection.exec(sql)
       connection.close()
+    },
+    /** Reads beside the service. */
+    rows(sql: string): readonly unknown[] {
+      const connection = connectReader(place.folder, testKey)
+      try {
+        return connection.prepare(sql).all()
+      } finally {
+        connection.close()
+      }
     },
     async [Symbol.asyncDispose]() {
       await service.close()
@@ -25,6 +60,7 @@ export async function openTestLaptop() {
     },
   }
 }
+export type TestLaptop = Awaited<ReturnType<typeof openTestLaptop>>
 
 /** What a call was refused with: its code, and the words of its detail. */
 export async function refusal(call: Promise<unknown>): Promise<{ code: string; detail: unknown }> {

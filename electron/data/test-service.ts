@@ -1,47 +1,87 @@
 import { resolve } from 'node:path'
 import { createRouterClient } from '@orpc/server'
-import { pino } from 'pino'
+import { type Logger, pino } from 'pino'
+import type { DatabaseKey } from '../../db/database-key.ts'
 import { testKey } from '../../db/test-database.ts'
 import { newId } from '../doors.ts'
 import type { Printed } from './host.ts'
 import { createDataService } from './service.ts'
+import { demoVault } from './vault/demo-vault.ts'
 
 const resources = resolve(import.meta.dirname, '..', '..')
+
+/** Everybody's PIN in tests. */
+export const testPin = '271828'
+/** The recovery code of every test's laptop. */
+export const testRecoveryCode = 'the recovery code'
 
 /** The data service over a folder, spoken to through its contract, for tests. */
 export function openTestService(
   folder: string,
   options: {
     readonly clock?: () => number
+    /** Where it is to go apart from the clock on the wall. */
+    readonly monotonicMs?: () => number
+    readonly key?: DatabaseKey
+    readonly demo?: boolean
+    readonly log?: Logger
+    readonly onDamage?: (error: unknown) => void
     readonly printPage?: (path: string) => Promise<Printed>
   } = {},
 ) {
+  const { clock, monotonicMs = clock } = options
   const service = createDataService({
     folder,
-    key: testKey,
+    key: options.key ?? testKey,
     resources,
     reportsWorker: resolve(import.meta.dirname, 'reports', 'reports-worker.ts'),
     host: { kind: 'none', printPage: options.printPage ?? (async () => ({ type: 'no-browser' })) },
-    demo: false,
-    log: pino({ level: 'silent' }),
-    ...(options.clock && { clock: options.clock }),
+    demo: options.demo ?? false,
+    log: options.log ?? pino({ level: 'silent' }),
+    upkeepWorker: resolve(import.meta.dirname, 'upkeep', 'upkeep-worker.ts'),
+    vault: { ...demoVault, isRecoveryCode: async (code) => code === testRecoveryCode },
+    ...(clock && { clock }),
+    ...(monotonicMs && { monotonicMs }),
+    ...(options.onDamage && { onDamage: options.onDamage }),
   })
-  return { client: createRouterClient(service.router), close: service.close }
+  return { client: createRouterClient(service.router), router: service.router, close: service.close }
 }
 
 export type TestClient = ReturnType<typeof openTestService>['client']
 
-/** Sets the laptop up with one consultant and one manager, as the first screen does. */
-export async function setUp(client: TestClient): Promise<void> {
+/** Sets the laptop up as the first screen does: by a manager, who is then signed in, with one consultant beside. */
+export async function setUp(client: TestClient, pin = testPin): Promise<void> {
   await client.setup.complete({
     storeName: 'Clifton Motors',
     storeCode: 'KHI-01',
     language: 'en',
     consultants: [
-      { name: 'Ayesha Malik', role: 'consultant' },
-      { name: 'Imran Sheikh', role: 'manager' },
+      { name: 'Ayesha Malik', role: 'manager' },
+      { name: 'Imran Sheikh', role: 'consultant' },
     ],
+    pin,
   })
+}
+
+/** The id of a person of the store. */
+export async function personId(client: TestClient, name: string): Promise<string> {
+  const found = (await client.session.state()).people.find((person) => person.name === name)
+  if (!found) throw new Error(`${name} does not work here`)
+  return found.id
+}
+
+/** Signs a person in who has the tests' PIN, as after a restart: the manager who set the laptop up. */
+export async function signIn(client: TestClient, name = 'Ayesha Malik'): Promise<void> {
+  await client.session.signIn({ consultantId: await personId(client, name), pin: testPin })
+}
+
+/** Lets another person have the tests' PIN, by leave of the manager who set the laptop up, and signs them in. */
+export async function signInFirstTime(client: TestClient, name: string): Promise<void> {
+  const consultantId = await personId(client, name)
+  const manager = await personId(client, 'Ayesha Malik')
+  const allowedBy = { type: 'manager' as const, consultantId: manager, pin: testPin }
+  await client.session.setPin({ consultantId, pin: testPin, allowedBy })
+  await client.session.signIn({ consultantId, pin: testPin })
 }
 
 export const walkIn = (client: TestClient) =>

@@ -8,6 +8,7 @@ import type {
   PdfOptions,
   PortApi,
   ProcessApi,
+  SafeStorageApi,
   SessionApi,
   WindowApi,
   WindowOptions,
@@ -174,6 +175,50 @@ export class StandInSession extends EventEmitter implements SessionApi {
   }
 }
 
+/** Seals by turning a text round, behind a mark as Electron writes it. */
+export class StandInSafeStorage implements SafeStorageApi {
+  readonly isReady: () => boolean
+  isAvailable = true
+  backend = 'gnome_libsecret'
+  mark = 'v11'
+  /** What was sealed with another key cannot be unsealed. */
+  keyId = 1
+  shouldReEncrypt = false
+  /** How many times more it says that the keyring is not there yet. */
+  notYet = 0
+
+  constructor(isReady: () => boolean) {
+    this.isReady = isReady
+  }
+
+  async isAsyncEncryptionAvailable(): Promise<boolean> {
+    this.refuseEarly()
+    return this.isAvailable
+  }
+  async encryptStringAsync(plainText: string): Promise<Buffer> {
+    this.refuseEarly()
+    return Buffer.from(`${this.mark}${this.keyId}${[...plainText].reverse().join('')}`)
+  }
+  async decryptStringAsync(encrypted: Buffer): Promise<{ shouldReEncrypt: boolean; result: string }> {
+    this.refuseEarly()
+    if (this.notYet > 0) {
+      this.notYet -= 1
+      throw new Error('safeStorage.decryptStringAsync is temporarily unavailable. Please try again.')
+    }
+    const [, keyId, text = ''] = /^v1\d(\d)(.*)$/s.exec(encrypted.toString()) ?? []
+    if (keyId !== String(this.keyId))
+      throw new Error('Error while decrypting the ciphertext provided to safeStorage.decryptStringAsync.')
+    return { shouldReEncrypt: this.shouldReEncrypt, result: [...text].reverse().join('') }
+  }
+  getSelectedStorageBackend(): string {
+    return this.isReady() ? this.backend : 'unknown'
+  }
+
+  private refuseEarly(): void {
+    if (!this.isReady()) throw new Error('safeStorage cannot be used before app is ready')
+  }
+}
+
 class StandInApp extends EventEmitter implements AppApi {
   readonly calls: string[] = []
   ready = false
@@ -213,6 +258,7 @@ class StandInApp extends EventEmitter implements AppApi {
 export function createElectronStandIn(isPackaged: boolean) {
   const app = new StandInApp(isPackaged)
   const session = new StandInSession()
+  const safeStorage = new StandInSafeStorage(() => app.ready)
   const ipcMain = new EventEmitter()
   const windows: StandInWindow[] = []
   const processes: StandInProcess[] = []
@@ -245,6 +291,7 @@ export function createElectronStandIn(isPackaged: boolean) {
         channels.push(this)
       }
     },
+    safeStorage,
     protocol: { registerSchemesAsPrivileged: (registered) => void schemes.push(...registered) },
     session: {
       fromPartition: (partition, options) => {
@@ -264,7 +311,20 @@ export function createElectronStandIn(isPackaged: boolean) {
       },
     },
   }
-  return { api, app, session, ipcMain, windows, processes, channels, schemes, partitions, menus, opened }
+  return {
+    api,
+    app,
+    safeStorage,
+    session,
+    ipcMain,
+    windows,
+    processes,
+    channels,
+    schemes,
+    partitions,
+    menus,
+    opened,
+  }
 }
 
 /** A clock and timer moved by hand. */

@@ -1,10 +1,11 @@
+import { setTimeout } from 'node:timers/promises'
 import { createORPCClient } from '@orpc/client'
 import { RPCLink } from '@orpc/client/message-port'
 import type { ContractRouterClient } from '@orpc/contract'
 import { pino } from 'pino'
 import type { showroomContract } from '../../contract/showroom.ts'
+import { openLaptop } from '../data/open-laptop.ts'
 import { runDataProcess } from '../data/run-data-process.ts'
-import { createDataService } from '../data/service.ts'
 import { handleTopLevel } from '../rejections.ts'
 import { after } from '../timer.ts'
 import { createParentStandIn } from './parent-stand-in.ts'
@@ -23,13 +24,14 @@ await runDataProcess({
   after,
   log,
   exit: () => process.exit(0),
-  loadService: async () => createDataService,
+  loadLaptop: async () => openLaptop,
 })
 const bad = main.openPort()
 for (const frame of ['not JSON', '{', '{"i":1}', new Uint8Array([1, 2, 3]), null, 7]) bad.postMessage(frame)
 const port = main.openPort()
 const client: ContractRouterClient<typeof showroomContract> = createORPCClient(new RPCLink({ port }))
 port.start()
+while ((await client.laptop.state()).type !== 'open') await setTimeout(10)
 const { host } = await client.app.state()
 process.stdout.write(JSON.stringify({ host, rejections: top.rejections() }))
 process.exit(0)

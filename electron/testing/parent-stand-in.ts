@@ -1,15 +1,23 @@
 import { EventEmitter } from 'node:events'
 import { MessageChannel, type MessagePort } from 'node:worker_threads'
 import type { PagePort, ParentLine } from '../data/run-data-process.ts'
+import type { Sealer } from '../data/vault/sealer.ts'
+import { answerSeal, isSealRequest } from '../seal-answers.ts'
+import { createSealerStandIn } from './sealer-stand-in.ts'
 
-/** The main process as the data process sees it, over real channels of this process. */
-export function createParentStandIn() {
+/**
+ * The main process as the data process sees it, over real channels of this process. What it is asked to seal it answers
+ * by itself and does not count among what it heard.
+ */
+export function createParentStandIn(sealer: Sealer = createSealerStandIn()) {
   const events = new EventEmitter()
   const heard: unknown[] = []
   const opened: MessagePort[] = []
   const parent: ParentLine = {
     on: (event, listener) => events.on(event, listener),
     postMessage: (message) => {
+      if (isSealRequest(message))
+        return void answerSeal(sealer, message).then((data) => events.emit('message', { data, ports: [] }))
       heard.push(message)
       events.emit('heard', message)
     },

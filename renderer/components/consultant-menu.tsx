@@ -1,64 +1,106 @@
+import { IconLock, IconLogout, IconSwitchHorizontal } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useId, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useNavigate } from 'react-router'
+import type { ConsultantId } from '../../core/ids.ts'
 import { useAppState, useNorthstar } from '../northstar.tsx'
+import { useSwitchPerson } from '../sign-in/switching.ts'
+import { useSignedIn } from '../signed-in.ts'
 import styles from './consultant-menu.module.css'
 import { Failure } from './fact.tsx'
 
-/** Whose conversation this is: the name in words, and the way to hand the laptop to someone else. */
+/** Who is signed in, in words, and the ways to hand the laptop over, to lock it, and to sign out. */
 export function ConsultantMenu() {
   const { t } = useTranslation()
-  const { consultants, consultantId } = useAppState()
+  const { consultants } = useAppState()
+  const me = useSignedIn()
+  const switchPerson = useSwitchPerson()
+  const navigate = useNavigate()
   const listId = useId()
   const list = useRef<HTMLDivElement>(null)
-  const choose = useChooseConsultant()
-  const current = consultants.find((consultant) => consultant.id === consultantId)
+  const signOut = useSignOut()
+  if (me === null) return null
+  const others = consultants.filter(({ active, id }) => active && id !== me.id)
+  const close = () => list.current?.hidePopover()
+  const leave = () => {
+    close()
+    signOut.mutate({}, { onError: () => list.current?.showPopover() })
+  }
+  const switchTo = (id: ConsultantId | null) => {
+    close()
+    switchPerson(id)
+  }
   return (
     <>
       <button
         type="button"
         popoverTarget={listId}
-        className={current === undefined ? styles.nobody : styles.name}
-        aria-label={
-          current === undefined ? t('consultant.none') : t('consultant.label', { name: current.name })
-        }
+        className={styles.name}
+        aria-label={t('consultant.label', { name: me.name })}
       >
-        <bdi>{current?.name ?? t('consultant.none')}</bdi>
+        <bdi>{me.name}</bdi>
       </button>
       <div ref={list} id={listId} popover="auto" className={styles.list}>
-        <p className={styles.title}>{t('consultant.choose')}</p>
-        {consultants
-          .filter(({ active }) => active)
-          .map((consultant) => (
-            <button
-              key={consultant.id}
-              type="button"
-              className={styles.person}
-              aria-current={consultant.id === consultantId ? 'true' : undefined}
-              onClick={() =>
-                choose.mutate(
-                  { consultantId: consultant.id },
-                  { onSuccess: () => list.current?.hidePopover() },
-                )
-              }
-            >
-              <bdi>{consultant.name}</bdi>
-              <span className={styles.role}>{t(`consultant.${consultant.role}`)}</span>
-            </button>
-          ))}
-        <Failure error={choose.error} />
+        <p className={styles.title}>
+          {t('consultant.signedIn')} <bdi className={styles.me}>{me.name}</bdi>{' '}
+          <span className={styles.role}>{t(`consultant.${me.role}`)}</span>
+        </p>
+        <button type="button" className={styles.way} onClick={leave}>
+          <IconLock aria-hidden size={22} stroke={1.6} />
+          <span>
+            {t('consultant.lock')} <span className={styles.hint}>{t('consultant.lockHint')}</span>
+          </span>
+        </button>
+        <button
+          type="button"
+          className={styles.way}
+          onClick={async () => {
+            // The screen is left first, so that what is being typed there is kept as at any other leaving.
+            await navigate('/')
+            leave()
+          }}
+        >
+          <IconLogout aria-hidden size={22} stroke={1.6} />
+          <span>
+            {t('consultant.signOut')} <span className={styles.hint}>{t('consultant.signOutHint')}</span>
+          </span>
+        </button>
+        <Failure error={signOut.error} />
+        <button type="button" className={styles.way} onClick={() => switchTo(null)}>
+          <IconSwitchHorizontal aria-hidden size={22} stroke={1.6} />
+          <span>
+            {t('consultant.switch')} <span className={styles.hint}>{t('consultant.switchHint')}</span>
+          </span>
+        </button>
+        {others.length === 0 ? null : (
+          // biome-ignore lint/a11y/useSemanticElements: names to tap are no fieldset of a form
+          <div role="group" aria-label={t('consultant.switch')} className={styles.others}>
+            {others.map((person) => (
+              <button
+                key={person.id}
+                type="button"
+                className={styles.person}
+                onClick={() => switchTo(person.id)}
+              >
+                <bdi>{person.name}</bdi>
+                <span className={styles.role}>{t(`consultant.${person.role}`)}</span>
+              </button>
+            ))}
+          </div>
+        )}
       </div>
     </>
   )
 }
 
-/** Makes a consultant the one whose name new records carry. */
-export function useChooseConsultant() {
+/** Signs out in every window of this laptop; what is on the screen stays under the sign-in. */
+function useSignOut() {
   const { orpc } = useNorthstar()
   const queries = useQueryClient()
   return useMutation(
-    orpc.consultants.choose.mutationOptions({
-      onSuccess: () => queries.invalidateQueries({ queryKey: orpc.app.key() }),
+    orpc.session.signOut.mutationOptions({
+      onSuccess: () => queries.invalidateQueries({ queryKey: orpc.session.key() }),
     }),
   )
 }

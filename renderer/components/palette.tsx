@@ -7,6 +7,7 @@ import { useLocation, useNavigate } from 'react-router'
 import { useIdsToMake } from '../ids-to-make.ts'
 import { useAppState, useNorthstar } from '../northstar.tsx'
 import { screens } from '../routes.ts'
+import { useIsManager } from '../signed-in.ts'
 import { findVehicles } from './ending/find-vehicles.ts'
 import { Failure } from './fact.tsx'
 import { lastDigits } from './last-digits.ts'
@@ -117,8 +118,10 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
 function useGroups(typed: string, onClose: () => void) {
   const { t } = useTranslation()
   const { t: discovery } = useTranslation('discovery')
+  const { t: titles } = useTranslation(['backups', 'access-log', 'retention'])
   const { orpc } = useNorthstar()
   const { language } = useAppState()
+  const isManager = useIsManager()
   const navigate = useNavigate()
   const { pathname, search } = useLocation()
   const walkIn = useWalkIn(onClose)
@@ -149,10 +152,12 @@ function useGroups(typed: string, onClose: () => void) {
   const named = (entry: Entry) => entry.name.toLowerCase().includes(lower)
 
   const commands: Entry[] = [{ id: 'walk-in', name: t('palette.walkIn'), detail: null, run: walkIn.run }]
-  const places: Entry[] = screens.flatMap((screen) =>
-    screen.rail === undefined
-      ? []
-      : [{ id: screen.path, name: t(`rail.${screen.rail.word}`), detail: null, run: go(screen.path) }],
+  const places: Entry[] = screens.flatMap(({ path, rail, manager }) =>
+    rail !== undefined
+      ? [{ id: path, name: t(`rail.${rail.word}`), detail: null, run: go(path) }]
+      : manager !== undefined && isManager
+        ? [{ id: path, name: titles(`${manager}:title`), detail: null, run: go(path) }]
+        : [],
   )
   const topics: Entry[] = (talking ? (bank.data?.topics ?? []) : []).flatMap((topic) =>
     topic.questions.slice(0, 1).map((question) => ({

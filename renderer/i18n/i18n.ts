@@ -1,5 +1,6 @@
 import i18next, { type i18n } from 'i18next'
 import { initReactI18next } from 'react-i18next'
+import type { Language } from '../../core/market/language.ts'
 import { resources } from './resources.ts'
 
 declare module 'i18next' {
@@ -10,11 +11,11 @@ declare module 'i18next' {
 }
 
 /** The words of the screens, both languages in memory: a switch needs nothing but a new render. */
-export function createWords(): i18n {
+export function createWords(language: Language = 'en'): i18n {
   const words = i18next.createInstance()
   words.use(initReactI18next).init({
     resources,
-    lng: 'en',
+    lng: language,
     fallbackLng: false,
     defaultNS: 'shell',
     initAsync: false,

@@ -5,12 +5,19 @@ import type { Edit } from '../../../db/change-sets.ts'
 import type { CustomerRow } from '../../../db/customers.ts'
 import type { VisitView } from '../../../db/visits.ts'
 import type { Implementer } from '../contract-implementer.ts'
+import type { ErasureKeeper } from '../erasure-keeper.ts'
 import type { Showroom } from '../showroom.ts'
+import { createErasureHandlers } from './erasure-handlers.ts'
 import { standingWords } from './standing-words.ts'
 
-/** Customers: who they are, what they consented to, and finding them again. */
-export function createCustomerHandlers(contract: Implementer, showroom: Showroom) {
+/** Customers: who they are, what they consented to, finding them again, and erasing them. */
+export function createCustomerHandlers(
+  contract: Implementer,
+  showroom: Showroom,
+  deps: { readonly erasureKeeper: Pick<ErasureKeeper, 'wipe'> },
+) {
   const { db, clock, newId, pack } = showroom
+  const erasure = createErasureHandlers(contract, showroom, deps)
 
   const view = (customer: CustomerRow) => ({
     ...customer,
@@ -21,6 +28,12 @@ export function createCustomerHandlers(contract: Implementer, showroom: Showroom
     if (!customer) throw new Refusal('NOT_FOUND')
     return customer
   }
+  /** A customer about whom something may still be written. */
+  const writable = (customerId: CustomerRow['id']) => {
+    const customer = known(customerId)
+    if (customer.isErased) throw new Refusal('CUSTOMER_ERASED')
+    return customer
+  }
   const edited = <F extends 'name' | 'phone' | 'language'>(
     field: F,
     now: CustomerRow,
@@ -29,13 +42,14 @@ export function createCustomerHandlers(contract: Implementer, showroom: Showroom
 
   return {
     customers: {
+      ...erasure.customers,
       save: contract.customers.save.handler(({ input }) => {
         const { customerId } = input
         const name = input.name || null
         const phone = input.phone ? readPhone(input.phone, pack) : null
         if (input.phone && phone === null) throw new Refusal('PHONE_NOT_VALID', { phone: input.phone })
         // One that is new and already there is the same call again.
-        const before = input.isNew ? db.customers.get(customerId) : known(customerId)
+        const before = input.isNew && !db.customers.get(customerId) ? null : writable(customerId)
         const fields = before
           ? {
               ...edited('name', before, name),
@@ -54,7 +68,7 @@ export function createCustomerHandlers(contract: Implementer, showroom: Showroom
       }),
       attach: contract.customers.attach.handler(({ input }) => {
         const visit = showroom.visit(input.visitId)
-        const { id: customerId } = known(input.customerId)
+        const { id: customerId } = writable(input.customerId)
         const edits = attaching(visit, customerId, input.seenCustomerId)
         const savedAt = clock()
         if (edits.length > 0) showroom.write({ visitId: visit.id, occurredAt: savedAt, edits })
@@ -62,9 +76,11 @@ export function createCustomerHandlers(contract: Implementer, showroom: Showroom
       }),
       get: contract.customers.get.handler(({ input }) => {
         const customer = known(input.customerId)
+        showroom.seen(customer.id, { what: 'profile' })
         const versions = db.fieldVersions.of('customer', customer.id)
         return {
           customer: view(customer),
+          erased: db.erasures.of(customer.id),
           seen: Object.fromEntries([...versions].map(([field, id]) => [field, changeIdSchema.parse(id)])),
           consents: [...db.customers.standingConsents(customer.id)],
           visits: [...db.visits.ofCustomer(customer.id)],
@@ -77,7 +93,7 @@ export function createCustomerHandlers(contract: Implementer, showroom: Showroom
       }),
       consent: contract.customers.consent.handler(({ input }) => {
         const authorId = showroom.author()
-        const customer = known(input.customerId)
+        const customer = writable(input.customerId)
         const wording = pack.consents.find(({ id }) => id === input.wordingId)
         if (!wording) throw new Refusal('NOT_FOUND')
         const said = wording.wording[input.language]
@@ -113,6 +129,7 @@ export function createCustomerHandlers(contract: Implementer, showroom: Showroom
         return { consentId, savedAt: occurredAt }
       }),
     },
+    retention: erasure.retention,
   }
 
   /** Another window may have changed a field after this one read it: then both are shown, neither is overwritten. */

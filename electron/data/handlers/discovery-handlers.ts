@@ -17,10 +17,12 @@ import { standingWords } from './standing-words.ts'
 
 /** The conversation and the shortlist that it leads to. */
 export function createDiscoveryHandlers(contract: Implementer, showroom: Showroom) {
-  const { db, clock, newId, pack, bank } = showroom
+  const { db, clock, newId, pack, bank, session } = showroom
   const knownOpportunity = (opportunityId: OpportunityId) => {
     if (!db.visits.opportunityIsThere(opportunityId)) throw new Refusal('NOT_FOUND')
   }
+  const seen = (opportunityId: OpportunityId, what: 'board' | 'shortlist') =>
+    showroom.seen(db.visits.customerOfOpportunity(opportunityId), { what, opportunityId })
   const shortlistFor = (answers: readonly Answer[], language: Language): Shortlist => {
     const atHand = showroom.catalogue()
     if (!atHand) throw new Refusal('NO_CATALOGUE')
@@ -40,6 +42,7 @@ export function createDiscoveryHandlers(contract: Implementer, showroom: Showroo
       })),
       board: contract.discovery.board.handler(({ input }) => {
         knownOpportunity(input.opportunityId)
+        seen(input.opportunityId, 'board')
         const answers = db.answers.current(input.opportunityId)
         const openQuestionId = db.answers.openQuestion(input.opportunityId)
         const next = nextQuestion({ answers, bank, openQuestionId })
@@ -116,12 +119,14 @@ export function createDiscoveryHandlers(contract: Implementer, showroom: Showroo
         const keptAt = clock()
         if (input.text === '') db.answers.dropDraft(input.opportunityId, input.questionId)
         else db.answers.keepDraft(input.opportunityId, input.questionId, input.text, keptAt)
+        session.active()
         return { keptAt }
       }),
       open: contract.discovery.open.handler(({ input }) => {
         knownOpportunity(input.opportunityId)
         if (input.questionId !== null && !findQuestion(bank, input.questionId)) throw new Refusal('NOT_FOUND')
         db.answers.setOpenQuestion(input.opportunityId, input.questionId)
+        session.active()
         return {}
       }),
       readMoney: contract.discovery.readMoney.handler(({ input }) => {
@@ -133,14 +138,19 @@ export function createDiscoveryHandlers(contract: Implementer, showroom: Showroo
     shortlist: {
       get: contract.shortlist.get.handler(({ input }) => {
         knownOpportunity(input.opportunityId)
+        seen(input.opportunityId, 'shortlist')
         return shortlistFor(db.answers.current(input.opportunityId), input.language)
       }),
       record: contract.shortlist.record.handler(({ input }) => {
         const { shortlistId, visitId, language } = input
         const recorded = alreadyMade(db.tables, 'shortlist', shortlistId, { visitId, language })
-        if (recorded) return { shortlistId, recordedAt: recorded.occurredAt, shortlist: recorded.content }
+        if (recorded) {
+          seen(recorded.opportunityId, 'shortlist')
+          return { shortlistId, recordedAt: recorded.occurredAt, shortlist: recorded.content }
+        }
         const authorId = showroom.author()
         const opportunityId = showroom.opportunityOf(visitId)
+        seen(opportunityId, 'shortlist')
         const shortlist = shortlistFor(db.answers.current(opportunityId), language)
         const occurredAt = clock()
         showroom.write({

@@ -16,12 +16,12 @@ export function createReportHandlers(
   showroom: Showroom,
   deps: { readonly reports: Reports; readonly host: Host },
 ) {
-  const { clock, newId, db } = showroom
+  const { clock, newId, db, session } = showroom
   const { reports, host } = deps
 
   const draft = (businessDay: BusinessDay, language: Language) => {
-    const device = showroom.device()
-    const reader = db.consultants.all().find(({ id }) => id === device.consultantId)
+    showroom.device()
+    const reader = db.consultants.get(session.person().consultantId)
     return reports.draft({ businessDay, language, generatedBy: reader?.name ?? '', now: clock() })
   }
   /** False when the day was closed again while it was counted: then it is to be counted again, and nothing is written. */
@@ -30,6 +30,7 @@ export function createReportHandlers(
     const occurredAt = clock()
     showroom.write({
       visitId: null,
+      authorId,
       occurredAt,
       edits: [
         {
@@ -41,6 +42,9 @@ export function createReportHandlers(
     })
     return true
   }
+  /** Before it is handed out: a list that cannot be logged is not exported. */
+  const logExport = (day: BusinessDay, format: 'xlsx' | 'csv' | 'pdf') =>
+    showroom.accessLog('list-exported', null, { list: 'daily-summary', day, format })
   const fileName = (businessDay: BusinessDay, ending: string) =>
     `daily-summary-${showroom.device().storeCode}-${businessDay}.${ending}`
 
@@ -58,6 +62,7 @@ export function createReportHandlers(
         return draft(businessDay, language)
       }),
       export: contract.reports.export.handler(async ({ input: { businessDay, language, format } }) => {
+        logExport(businessDay, format)
         const summary = await draft(businessDay, language)
         const bytes =
           format === 'xlsx'
@@ -67,6 +72,7 @@ export function createReportHandlers(
       }),
       print: contract.reports.print.handler(async ({ input: { businessDay, language } }) => {
         showroom.device()
+        logExport(businessDay, 'pdf')
         const path = `/print/daily-summary/${businessDay}?language=${language}`
         const printed = await host.printPage(path)
         if (printed.type !== 'pdf')

@@ -1,10 +1,11 @@
 import { Refusal } from '../../../contract/errors.ts'
 import type { Catalogue } from '../../../core/catalogue/catalogue.ts'
-import { clockDoubt } from '../../../core/clock-doubt.ts'
 import { consultantIdSchema, deviceIdSchema, storeIdSchema } from '../../../core/ids.ts'
 import { readHeadofficeUrl } from '../../../core/sync/headoffice-url.ts'
+import { clockDoubtNow } from '../clock-doubt-now.ts'
 import type { Implementer } from '../contract-implementer.ts'
 import type { Host } from '../host.ts'
+import type { PinVerifier } from '../pin-verifier.ts'
 import type { Showroom } from '../showroom.ts'
 import { alreadyMade } from './already-made.ts'
 
@@ -17,10 +18,11 @@ export function createSetupHandlers(
     readonly demo: boolean
     readonly version: string
     readonly baseCatalogue: () => Catalogue
+    readonly pinVerifier: PinVerifier
     readonly headofficeChanged: () => void
   },
 ) {
-  const { db, clock, newId, pack } = showroom
+  const { db, clock, newId, pack, session } = showroom
   return {
     app: {
       state: contract.app.state.handler(() => {
@@ -40,16 +42,10 @@ export function createSetupHandlers(
           language: device?.language ?? 'en',
           colourScheme: device?.colourScheme ?? 'auto',
           consultants: [...db.consultants.all()],
-          consultantId: device?.consultantId ?? null,
+          consultantId: session.state().signedIn?.consultantId ?? null,
           businessDay: showroom.today(),
           now: clock(),
-          clockDoubt: clockDoubt({
-            now: clock(),
-            newestEventAt: db.changeSets.newestOccurredAt(),
-            hasOpenVisit: () => db.visits.openOrOf(showroom.today()).some(({ endedAt }) => endedAt === null),
-            timeZone: pack.timeZone,
-            language: device?.language ?? 'en',
-          }),
+          clockDoubt: clockDoubtNow(showroom, device?.language ?? 'en'),
           catalogue: atHand && {
             version: atHand.catalogue.version,
             variants: atHand.catalogue.variants.length,
@@ -60,15 +56,23 @@ export function createSetupHandlers(
       }),
     },
     setup: {
-      complete: contract.setup.complete.handler(({ input }) => {
-        const known = db.device.get()
-        if (known) throw new Refusal('ALREADY_SET_UP', { store: known.storeName })
-        const catalogue = db.catalogues.versionInUse() === null ? deps.baseCatalogue() : null
-        const storeId = storeIdSchema.parse(newId())
+      complete: contract.setup.complete.handler(async ({ input }) => {
+        const refuseSecond = () => {
+          const known = db.device.get()
+          if (known) throw new Refusal('ALREADY_SET_UP', { store: known.storeName })
+        }
+        refuseSecond()
         const people = input.consultants.map((person) => ({
           id: consultantIdSchema.parse(newId()),
           ...person,
         }))
+        const [first] = people
+        if (first?.role !== 'manager') throw new Refusal('NO_MANAGER')
+        const verifier = await deps.pinVerifier.toVerifier(input.pin)
+        // Another window may have set it up while the verifier was made.
+        refuseSecond()
+        const catalogue = db.catalogues.versionInUse() === null ? deps.baseCatalogue() : null
+        const storeId = storeIdSchema.parse(newId())
         const now = clock()
         db.changeSets.commit({
           authorId: null,
@@ -80,7 +84,7 @@ export function createSetupHandlers(
             rowId: id,
             fields: { name, role, active: true },
           })),
-          // With the catalogue: a laptop set up by half could be set up no second time.
+          // With the catalogue and the PIN: a laptop set up by half could be set up no second time.
           alongside: () => {
             db.device.create({
               deviceId: deviceIdSchema.parse(newId()),
@@ -92,17 +96,23 @@ export function createSetupHandlers(
               language: input.language,
               colourScheme: 'auto',
               headofficeUrl: null,
-              consultantId: people[0]?.id ?? null,
+              consultantId: first.id,
             })
             if (catalogue) db.catalogues.use(catalogue, 'Northstar base catalogue', now)
+            db.pins.set(first.id, verifier, now)
+            const detail = { by: 'first', consultantId: first.id }
+            db.accessLog.append({ at: now, personId: first.id, act: 'pin-set', customerId: null, detail })
           },
         })
+        session.signIn(first.id)
         return { storeId }
       }),
     },
     settings: {
       update: contract.settings.update.handler(({ input }) => {
         showroom.device()
+        // How the screen looks is anyone's; where the store's records go is not.
+        if (input.headofficeUrl !== undefined) session.manager()
         const headofficeUrl =
           input.headofficeUrl === undefined || input.headofficeUrl === null
             ? input.headofficeUrl
@@ -114,7 +124,9 @@ export function createSetupHandlers(
           ...(input.colourScheme && { colourScheme: input.colourScheme }),
           ...(headofficeUrl !== undefined && { headofficeUrl }),
         })
-        if (headofficeUrl !== undefined) deps.headofficeChanged()
+        if (headofficeUrl === undefined) return {}
+        showroom.accessLog('settings-changed', null, { setting: 'headoffice-url' })
+        deps.headofficeChanged()
         return {}
       }),
     },
@@ -128,15 +140,10 @@ export function createSetupHandlers(
           visitId: null,
           occurredAt: clock(),
           edits: [{ entity: 'consultant', rowId: id, fields }],
+          alongside: () =>
+            showroom.accessLog('settings-changed', null, { setting: 'person-added', consultantId: id, role }),
         })
         return { id, ...fields }
-      }),
-      choose: contract.consultants.choose.handler(({ input }) => {
-        showroom.device()
-        const found = db.consultants.all().find(({ id, active }) => active && id === input.consultantId)
-        if (!found) throw new Refusal('NOT_FOUND')
-        db.device.update({ consultantId: found.id })
-        return {}
       }),
     },
   }

@@ -18,7 +18,11 @@ export const standingWords = {
         : words[answer.state]
     return [coded, answer.ownWords].filter(Boolean).join(' · ') || nothing
   },
-  customerField(customer: CustomerRow, field: 'name' | 'phone' | 'language', language: Language): string {
+  customerField(
+    customer: Pick<CustomerRow, 'name' | 'phone' | 'language'>,
+    field: 'name' | 'phone' | 'language',
+    language: Language,
+  ): string {
     const { nothing, languages } = wording[language]
     switch (field) {
       case 'name':
@@ -32,6 +36,7 @@ export const standingWords = {
   /** Whose visit it is; `null` when it is nobody's. */
   customer(customer: CustomerRow | null, language: Language): string {
     if (!customer) return wording[language].nothing
+    if (customer.isErased) return wording[language].erased
     return customer.name ?? (customer.phone === null ? wording[language].noName : phoneText(customer.phone))
   },
   arrival: (arrival: VisitView['arrival'], language: Language): string => wording[language].arrivals[arrival],
@@ -41,6 +46,7 @@ const wording = {
   en: {
     nothing: 'nothing',
     noName: 'a customer without a name',
+    erased: 'an erased customer',
     unsure: 'Not sure',
     declined: 'Prefers not to say',
     upTo: (amount: string) => `Up to ${amount}`,
@@ -51,6 +57,7 @@ const wording = {
   ur: {
     nothing: 'کچھ نہیں',
     noName: 'بغیر نام کا گاہک',
+    erased: 'مٹایا گیا گاہک',
     unsure: 'یقین نہیں',
     declined: 'بتانا نہیں چاہتے',
     upTo: (amount: string) => `${amount} تک`,

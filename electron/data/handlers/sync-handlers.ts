@@ -14,7 +14,11 @@ export function createSyncHandlers(contract: Implementer, showroom: Showroom, sy
         return syncClient.status(input.language)
       }),
       conflicts: contract.sync.conflicts.handler(({ input }) => conflicts.list(input.language)),
-      settle: contract.sync.settle.handler(({ input }) => conflicts.settle(input)),
+      settle: contract.sync.settle.handler(({ input }) => {
+        // Nobody makes themselves a manager by choosing the value that says so.
+        if (input.entity === 'consultant') showroom.session.manager()
+        return conflicts.settle(input)
+      }),
       receipts: contract.sync.receipts.handler(({ input }) => [...syncClient.receipts(input.limit)]),
     },
   }

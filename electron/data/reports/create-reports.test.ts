@@ -6,7 +6,13 @@ import { Refusal } from '../../../contract/errors.ts'
 import type { ConsultantId } from '../../../core/ids.ts'
 import { dailySummarySchema } from '../../../core/reports/daily-summary.ts'
 import type { ShowroomDatabase } from '../../../db/showroom-database.ts'
-import { openTestDatabase, setUpStore, type TestFolder, testFolder } from '../../../db/test-database.ts'
+import {
+  openTestDatabase,
+  setUpStore,
+  type TestFolder,
+  testFolder,
+  testKey,
+} from '../../../db/test-database.ts'
 import { testBusinessDay, writeVisit } from '../../../db/test-day.ts'
 import { errorForLog } from '../../log.ts'
 import { type Closing, createReports, type Reports } from './create-reports.ts'
@@ -25,6 +31,7 @@ beforeEach(() => {
   db = openTestDatabase(place.folder)
   reports = createReports({
     folder: place.folder,
+    key: testKey,
     workerFile,
     pack: { lostReasons },
     versions: { application: '0.1.0', bank: 'bank-1' },
@@ -150,6 +157,7 @@ describe('the worker', () => {
     )
     const failing = createReports({
       folder: place.folder,
+      key: testKey,
       workerFile: dying,
       pack: { lostReasons },
       versions: { application: '0.1.0', bank: 'bank-1' },
@@ -172,6 +180,7 @@ describe('the worker', () => {
     )
     const recovering = createReports({
       folder: place.folder,
+      key: testKey,
       workerFile: once,
       pack: { lostReasons },
       versions: { application: '0.1.0', bank: 'bank-1' },

@@ -2,7 +2,8 @@ import { Worker } from 'node:worker_threads'
 import { Refusal } from '../../../contract/errors.ts'
 import { assertNever } from '../../../core/assert-never.ts'
 import type { DatabaseKey } from '../../../db/database-key.ts'
-import { type DayReading, type DayRequest, dayReplySchema, type Problem } from './worker-protocol.ts'
+import { errorFrom } from '../worker-problem.ts'
+import { type DayReading, type DayRequest, dayReplySchema } from './worker-protocol.ts'
 
 export interface DayReader {
   /** @throws Refusal NOT_SET_UP */
@@ -101,11 +102,4 @@ export function createDayReader(deps: {
       await worker?.terminate()
     },
   }
-}
-
-/** The worker's error as far as it was told, so that whoever logs this one logs where it happened. */
-function errorFrom({ name, code, frames }: Problem): Error {
-  const error = Object.assign(new Error('not told'), { name }, code !== null && { code })
-  error.stack = [name, ...frames].join('\n')
-  return error
 }

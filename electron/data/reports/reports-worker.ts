@@ -3,12 +3,12 @@ import { Refusal } from '../../../contract/errors.ts'
 import { dailyFigures } from '../../../core/reports/daily-figures.ts'
 import { type Connection, connectReader } from '../../../db/connect.ts'
 import { readDaySnapshot } from '../../../db/day-snapshot.ts'
+import { problemOf } from '../worker-problem.ts'
 import {
   type DayReading,
   type DayReply,
   type DayRequest,
   dayRequestSchema,
-  type Problem,
   workerDataSchema,
 } from './worker-protocol.ts'
 
@@ -28,13 +28,6 @@ function reply(request: DayRequest): DayReply {
       return { id: request.id, type: 'refused', code: error.code, detail: { ...error.detail } }
     return { id: request.id, type: 'failed', problem: problemOf(error) }
   }
-}
-
-function problemOf(error: unknown): Problem {
-  if (!(error instanceof Error)) return { name: typeof error, code: null, frames: [] }
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : null
-  const frames = (error.stack ?? '').split('\n').filter((line) => line.startsWith('    at '))
-  return { name: error.name, code, frames }
 }
 
 function readDay(reader: Connection, { businessDay, reasonNameByCode }: DayRequest): DayReading {

@@ -4,6 +4,7 @@ import { businessDaySchema } from '../../../core/market/business-day.ts'
 import { basisSchema, dailyFiguresSchema } from '../../../core/reports/daily-summary.ts'
 import { entities } from '../../../core/sync/entities.ts'
 import { databaseKeySchema } from '../../../db/database-key.ts'
+import { problemSchema } from '../worker-problem.ts'
 
 /** What the data process asks of the reports worker: one question, one reply with the same `id`. */
 export const workerDataSchema = z.object({ folder: z.string(), key: databaseKeySchema })
@@ -25,17 +26,6 @@ const dayReadingSchema = z.object({
   closed: z.object({ summary: entities.dailySummary.fields, authorName: z.string() }).nullable(),
 })
 export type DayReading = Readonly<z.infer<typeof dayReadingSchema>>
-
-/**
- * A bug in the worker, without its message: messages quote their input, and the input is what people typed.
- * `frames` are the lines of its stack as V8 writes them.
- */
-const problemSchema = z.object({
-  name: z.string(),
-  code: z.string().nullable(),
-  frames: z.array(z.string()),
-})
-export type Problem = Readonly<z.infer<typeof problemSchema>>
 
 const errorCodes = Object.keys(errorCatalogue) as (keyof typeof errorCatalogue)[]
 export const dayReplySchema = z.discriminatedUnion('type', [

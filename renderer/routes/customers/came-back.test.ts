@@ -11,6 +11,7 @@ function visit(n: number, of: Pick<Visit, 'state' | 'endedAt'>): Visit {
     opportunityId: opportunityIdSchema.parse(id),
     customerId: null,
     customerName: null,
+    customerIsErased: false,
     ownerId: consultantIdSchema.parse(id),
     ownerName: 'Ayesha',
     arrival: 'first-time',

@@ -19,18 +19,21 @@ export function CustomerVisits({ customer, visits }: CustomerVisitsProps) {
   return (
     <Panel title={t('visits.title')}>
       <CameBack customer={customer} visits={visits} />
-      {visits.length === 0 ? (
-        <p className="ns-soft">{t('visits.none')}</p>
-      ) : (
-        <ul className={styles.visits}>
-          {visits.map((visit) => (
-            <li key={visit.id}>
-              <VisitLink visit={visit} />
-            </li>
-          ))}
-        </ul>
-      )}
+      {visits.length === 0 ? <p className="ns-soft">{t('visits.none')}</p> : <VisitList visits={visits} />}
     </Panel>
+  )
+}
+
+/** Each visit as a row to open. */
+export function VisitList({ visits }: { readonly visits: readonly Visit[] }) {
+  return (
+    <ul className={styles.visits}>
+      {visits.map((visit) => (
+        <li key={visit.id}>
+          <VisitLink visit={visit} />
+        </li>
+      ))}
+    </ul>
   )
 }
 

@@ -13,12 +13,18 @@ export function CustomerStrip({ visit }: { readonly visit: Visit }) {
   return (
     <>
       <h1 className={styles.name}>
-        {visit.customerName === null ? t('customer.none') : <bdi>{visit.customerName}</bdi>}
+        {visit.customerName === null ? (
+          t(visit.customerIsErased ? 'customer.erased' : 'customer.none')
+        ) : (
+          <bdi>{visit.customerName}</bdi>
+        )}
       </h1>
-      <button type="button" className={styles.edit} onClick={() => setOpen(true)}>
-        <IconUserCircle aria-hidden size={22} stroke={1.6} />
-        {t(visit.customerId === null ? 'customer.add' : 'customer.edit')}
-      </button>
+      {visit.customerIsErased ? null : (
+        <button type="button" className={styles.edit} onClick={() => setOpen(true)}>
+          <IconUserCircle aria-hidden size={22} stroke={1.6} />
+          {t(visit.customerId === null ? 'customer.add' : 'customer.edit')}
+        </button>
+      )}
       {open ? (
         <Suspense>
           <CustomerPanel visit={visit} onClose={() => setOpen(false)} />

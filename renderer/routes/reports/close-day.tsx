@@ -6,6 +6,7 @@ import { statusLabels, summaryLabels } from '../../../core/reports/labels.ts'
 import { dayText } from '../../clock-text.ts'
 import { Failure, SavedFact } from '../../components/fact.tsx'
 import { type Outputs, useLanguage, useNorthstar } from '../../northstar.tsx'
+import { useIsManager } from '../../signed-in.ts'
 import styles from './reports.module.css'
 
 type Summary = Outputs['reports']['daily']
@@ -16,6 +17,7 @@ export function CloseDay({ summary }: { readonly summary: Summary }) {
   const { orpc } = useNorthstar()
   const language = useLanguage()
   const queries = useQueryClient()
+  const isManager = useIsManager()
   const [asking, setAsking] = useState(false)
   const { businessDay, status, changedSinceClosed } = summary
   const close = useMutation(
@@ -28,6 +30,7 @@ export function CloseDay({ summary }: { readonly summary: Summary }) {
   )
   const day = dayText(businessDay, language)
   const again = status !== 'draft'
+  const nothingToClose = again && !changedSinceClosed
   return (
     <section className={styles.state} aria-label={t('state')}>
       <div className={styles.stateHead}>
@@ -38,10 +41,14 @@ export function CloseDay({ summary }: { readonly summary: Summary }) {
           {statusLabels[status][language]}
         </span>
         {close.data === undefined ? null : <SavedFact at={close.data.generatedAt} />}
-        {again && !changedSinceClosed ? null : (
+        {nothingToClose ? null : isManager ? (
           <Button className={styles.closeWay} onClick={() => setAsking(true)}>
             {t(again ? 'close.restate' : 'close.way')}
           </Button>
+        ) : (
+          <p className={`${styles.closeWay} ns-soft ns-small`}>
+            {t(again ? 'close.managerRestates' : 'close.managerCloses')}
+          </p>
         )}
       </div>
       {changedSinceClosed ? (

@@ -5,12 +5,32 @@ import { Link } from 'react-router'
 import { Failure } from '../../components/fact.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { type Outputs, useLanguage, useNorthstar } from '../../northstar.tsx'
+import { useIsManager } from '../../signed-in.ts'
 import { CopyAsText } from './copy-as-text.tsx'
 import { handToBrowser } from './hand-to-browser.ts'
 import styles from './reports.module.css'
 
-/** The summary as files, as a printed page, and as text for a message. */
+/** The summary as text for a message; for a manager also as files and as a printed page. */
 export function Exports({ summary }: { readonly summary: Outputs['reports']['daily'] }) {
+  const { t } = useTranslation('reports')
+  const isManager = useIsManager()
+  return (
+    <Panel title={t('exports.title')}>
+      {isManager ? (
+        <Files summary={summary} />
+      ) : (
+        <>
+          <p className="ns-soft ns-small">{t('exports.forManager')}</p>
+          <div className={styles.exports}>
+            <CopyAsText summary={summary} />
+          </div>
+        </>
+      )}
+    </Panel>
+  )
+}
+
+function Files({ summary }: { readonly summary: Outputs['reports']['daily'] }) {
   const { t } = useTranslation('reports')
   const { orpc } = useNorthstar()
   const language = useLanguage()
@@ -28,7 +48,7 @@ export function Exports({ summary }: { readonly summary: Outputs['reports']['dai
     print.data?.type === 'pdf' ? print.data.file.fileName : undefined,
   ].filter((fileName) => fileName !== undefined)
   return (
-    <Panel title={t('exports.title')}>
+    <>
       <div className={styles.exports}>
         {(['xlsx', 'csv'] as const).map((format) => (
           <Button
@@ -69,6 +89,6 @@ export function Exports({ summary }: { readonly summary: Outputs['reports']['dai
       </div>
       <Failure error={write.error} />
       <Failure error={print.error} />
-    </Panel>
+    </>
   )
 }

@@ -5,19 +5,22 @@ const ready: SetUpForm = {
   storeName: 'Clifton Motors',
   storeCode: 'KHI-01',
   yourName: 'عائشہ',
-  role: 'manager',
+  pin: '730194',
+  pinAgain: '730194',
 }
 
-it('a form with a store, a code and a name is ready', () => {
+it('a form with a store, a code, a name and a PIN typed twice is ready', () => {
   expect(isSetUpReady(ready)).toBe(true)
 })
 
 it('each empty field is named, and blanks count as empty', () => {
-  expect([...setUpFaults({ storeName: '  ', storeCode: '', yourName: '\t', role: 'consultant' })]).toEqual([
-    'storeName',
-    'storeCode',
-    'yourName',
-  ])
+  const empty = { storeName: '  ', storeCode: '', yourName: '\t', pin: '', pinAgain: '' }
+  expect([...setUpFaults(empty)]).toEqual(['storeName', 'storeCode', 'yourName', 'pin'])
+})
+
+it('a PIN of five digits is too short, and one typed differently is said beside the second', () => {
+  expect(setUpFaults({ ...ready, pin: '73019', pinAgain: '73019' })).toEqual(new Set(['pin']))
+  expect(setUpFaults({ ...ready, pinAgain: '730149' })).toEqual(new Set(['pinAgain']))
 })
 
 it('a code of one letter, or of thirteen, is not taken', () => {

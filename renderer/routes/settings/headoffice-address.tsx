@@ -3,7 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import { Failure } from '../../components/fact.tsx'
+import { Failure, SavedFact } from '../../components/fact.tsx'
 import { Panel } from '../../components/panel.tsx'
 import typedStyles from '../../components/typed.module.css'
 import { useLanguage, useNorthstar } from '../../northstar.tsx'
@@ -12,11 +12,12 @@ import styles from './settings.module.css'
 /** Where this laptop's head office is; empty for none. For now it can only be on this very machine. */
 export function HeadofficeAddress() {
   const { t } = useTranslation('settings')
-  const { orpc } = useNorthstar()
+  const { orpc, clock } = useNorthstar()
   const language = useLanguage()
   const queries = useQueryClient()
   const status = useQuery(orpc.sync.status.queryOptions({ input: { language } }))
   const [typed, setTyped] = useState<string | null>(null)
+  const [savedAt, setSavedAt] = useState<number | null>(null)
   const inUse = status.data?.headofficeUrl ?? ''
   const address = typed ?? inUse
   const save = useMutation(
@@ -24,6 +25,7 @@ export function HeadofficeAddress() {
       onSuccess: async () => {
         await queries.invalidateQueries({ queryKey: orpc.sync.key() })
         setTyped(null)
+        setSavedAt(clock())
       },
     }),
   )
@@ -64,6 +66,7 @@ export function HeadofficeAddress() {
               {t('headoffice.none')}
             </Button>
           )}
+          {savedAt === null || typed !== null ? null : <SavedFact at={savedAt} />}
         </div>
       </form>
       <p className="ns-small">

@@ -2,14 +2,19 @@ import { useTranslation } from 'react-i18next'
 import { Facts, Panel } from '../../components/panel.tsx'
 import { Screen, ScreenTitle } from '../../components/screen.tsx'
 import { useAppState, useLanguage } from '../../northstar.tsx'
+import { useIsManager } from '../../signed-in.ts'
 import { HeadofficeAddress } from './headoffice-address.tsx'
 import { Look } from './look.tsx'
+import { LookedAfter } from './looked-after.tsx'
 import { People } from './people.tsx'
+import { Security } from './security.tsx'
 import styles from './settings.module.css'
+import { You } from './you.tsx'
 
-/** What this laptop is, who uses it, how it looks, and where its head office is. */
+/** What this laptop is, who uses it, how it looks; for a manager also its security and where its head office is. */
 export function Settings() {
   const { t } = useTranslation('settings')
+  const isManager = useIsManager()
   return (
     <Screen>
       <ScreenTitle>
@@ -17,13 +22,31 @@ export function Settings() {
       </ScreenTitle>
       <div className={styles.page}>
         <div className={styles.column}>
+          <You />
           <Look />
-          <People />
+          {isManager ? (
+            <>
+              <People />
+              <StoreFacts />
+              <About />
+            </>
+          ) : (
+            <p className="ns-soft">{t('forManager.settings')}</p>
+          )}
         </div>
         <div className={styles.column}>
-          <HeadofficeAddress />
-          <StoreFacts />
-          <About />
+          {isManager ? (
+            <>
+              <LookedAfter />
+              <Security />
+              <HeadofficeAddress />
+            </>
+          ) : (
+            <>
+              <StoreFacts />
+              <About />
+            </>
+          )}
         </div>
       </div>
     </Screen>

@@ -38,7 +38,13 @@ function EndedVisit({ visit }: { readonly visit: Visit }) {
         <span className="ns-figure" dir="ltr">
           {from}–{to}
         </span>
-        <strong>{visit.customerName === null ? t('noName') : <bdi>{visit.customerName}</bdi>}</strong>
+        <strong>
+          {visit.customerName === null ? (
+            t(visit.customerIsErased ? 'erased' : 'noName')
+          ) : (
+            <bdi>{visit.customerName}</bdi>
+          )}
+        </strong>
         <span className="ns-soft">{t('answers', { count: visit.answers })}</span>
         <span className="ns-soft">{t('with', { name: visit.ownerName })}</span>
         <span>{t(visit.leftBeforeContact ? 'state.left' : `state.${visit.state}`)}</span>

@@ -2,11 +2,10 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { dayText } from '../../clock-text.ts'
-import { useChooseConsultant } from '../../components/consultant-menu.tsx'
 import { EndVisit } from '../../components/ending/end-visit.tsx'
 import { Failure } from '../../components/fact.tsx'
+import { RecoveryReminder } from '../../components/recovery-reminder.tsx'
 import { Screen, ScreenTitle } from '../../components/screen.tsx'
-import { Tap, Taps } from '../../components/tap.tsx'
 import { useIdsToMake } from '../../ids-to-make.ts'
 import { useAppState, useNorthstar } from '../../northstar.tsx'
 import { EndedVisits } from './ended-visits.tsx'
@@ -17,7 +16,7 @@ import styles from './today.module.css'
 export function Today() {
   const { t } = useTranslation('today')
   const { orpc } = useNorthstar()
-  const { businessDay, store, language, consultantId } = useAppState()
+  const { businessDay, store, language } = useAppState()
   const visits = useQuery(orpc.visits.list.queryOptions({ input: { businessDay }, refetchInterval: 10_000 }))
   const [endingId, setEndingId] = useState<string | null>(null)
   const [newestId, setNewestId] = useState<string | null>(null)
@@ -31,11 +30,8 @@ export function Today() {
         <h1>{store?.name}</h1>
         <span className="ns-soft">{dayText(businessDay, language)}</span>
       </ScreenTitle>
-      {consultantId === null ? (
-        <WhoIsHere />
-      ) : (
-        <WalkIn shownIds={(visits.data ?? []).map(({ id }) => id)} onStarted={setNewestId} />
-      )}
+      <WalkIn shownIds={(visits.data ?? []).map(({ id }) => id)} onStarted={setNewestId} />
+      <RecoveryReminder />
       <Failure error={visits.error} />
       {open.length > 0 ? (
         <section className={styles.part} aria-labelledby="open-visits">
@@ -103,27 +99,5 @@ function WalkIn({ shownIds, onStarted }: WalkInProps) {
       </button>
       <Failure error={start.error} />
     </>
-  )
-}
-
-function WhoIsHere() {
-  const { t } = useTranslation('today')
-  const { consultants } = useAppState()
-  const choose = useChooseConsultant()
-  return (
-    <section className={styles.empty}>
-      <h2>{t('who.title')}</h2>
-      <p>{t('who.text')}</p>
-      <Taps label={t('who.title')}>
-        {consultants
-          .filter(({ active }) => active)
-          .map(({ id, name }) => (
-            <Tap key={id} chosen={false} onTap={() => choose.mutate({ consultantId: id })}>
-              <bdi>{name}</bdi>
-            </Tap>
-          ))}
-      </Taps>
-      <Failure error={choose.error} />
-    </section>
   )
 }

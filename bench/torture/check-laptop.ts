@@ -1,0 +1,121 @@
+import { isDeepStrictEqual } from 'node:util'
+import { z } from 'zod'
+import { foldName } from '../../core/market/fold-name.ts'
+import { entityNames, isEntityName } from '../../core/sync/entities.ts'
+import type { Connection } from '../../db/connect.ts'
+import type { DatabaseKey } from '../../db/database-key.ts'
+import { versionOf } from '../../db/migrate.ts'
+import type { Fault, FoundChangeSet, Ledger } from './ledger.ts'
+import { openToLook, readBeside, readChangeSets, tablesOf } from './read-laptop.ts'
+
+/**
+ * Looks at a laptop's database as a kill or a power cut left it: whether all that was acknowledged is there once and
+ * as it was, nothing by half, and every part in step with the others.
+ */
+export function checkLaptop(folder: string, key: DatabaseKey, ledger: Ledger): readonly Fault[] {
+  let connection: Connection | null = null
+  try {
+    connection = openToLook(folder, key)
+    if (connection === null || versionOf(connection) === 0) return ledger.compare([], null)
+    const changeSets = readChangeSets(connection)
+    return [
+      ...ledger.compare(changeSets, readBeside(connection)),
+      ...structureFaults(connection),
+      ...rowFaults(connection, changeSets),
+      ...outboxFaults(connection),
+      ...searchFaults(connection),
+    ]
+  } catch (error) {
+    return [{ type: 'corrupt', what: `it cannot be read: ${String(error)}` }]
+  } finally {
+    connection?.close()
+  }
+}
+
+const corrupt = (what: string): Fault => ({ type: 'corrupt', what })
+
+function structureFaults(connection: Connection): readonly Fault[] {
+  const said = z
+    .array(z.object({ integrity_check: z.string() }))
+    .parse(connection.pragma('integrity_check'))
+    .map((row) => row.integrity_check)
+  const broken = z.array(z.unknown()).parse(connection.pragma('foreign_key_check'))
+  return [
+    ...said.filter((line) => line !== 'ok').map((line) => corrupt(`integrity: ${line}`)),
+    ...broken.map((row) => corrupt(`a row without the one it refers to: ${JSON.stringify(row)}`)),
+  ]
+}
+
+/** The rows must be what the change sets make of them: a change without its row, or the reverse, is half a change set. */
+function rowFaults(connection: Connection, changeSets: readonly FoundChangeSet[]): readonly Fault[] {
+  const faults: Fault[] = []
+  const tables = tablesOf(connection)
+  const rows = new Map<string, { readonly entity: string; readonly rowId: string; readonly fields: object }>()
+  for (const [index, { edits }] of changeSets.entries()) {
+    if (edits.length === 0) faults.push(corrupt(`change set ${index + 1} has no change`))
+    for (const { entity, rowId, fields } of edits) {
+      if (rowId === null) continue
+      const known = rows.get(`${entity} ${rowId}`)
+      rows.set(`${entity} ${rowId}`, { entity, rowId, fields: { ...known?.fields, ...fields } })
+    }
+  }
+  for (const [name, { entity, rowId, fields }] of rows)
+    if (!isEntityName(entity) || !isDeepStrictEqual(tables.read(entity, rowId), fields))
+      faults.push(corrupt(`the row of ${name} is not what its changes made of it`))
+  const counted = entityNames.map((entity) => countOf(connection, entity))
+  const inTables = counted.reduce((sum, count) => sum + count, 0)
+  if (inTables !== rows.size) faults.push(corrupt(`${inTables} rows in the tables, ${rows.size} were written`))
+  return faults
+}
+
+function countOf(connection: Connection, entity: (typeof entityNames)[number]): number {
+  const table = entity.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+  return countRow.parse(connection.prepare(`SELECT count(*) AS n FROM ${table}`).get()).n
+}
+
+const countRow = z.object({ n: z.int() })
+
+/** A change set waits exactly as long as it has no receipt. */
+function outboxFaults(connection: Connection): readonly Fault[] {
+  const count = (sql: string) => countRow.parse(connection.prepare(sql).get()).n
+  const neither = count(
+    `SELECT count(*) AS n FROM change_set cs WHERE NOT EXISTS (SELECT 1 FROM outbox WHERE change_set_position = cs.position)
+       AND NOT EXISTS (SELECT 1 FROM receipt WHERE change_set_id = cs.id)`,
+  )
+  const both = count(
+    'SELECT count(*) AS n FROM outbox o JOIN change_set cs ON cs.position = o.change_set_position JOIN receipt r ON r.change_set_id = cs.id',
+  )
+  return [
+    ...(neither > 0 ? [corrupt(`${neither} change sets neither wait nor have a receipt`)] : []),
+    ...(both > 0 ? [corrupt(`${both} change sets wait although they have a receipt`)] : []),
+  ]
+}
+
+const searchRow = z.object({
+  id: z.string().nullable(),
+  name: z.string().nullable(),
+  phone: z.string().nullable(),
+  found_name: z.string().nullable(),
+  found_phone: z.string().nullable(),
+})
+
+/** Every customer stands in the full-text index under their name and phone, and nobody else does. */
+function searchFaults(connection: Connection): readonly Fault[] {
+  return z
+    .array(searchRow)
+    .parse(
+      connection
+        .prepare(
+          `SELECT c.id, c.name, c.phone, s.name AS found_name, s.phone AS found_phone
+           FROM customer c FULL JOIN customer_search s ON s.rowid = c.position`,
+        )
+        .all(),
+    )
+    .filter(
+      ({ id, name, phone, found_name, found_phone }) =>
+        id === null ||
+        found_name !== (name === null ? '' : foldName(name)) ||
+        !(phone === null ? found_phone === '' : found_phone?.startsWith(phone.slice(1))),
+    )
+    .map(({ id }) => corrupt(`the search entry of customer ${id ?? 'nobody'} is not theirs`))
+}

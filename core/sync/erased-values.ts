@@ -1,0 +1,217 @@
+import { z } from 'zod'
+import type { Json } from '../canonical-json.ts'
+import { answerValueSchema } from '../discovery/answer.ts'
+import { type MatchLine, type Shortlist, shortlistSchema } from '../shortlist/shortlist.ts'
+import { type EntityFields, type EntityName, entities, entityNames, isEntityName } from './entities.ts'
+
+/**
+ * What becomes of a field when its customer is erased: `kept`, or the value that stands in its place, told from the one
+ * that was there, so that every laptop and head office come to the same. It is given whatever stood there, even what
+ * is no value of the field, and always gives one that is.
+ */
+type AfterErasure<V> = 'kept' | ((value: unknown) => V)
+
+/**
+ * Stands for a phone that was there, so that the days on which a contact was captured still count it. No country's
+ * code begins with 0, so it is nobody's.
+ */
+const erasedPhone = '+0'
+
+/** Stands for a sentence that quoted the customer. */
+const erasedSentence = '—'
+
+/** A code of a bank or pack; anything else that stands for one might be words. */
+const codePattern = /^[a-z0-9]+(-[a-z0-9]+)*$/
+const erasedCode = 'erased'
+
+const emptyShortlist: Shortlist = {
+  picks: [],
+  considered: 0,
+  removed: [],
+  notKnownYet: [],
+  catalogueVersion: '',
+  bankVersion: '',
+}
+
+/**
+ * What is personal, said once for every field that travels: a new field does not compile until it is said of it too.
+ * Ids, days, states, coded answers, amounts and vehicles tell nobody's name and keep the counts true. A customer's
+ * name, phone and own words go, wherever they stand: the sentences of a shortlist quote them.
+ */
+const afterErasure: {
+  readonly [E in EntityName]: { readonly [F in keyof EntityFields<E>]: AfterErasure<EntityFields<E>[F]> }
+} = {
+  consultant: { name: 'kept', role: 'kept', active: 'kept' },
+  customer: {
+    name: () => null,
+    phone: (value) => (value === null || value === undefined ? null : erasedPhone),
+    language: 'kept',
+  },
+  consent: {
+    customerId: 'kept',
+    purpose: 'kept',
+    granted: 'kept',
+    wordingId: 'kept',
+    // The market's standard text, the same for everyone.
+    wording: 'kept',
+    language: 'kept',
+    withdrawsId: 'kept',
+    followsId: 'kept',
+    authorId: 'kept',
+    occurredAt: 'kept',
+  },
+  opportunity: {
+    ownerId: 'kept',
+    customerId: 'kept',
+    state: 'kept',
+    lostReason: 'kept',
+    lostNote: () => null,
+    lostVisitId: 'kept',
+    lostBusinessDay: 'kept',
+    openedAt: 'kept',
+  },
+  visit: {
+    opportunityId: 'kept',
+    ownerId: 'kept',
+    arrival: 'kept',
+    startedAt: 'kept',
+    businessDay: 'kept',
+    endedAt: 'kept',
+    leftBeforeContact: 'kept',
+  },
+  answer: {
+    opportunityId: 'kept',
+    visitId: 'kept',
+    questionId: 'kept',
+    state: 'kept',
+    value: codedOnly,
+    ownWords: () => '',
+    language: 'kept',
+    bankVersion: 'kept',
+    supersedesIds: 'kept',
+    authorId: 'kept',
+    occurredAt: 'kept',
+    businessDay: 'kept',
+  },
+  shortlist: {
+    opportunityId: 'kept',
+    visitId: 'kept',
+    authorId: 'kept',
+    occurredAt: 'kept',
+    businessDay: 'kept',
+    language: 'kept',
+    content: withoutSentences,
+  },
+  booking: {
+    opportunityId: 'kept',
+    visitId: 'kept',
+    variantId: 'kept',
+    vehicleName: 'kept',
+    amount: 'kept',
+    paymentMode: 'kept',
+    promisedDay: 'kept',
+    authorId: 'kept',
+    occurredAt: 'kept',
+    businessDay: 'kept',
+  },
+  // Counts of a day, and the names of vehicles, reasons and people of the team.
+  dailySummary: {
+    businessDay: 'kept',
+    revision: 'kept',
+    status: 'kept',
+    authorId: 'kept',
+    occurredAt: 'kept',
+    figures: 'kept',
+    difference: 'kept',
+    basis: 'kept',
+    hash: 'kept',
+  },
+  erasure: { customerId: 'kept', reason: 'kept', authorId: 'kept', occurredAt: 'kept' },
+}
+
+/**
+ * What stands in a field once the customer is erased whom its row is about. What this version does not know may be
+ * anything, so only ids are left of it; a kept field that holds no value of its kind holds `null`.
+ */
+export function erasedValue(entity: string, field: string, value: Json): Json {
+  const rule = ruleOf(entity, field)
+  if (!isEntityName(entity) || rule === undefined) return onlyId(value)
+  if (rule !== 'kept') return z.json().parse(rule(value))
+  const schema = new Map<string, z.ZodType>(Object.entries(entities[entity].fields.shape)).get(field)
+  const parsed = schema?.safeParse(value)
+  return parsed?.success ? z.json().parse(parsed.data) : null
+}
+
+/** The same for each field of a change or a fed row, whatever else is said with the value. */
+export function erasedFields<T extends { readonly value: Json }>(
+  entity: string,
+  fields: Readonly<Record<string, T>>,
+): Readonly<Record<string, T>> {
+  return Object.fromEntries(
+    Object.entries(fields).map(([field, said]) => [
+      field,
+      { ...said, value: erasedValue(entity, field, said.value) },
+    ]),
+  )
+}
+
+/** The fields of an entity that do not stay as they are. */
+export function personalFields(entity: EntityName): readonly string[] {
+  return Object.keys(afterErasure[entity]).filter((field) => ruleOf(entity, field) !== 'kept')
+}
+
+/** How a row is told to be about a customer: it is one, or it hangs by a field on a row that is about one. */
+export type CustomerPath =
+  | { readonly type: 'itself' }
+  | { readonly type: 'through'; readonly field: string; readonly target: EntityName }
+
+/** Of an entity that is about customers; `null` for one that never is. Told from the references in the registry. */
+export function customerPath(entity: EntityName): CustomerPath | null {
+  return paths.get(entity) ?? null
+}
+
+const paths: ReadonlyMap<EntityName, CustomerPath | null> = new Map(
+  entityNames.map((entity) => [entity, findPath(entity)]),
+)
+
+function findPath(entity: EntityName): CustomerPath | null {
+  if (entity === 'customer') return { type: 'itself' }
+  for (const [field, target] of Object.entries(entities[entity].references))
+    if (isEntityName(target) && findPath(target) !== null) return { type: 'through', field, target }
+  return null
+}
+
+function ruleOf(entity: string, field: string): AfterErasure<unknown> | undefined {
+  if (!isEntityName(entity)) return undefined
+  return new Map<string, AfterErasure<unknown>>(Object.entries(afterErasure[entity])).get(field)
+}
+
+/** No coded answer tells by itself who gave it. */
+function codedOnly(value: unknown): EntityFields<'answer'>['value'] {
+  const parsed = answerValueSchema.nullable().safeParse(value)
+  if (!parsed.success) return null
+  if (parsed.data?.type !== 'choices') return parsed.data
+  return { ...parsed.data, codes: parsed.data.codes.map(code) }
+}
+
+const code = (text: string): string => (codePattern.test(text) ? text : erasedCode)
+
+/** Vehicles, figures and which answer gave the reason stay; what the sentences quote does not. */
+function withoutSentences(value: unknown): Shortlist {
+  const parsed = shortlistSchema.safeParse(value)
+  if (!parsed.success) return emptyShortlist
+  const unsaid = (line: MatchLine): MatchLine => ({ ...line, sentence: erasedSentence })
+  return {
+    ...parsed.data,
+    picks: parsed.data.picks.map((pick) => ({
+      ...pick,
+      reasons: pick.reasons.map(unsaid),
+      catch: unsaid(pick.catch),
+    })),
+    removed: parsed.data.removed.map((line) => ({ ...line, sentence: erasedSentence })),
+  }
+}
+
+function onlyId(value: Json): Json {
+  return z.uuid().safeParse(value).success ? value : null
+}

@@ -1,0 +1,258 @@
+import { z } from 'zod'
+import { Refusal } from '../contract/errors.ts'
+import type { Json } from '../core/canonical-json.ts'
+import { type ConsultantId, type CustomerId, customerIdSchema, type NewId } from '../core/ids.ts'
+import { type EntityFields, entities } from '../core/sync/entities.ts'
+import { erasedFields } from '../core/sync/erased-values.ts'
+import type { FeedRow } from '../core/sync/protocol.ts'
+import type { Edit } from './change-sets.ts'
+import type { Connection } from './connect.ts'
+import { createErasedRows, type ErasedRows } from './erased-rows.ts'
+import { addToErasureList, takeOffErasureList } from './erasure-list.ts'
+import {
+  createStripRows,
+  isAboutErased,
+  leadsToCustomers,
+  type StripRows,
+  strippedFeedRow,
+} from './strip-rows.ts'
+
+/** When and why a customer was erased, in UTC milliseconds. */
+interface ErasureView {
+  readonly at: number
+  readonly reason: EntityFields<'erasure'>['reason']
+}
+
+/** A change as it lies in the outbox journal. */
+interface KeptChange {
+  readonly entity: string
+  readonly rowId: string
+  readonly fields: Readonly<Record<string, { readonly value: Json }>>
+}
+
+/** A row of the feed that is about to be applied, already without the words of an erased customer. */
+interface Arrival {
+  readonly row: FeedRow
+  /** What follows from it once it is applied or put aside. */
+  readonly arrived: (isApplied: boolean) => void
+}
+
+export interface Erasures {
+  readonly rows: ErasedRows
+  /** The erasure that tells of a customer, the first where there are several; `null` where there is none. */
+  readonly of: (customerId: CustomerId) => ErasureView | null
+  /** Marks a customer erased and strips everything about them, inside the caller's transaction. */
+  readonly strip: (customerId: CustomerId) => void
+  /**
+   * Puts a customer on the list that outlives every restore; on the disk when it returns.
+   * @returns takes them off again, if they were not on it before
+   */
+  readonly list: (customerId: CustomerId) => () => void
+  /** Takes a fed row in, inside the caller's transaction: erasure wins over whatever comes before or after it. */
+  readonly arriving: (row: FeedRow) => Arrival
+  /** Looks again at rows that now show another value than before, such as one of head office's. */
+  readonly shown: (entity: string, rowId: string) => void
+  /** Puts everyone on the list who was erased by what arrived; on the disk before the caller's transaction commits. */
+  readonly listArrived: () => void
+  /** A change of somebody erased without their words, any other as it is. */
+  readonly strippedChange: <C extends KeptChange>(change: C) => C
+  /** Whether words of somebody erased may still stand in the outbox journal or the write-ahead log. */
+  readonly haveTraces: () => boolean
+  /**
+   * Takes what is left of the erased out of the files beside the tables.
+   * @param rewriteJournal writes the outbox journal anew through `strippedChange`
+   * @returns whether nothing is left; a reader that holds the write-ahead log makes it wait for another time
+   */
+  readonly wipeTraces: (rewriteJournal: () => void) => boolean
+}
+
+const erasureRow = z
+  .object({ occurred_at: z.int(), reason: entities.erasure.fields.shape.reason })
+  .transform(({ occurred_at, reason }): ErasureView => ({ at: occurred_at, reason }))
+
+/** @param folder the laptop's data folder, where the list of the erased lies */
+export function createErasures(connection: Connection, folder: string): Erasures {
+  const rows = createErasedRows(connection)
+  const strip = createStripRows(connection, rows)
+  const first = connection.prepare(
+    'SELECT occurred_at, reason FROM erasure WHERE customer_id = ? ORDER BY occurred_at, id LIMIT 1',
+  )
+  const traces = connection.prepare('SELECT 1 FROM erased_customer WHERE traces_left = 1 LIMIT 1')
+  const noTraces = connection.prepare('UPDATE erased_customer SET traces_left = 0 WHERE traces_left = 1')
+  /** Erased by the rows of the page that is being applied. */
+  const arrivedIds = new Set<string>()
+
+  const erase = createErase(connection, strip)
+  const shown = (entity: string, rowId: string) => {
+    if (leadsToCustomers(entity) && rows.areThere() && rows.has(entity, rowId, {}))
+      strip.under(entity, [rowId])
+  }
+
+  return {
+    rows,
+    of: (customerId) => erasureRow.optional().parse(first.get(customerId)) ?? null,
+    strip: (customerId) => erase([customerId]),
+    list(customerId) {
+      const added = addToErasureList(folder, [customerId])
+      return () => takeOffErasureList(folder, added)
+    },
+    arriving(row) {
+      if (row.entity === 'erasure') return { row, arrived: () => erasureArrived(row) }
+      if (!rows.areThere()) return { row, arrived: () => {} }
+      const leads = leadsToCustomers(row.entity)
+      const was = leads && rows.has(row.entity, row.rowId, {})
+      const isAbout = isAboutErased(rows, row)
+      return {
+        row: isAbout ? strippedFeedRow(row) : row,
+        arrived(isApplied) {
+          // It may have become theirs just now, with everything that hangs on it.
+          if (leads && !was) shown(row.entity, row.rowId)
+          if (leads && (was || isAbout)) strip.only(row.entity, row.rowId)
+          // What waits for a row that cannot be applied is told by that one whose it is.
+          if (leads && isAbout && !isApplied) strip.aside()
+        },
+      }
+    },
+    shown,
+    listArrived() {
+      if (arrivedIds.size > 0) addToErasureList(folder, [...arrivedIds])
+      arrivedIds.clear()
+    },
+    strippedChange(change) {
+      const said = Object.fromEntries(
+        Object.entries(change.fields).map(([field, { value }]) => [field, value]),
+      )
+      if (!rows.has(change.entity, change.rowId, said)) return change
+      return { ...change, fields: erasedFields(change.entity, change.fields) }
+    },
+    haveTraces: () => traces.get() !== undefined,
+    wipeTraces(rewriteJournal) {
+      if (traces.get() === undefined) return true
+      rewriteJournal()
+      if (!emptyWriteAheadLog(connection)) return false
+      noTraces.run()
+      return true
+    },
+  }
+
+  /** Also one that has to wait for its author: the words are not to wait. */
+  function erasureArrived({ fields }: FeedRow): void {
+    const customerId = customerIdSchema.safeParse(fields.customerId?.value)
+    if (!customerId.success) return
+    arrivedIds.add(customerId.data)
+    if (!rows.isErased(customerId.data)) erase([customerId.data])
+  }
+}
+
+/**
+ * Makes these customers erased in a database that may not know it: after a restore, a salvage, a replay of the
+ * journal. Done again, it changes nothing.
+ */
+export function applyErasures(connection: Connection, customerIds: readonly string[]): void {
+  if (customerIds.length === 0) return
+  connection.pragma('secure_delete = ON')
+  const erase = createErase(connection, createStripRows(connection, createErasedRows(connection)))
+  connection.transaction(erase).immediate(customerIds)
+}
+
+function createErase(connection: Connection, strip: StripRows): (customerIds: readonly string[]) => void {
+  const mark = connection.prepare(
+    'INSERT INTO erased_customer VALUES (?, 1) ON CONFLICT (customer_id) DO UPDATE SET traces_left = 1',
+  )
+  return (customerIds) => {
+    for (const customerId of customerIds) mark.run(customerId)
+    strip.under('customer', customerIds)
+  }
+}
+
+/** Strips everyone whom this database knows to be erased, such as after rows were put into it from elsewhere. */
+export function eraseAll(connection: Connection): void {
+  const known = connection
+    .prepare('SELECT customer_id AS id FROM erased_customer UNION SELECT customer_id FROM erasure')
+    .all()
+  applyErasures(
+    connection,
+    z
+      .array(z.object({ id: z.string() }))
+      .parse(known)
+      .map(({ id }) => id),
+  )
+}
+
+/**
+ * Erases a customer: one transaction takes their words and writes the erasure that tells head office and the other
+ * laptops. Erased already, it is answered as it was the first time.
+ * @param deps.write commits an action, as `ChangeSets.commit` does
+ * @param asked.alongside written with it, such as its entry in the access log
+ * @throws Refusal NOT_FOUND, CUSTOMER_IN_VISIT
+ */
+export function eraseCustomer(
+  deps: {
+    readonly connection: Connection
+    readonly erasures: Pick<Erasures, 'of' | 'strip' | 'list'>
+    readonly newId: NewId
+    readonly write: (action: {
+      readonly visitId: null
+      readonly authorId: ConsultantId
+      readonly occurredAt: number
+      readonly edits: readonly Edit[]
+      readonly alongside: () => void
+    }) => void
+  },
+  asked: {
+    readonly customerId: CustomerId
+    readonly reason: EntityFields<'erasure'>['reason']
+    readonly authorId: ConsultantId
+    readonly occurredAt: number
+    readonly alongside?: () => void
+  },
+): { readonly erasedAt: number } {
+  const { connection, erasures } = deps
+  const { customerId, reason, authorId, occurredAt } = asked
+  const earlier = erasures.of(customerId)
+  if (earlier) return { erasedAt: earlier.at }
+  if (!connection.prepare('SELECT 1 FROM customer WHERE id = ?').get(customerId))
+    throw new Refusal('NOT_FOUND')
+  const openVisit = connection.prepare(
+    `SELECT 1 FROM opportunity o JOIN visit v ON v.opportunity_id = o.id
+     WHERE o.customer_id = ? AND v.ended_at IS NULL`,
+  )
+  if (openVisit.get(customerId)) throw new Refusal('CUSTOMER_IN_VISIT')
+  // Before the commit: a restore between the two must not bring them back.
+  const takeOffList = erasures.list(customerId)
+  try {
+    deps.write({
+      visitId: null,
+      authorId,
+      occurredAt,
+      edits: [
+        { entity: 'erasure', rowId: deps.newId(), fields: { customerId, reason, authorId, occurredAt } },
+      ],
+      alongside() {
+        erasures.strip(customerId)
+        asked.alongside?.()
+      },
+    })
+  } catch (error) {
+    takeOffList()
+    throw error
+  }
+  return { erasedAt: occurredAt }
+}
+
+/**
+ * Moves everything from the write-ahead log into the database and cuts the log to nothing, so that no old page is left
+ * in it. @returns false when a reader holds an old page; it is not waited for
+ */
+function emptyWriteAheadLog(connection: Connection): boolean {
+  const waitsMs = Number(connection.pragma('busy_timeout', { simple: true }))
+  connection.pragma('busy_timeout = 0')
+  try {
+    const [outcome] = z
+      .array(z.object({ busy: z.int() }))
+      .parse(connection.pragma('wal_checkpoint(TRUNCATE)'))
+    return outcome?.busy === 0
+  } finally {
+    connection.pragma(`busy_timeout = ${waitsMs}`)
+  }
+}

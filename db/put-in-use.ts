@@ -1,0 +1,123 @@
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import { z } from 'zod'
+import { Refusal } from '../contract/errors.ts'
+import { asidesFolder, isAsideName, newAsideName } from './aside.ts'
+import { databaseFile } from './connect.ts'
+import { syncFile, syncFolder, writeDurably } from './durable-files.ts'
+
+/**
+ * Putting another database in the place of the one in use.
+ *
+ * The database and its log are several files, and no file system moves several at once. A log left beside a database
+ * that it does not belong to would be written into it. So a marker file says what is to be done before anything moves,
+ * and whoever opens the folder next does the rest: until the marker is on the disk the old database is in use, whole,
+ * and from then on the new one is.
+ */
+const markerSchema = z.object({
+  /** The new database beside the old one, `null` to leave none. */
+  from: z
+    .string()
+    .regex(/^[a-z.-]+\.db$/)
+    .nullable(),
+  aside: z.string().refine(isAsideName),
+})
+type Marker = z.infer<typeof markerSchema>
+
+const markerFile = (folder: string) => join(folder, 'put-in-use.json')
+
+/** The database's own files. A log that is there belongs to the database that it stands beside. */
+const endings = ['', '-wal', '-shm', '-journal'] as const
+
+/** Called when a step is on the disk. */
+type OnStep = (step: 'marked' | 'one-aside' | 'all-aside' | 'in-place' | 'done') => void
+
+/**
+ * Puts a database in use. What was in use goes aside whole. The caller holds the folder, and nothing has it open.
+ * @param options.from a whole database in the same folder, closed
+ */
+export function putInUse(options: {
+  readonly folder: string
+  readonly from: string
+  readonly nowMs: number
+  readonly onStep?: OnStep
+}): void {
+  const { folder, from } = options
+  if (dirname(from) !== folder) throw new Error('A database can be put in use from its own folder only')
+  refuseOpenLog(from)
+  syncFile(from)
+  mark(options, basename(from))
+  finishPutInUse(folder, options.onStep)
+}
+
+/**
+ * Sets what is in use aside, whole and with the journal that goes with it, and leaves nothing in its place. The caller
+ * holds the folder, and nothing has it open.
+ */
+export function setAside(options: {
+  readonly folder: string
+  readonly nowMs: number
+  readonly onStep?: OnStep
+}): void {
+  mark(options, null)
+  finishPutInUse(options.folder, options.onStep)
+}
+
+/**
+ * Does the rest of what a `putInUse` or `setAside` that was cut short had begun. Called by whoever holds the folder,
+ * before anything looks for its database.
+ * @throws Refusal FILE_NOT_USABLE when the marker is not one
+ */
+export function finishPutInUse(folder: string, onStep: OnStep = () => {}): void {
+  const marker = readMarker(folder)
+  if (marker === null) return
+  onStep('marked')
+  const file = databaseFile(folder)
+  const from = marker.from === null ? null : join(folder, marker.from)
+  // Once the new one has its name, what has that name is no longer the old one.
+  if (from === null || existsSync(from)) {
+    const aside = join(asidesFolder(folder), marker.aside)
+    mkdirSync(aside, { recursive: true, mode: 0o700 })
+    const old = [
+      ...endings.map((ending) => `${file}${ending}`),
+      ...(from === null ? [join(folder, 'journal')] : []),
+    ]
+    for (const path of old) {
+      if (!existsSync(path)) continue
+      renameSync(path, join(aside, basename(path)))
+      onStep('one-aside')
+    }
+    for (const place of [aside, asidesFolder(folder), folder]) syncFolder(place)
+    onStep('all-aside')
+    if (from !== null) renameSync(from, file)
+    syncFolder(folder)
+  }
+  onStep('in-place')
+  rmSync(markerFile(folder))
+  syncFolder(folder)
+  onStep('done')
+}
+
+function mark({ folder, nowMs }: { readonly folder: string; readonly nowMs: number }, from: string | null) {
+  const marker: Marker = { from, aside: newAsideName(folder, nowMs) }
+  writeDurably(markerFile(folder), JSON.stringify(marker))
+}
+
+function readMarker(folder: string): Marker | null {
+  const file = markerFile(folder)
+  if (!existsSync(file)) return null
+  try {
+    return markerSchema.parse(JSON.parse(readFileSync(file, 'utf8')))
+  } catch (cause) {
+    throw new Refusal('FILE_NOT_USABLE', { file }, { cause })
+  }
+}
+
+/** A database with a log of its own is not closed: its newest rows would stay behind. */
+function refuseOpenLog(file: string): void {
+  for (const ending of ['-wal', '-journal']) {
+    const size = statSync(`${file}${ending}`, { throwIfNoEntry: false })?.size ?? 0
+    if (size > 0) throw new Error('A database that is not closed cannot be put in use')
+  }
+  for (const ending of ['-wal', '-shm', '-journal']) rmSync(`${file}${ending}`, { force: true })
+}

@@ -1,0 +1,334 @@
+import { randomBytes } from 'node:crypto'
+import { copyFileSync, cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { v7 } from 'uuid'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { Refusal } from '../contract/errors.ts'
+import type { ConsultantId } from '../core/ids.ts'
+import { customerIdSchema } from '../core/ids.ts'
+import { businessDaySchema } from '../core/market/business-day.ts'
+import { createAccessLog } from './access-log.ts'
+import { asidesFolder } from './aside.ts'
+import { backupFile, backupsFolder, listBackups } from './backups.ts'
+import { connectFileReader, connectFileWriter, connectWriter, databaseFile } from './connect.ts'
+import { addToErasureList } from './erasure-list.ts'
+import { makeBackup } from './make-backup.ts'
+import { createOutboxJournal } from './outbox-journal.ts'
+import { restoreBackup } from './restore-backup.ts'
+import type { ShowroomDatabase } from './showroom-database.ts'
+import {
+  migrationsFolder,
+  openTestDatabase,
+  setUpStore,
+  type TestFolder,
+  testFolder,
+  testKey,
+} from './test-database.ts'
+
+const hour = 60 * 60_000
+const now = Date.UTC(2026, 10, 22, 7)
+
+let place: TestFolder
+let db: ShowroomDatabase
+let owner: ConsultantId
+beforeEach(() => {
+  place = testFolder()
+  db = openTestDatabase(place.folder)
+  owner = setUpStore(db)
+})
+afterEach(() => {
+  db.close()
+  place[Symbol.dispose]()
+})
+
+const save = (name: string) => {
+  const id = v7()
+  db.changeSets.commit({
+    authorId: owner,
+    occurredAt: now,
+    businessDay: businessDaySchema.parse('2026-11-22'),
+    visitId: null,
+    edits: [{ entity: 'customer', rowId: id, fields: { name, phone: null, language: 'en' } }],
+  })
+  return customerIdSchema.parse(id)
+}
+const log = (detail: string) =>
+  db.accessLog.append({ at: now, personId: owner, act: 'signed-in', customerId: null, detail: { detail } })
+const backUp = (nowMs = now) =>
+  makeBackup({ folder: place.folder, key: testKey, kind: 'hourly', nowMs, newId: v7 }).backup
+const keepJournal = () => {
+  const journal = createOutboxJournal({ folder: place.folder, key: testKey, randomBytes })
+  journal.catchUp(db.connection)
+  journal.close()
+}
+const restoreHere = (backupId: string, folder = place.folder, onProgress?: (done: number) => void) =>
+  restoreBackup({
+    folder,
+    key: testKey,
+    migrationsFolder,
+    backupId,
+    nowMs: now + hour,
+    newId: v7,
+    randomBytes,
+    foldName: (name) => name.toLowerCase(),
+    ...(onProgress && { onProgress }),
+  })
+/** Closes, restores, and opens what is in use then. */
+function restore(backupId: string) {
+  db.close()
+  const restored = restoreHere(backupId)
+  db = openTestDatabase(place.folder)
+  return restored
+}
+const names = () => db.connection.prepare('SELECT name FROM customer ORDER BY position').pluck().all()
+const waiting = () => db.connection.prepare('SELECT count(*) FROM outbox').pluck().get()
+const asides = () => readdirSync(asidesFolder(place.folder))
+/** Makes the database in use unreadable from a page on, as a failing disk does. */
+function damage(fromPage: number) {
+  const file = databaseFile(place.folder)
+  const bytes = readFileSync(file)
+  for (let at = fromPage * 1024 + 200; at < bytes.length; at += 1024)
+    bytes.writeUInt8(bytes.readUInt8(at) ^ 1, at)
+  writeFileSync(file, bytes)
+}
+const refusalOf = (act: () => unknown): Refusal => {
+  try {
+    act()
+  } catch (error) {
+    if (error instanceof Refusal) return error
+    throw error
+  }
+  throw new Error('nothing was refused')
+}
+
+describe('a restored backup', () => {
+  it('is in use with everything written since, from the journal, and what was in use is kept aside', () => {
+    save('Sana Tariq')
+    const { id } = backUp()
+    save('Bilal Khan')
+    keepJournal()
+    const told: number[] = []
+    db.close()
+    expect(restoreHere(id, place.folder, (done) => told.push(done))).toEqual({
+      replayed: 1,
+      notReplayed: 0,
+      isNewDevice: false,
+    })
+    expect(readdirSync(place.folder).filter((name) => /-wal|-shm|-journal|restored/.test(name))).toEqual([])
+    db = openTestDatabase(place.folder)
+    expect(names()).toEqual(['Sana Tariq', 'Bilal Khan'])
+    expect(waiting()).toBe(3)
+    expect(db.customerSearch.find('bilal', 5).total).toBe(1)
+    expect(told).toEqual(told.toSorted((a, b) => a - b))
+    expect(told.at(-1)).toBe(100)
+    const [aside = ''] = asides()
+    const before = connectFileReader(join(asidesFolder(place.folder), aside, 'northstar.db'), testKey)
+    expect(before.prepare('SELECT count(*) FROM customer').pluck().get()).toBe(2)
+    before.close()
+  })
+
+  it('loses nothing that was written a moment before, although the journal had not come to it', () => {
+    const { id } = backUp()
+    save('Bilal Khan')
+    restore(id)
+    expect(names()).toEqual(['Bilal Khan'])
+  })
+
+  it('can be taken back: what was in use is a backup of its own', () => {
+    save('Sana Tariq')
+    const { id } = backUp()
+    db.connection.exec("UPDATE device SET language = 'ur'")
+    restore(id)
+    expect(db.device.get()?.language).toBe('en')
+    const before = listBackups(place.folder).find(({ kind }) => kind === 'before-restore')
+    expect(before).toMatchObject({ isGood: true, madeAt: now + hour })
+    restore(before?.id ?? '')
+    expect(db.device.get()?.language).toBe('ur')
+  })
+
+  it('is not changed itself, and can be restored again', () => {
+    const { id } = backUp()
+    const bytes = readFileSync(backupFile(place.folder, id))
+    restore(id)
+    expect(readFileSync(backupFile(place.folder, id)).equals(bytes)).toBe(true)
+    restore(id)
+    expect(asides()).toHaveLength(2)
+  })
+
+  it('that is old is not let go by the backup that is made before', () => {
+    const { id } = backUp(now - 40 * hour)
+    for (const ago of [39, 38]) backUp(now - ago * hour)
+    restore(id)
+    expect(existsSync(backupFile(place.folder, id))).toBe(true)
+    backUp(now + 2 * hour)
+    expect(existsSync(backupFile(place.folder, id))).toBe(false)
+  })
+
+  it('of an earlier version is brought to this one', () => {
+    db.close()
+    using earlier = testFolder()
+    cpSync(migrationsFolder, join(earlier.folder, 'migrations'), { recursive: true })
+    rmSync(join(earlier.folder, 'migrations', '0002-people-access-erasure.sql'))
+    const first = connectWriter(earlier.folder, testKey)
+    first.exec(readFileSync(join(earlier.folder, 'migrations', '0001-initial.sql'), 'utf8'))
+    first.pragma('user_version = 1')
+    first.exec("INSERT INTO customer (id, name, language) VALUES ('c', 'Sana Tariq', 'en')")
+    first.close()
+    copyFileSync(databaseFile(earlier.folder), join(backUpFolder(), 'from the first version.db'))
+    restoreHere('from the first version')
+    db = openTestDatabase(place.folder)
+    expect(names()).toEqual(['Sana Tariq'])
+    expect(db.accessLog.verify().type).toBe('whole')
+  })
+
+  it('replaces a database that is damaged, and one that is gone', () => {
+    save('Sana Tariq')
+    const { id } = backUp()
+    save('Bilal Khan')
+    keepJournal()
+    db.close()
+    damage(2)
+    restore(id)
+    expect(names()).toEqual(['Sana Tariq', 'Bilal Khan'])
+    expect(asides()).toHaveLength(1)
+    db.close()
+    rmSync(databaseFile(place.folder))
+    restore(id)
+    expect(names()).toEqual(['Sana Tariq', 'Bilal Khan'])
+  })
+
+  it('shows nobody who was erased since', () => {
+    const customerId = save('Sana Tariq')
+    const { id } = backUp()
+    addToErasureList(place.folder, [customerId])
+    restore(id)
+    expect(names()).toEqual([null])
+    expect(db.customerSearch.find('sana', 5).total).toBe(0)
+  })
+})
+
+function backUpFolder(): string {
+  backUp()
+  return backupsFolder(place.folder)
+}
+
+describe('who looked at what', () => {
+  it('goes on whole after a restore, with what was logged since the backup', () => {
+    log('one')
+    const { id } = backUp()
+    log('two')
+    log('three')
+    restore(id)
+    expect(
+      db.accessLog.list({ before: null, limit: 10, customerId: null }).entries.map(({ detail }) => detail),
+    ).toEqual([{ detail: 'three' }, { detail: 'two' }, { detail: 'one' }])
+    log('four')
+    expect(db.accessLog.verify()).toMatchObject({ type: 'whole', entries: 4 })
+  })
+
+  it('is the longer of two that went different ways, and stays append-only', () => {
+    log('of the one way')
+    const { id } = backUp()
+    db.connection.exec('DROP TRIGGER access_log_never_shrinks; DELETE FROM access_log')
+    log('of the other way, first')
+    log('of the other way, second')
+    restore(id)
+    expect(db.accessLog.verify()).toMatchObject({ type: 'whole', entries: 2 })
+    expect(() => db.connection.exec('DELETE FROM access_log')).toThrow(/append-only/)
+    expect(() => db.connection.exec("UPDATE access_log SET act = 'x'")).toThrow(/append-only/)
+  })
+
+  it('that was broken stays broken: a restore mends no chain', () => {
+    log('one')
+    const { id } = backUp()
+    log('two')
+    db.connection.exec(
+      "DROP TRIGGER access_log_never_changes; UPDATE access_log SET act = 'pin-set' WHERE position = 2",
+    )
+    restore(id)
+    expect(db.accessLog.verify()).toEqual({ type: 'broken', position: 2 })
+  })
+
+  it('is kept as far as it can be read in a damaged database', () => {
+    const { id } = backUp()
+    for (let n = 0; n < 200; n += 1) log(`entry ${n} ${'x'.repeat(300)}`)
+    db.close()
+    const whole = readFileSync(databaseFile(place.folder)).length / 1024
+    damage(Math.floor(whole / 2))
+    restore(id)
+    const chain = db.accessLog.verify()
+    expect(chain).toMatchObject({ type: 'whole' })
+    expect(chain.type === 'whole' ? chain.entries : 0).toBeLessThan(200)
+  })
+})
+
+describe('a PIN', () => {
+  const pin = () => db.pins.get(owner)
+
+  it('that was changed or locked since the backup stays so', () => {
+    db.pins.set(owner, 'the old verifier', now)
+    const { id } = backUp()
+    db.pins.set(owner, 'the new verifier', now)
+    for (let n = 0; n < 10; n += 1) db.pins.countWrong(owner)
+    restore(id)
+    expect(pin()).toEqual({ consultantId: owner, verifier: 'the new verifier', wrong: 10 })
+  })
+
+  it('of a damaged database that nobody can read is the one in the backup', () => {
+    db.pins.set(owner, 'the verifier', now)
+    const { id } = backUp()
+    db.close()
+    damage(0)
+    restore(id)
+    expect(pin()?.verifier).toBe('the verifier')
+  })
+})
+
+describe('a backup that is not restored', () => {
+  it('is one that is not there, or named by another way', () => {
+    for (const id of ['never made', '../northstar', ''])
+      expect(refusalOf(() => restoreHere(id)).code).toBe('BACKUP_NOT_FOUND')
+  })
+
+  it('is one that cannot be read whole: it is marked, and what is in use stays', () => {
+    save('Sana Tariq')
+    const { id } = backUp()
+    const file = backupFile(place.folder, id)
+    const bytes = readFileSync(file)
+    bytes.writeUInt8(bytes.readUInt8(9 * 1024 + 5) ^ 1, 9 * 1024 + 5)
+    writeFileSync(file, bytes)
+    db.close()
+    expect(refusalOf(() => restoreHere(id)).code).toBe('BACKUP_NOT_GOOD')
+    db = openTestDatabase(place.folder)
+    expect(names()).toEqual(['Sana Tariq'])
+    expect(listBackups(place.folder).find((backup) => backup.id === id)?.isGood).toBe(false)
+    expect(readdirSync(place.folder).filter((name) => /restored/.test(name))).toEqual([])
+  })
+
+  it('is one of a later version', () => {
+    const { id } = backUp()
+    const writer = connectFileWriter(backupFile(place.folder, id), testKey)
+    writer.pragma('user_version = 99')
+    writer.close()
+    expect(refusalOf(() => restoreHere(id)).code).toBe('DATABASE_NEWER')
+  })
+})
+
+describe('a backup on another laptop', () => {
+  it('makes it a new device of the same store, with all that the backup held', () => {
+    save('Sana Tariq')
+    const { id } = backUp()
+    const device = db.device.get()
+    using other = testFolder()
+    cpSync(backupsFolder(place.folder), backupsFolder(other.folder), { recursive: true })
+    expect(restoreHere(id, other.folder).isNewDevice).toBe(true)
+    const there = openTestDatabase(other.folder)
+    const deviceThere = there.device.get()
+    expect(there.connection.prepare('SELECT name FROM customer').pluck().all()).toEqual(['Sana Tariq'])
+    expect(createAccessLog(there.connection).verify().type).toBe('whole')
+    there.close()
+    expect(deviceThere?.storeId).toBe(device?.storeId)
+    expect(deviceThere?.deviceId).not.toBe(device?.deviceId)
+    expect(deviceThere?.installationId).not.toBe(device?.installationId)
+  })
+})

@@ -1,0 +1,93 @@
+import { v7 } from 'uuid'
+import { consultantIdSchema, customerIdSchema } from '../core/ids.ts'
+import type { ShowroomDatabase } from './showroom-database.ts'
+import { setUpStore } from './test-database.ts'
+import { addConsultant, testBusinessDay, writeVisit } from './test-day.ts'
+
+/**
+ * Writes a store with rows in every table: `count` of each but the few that hold one row, and some longer than a page.
+ * Half of what it wrote has its receipt.
+ */
+export function fillDatabase(db: ShowroomDatabase, count: number): void {
+  const { connection } = db
+  connection.transaction(() => {
+    const manager = setUpStore(db)
+    const owners = Array.from({ length: count }, (_, number) => {
+      const id = consultantIdSchema.parse(v7())
+      addConsultant(db, id, `Consultant ${number}`)
+      return id
+    })
+    for (const [number, owner] of owners.entries())
+      writeVisit(db, owner, {
+        phone: `+92300${String(number).padStart(7, '0')}`,
+        answers: 1,
+        shortlists: 1,
+        bookedVehicle: `Honda City ${number}`,
+        ...(number % 5 === 0 && { lostReason: 'price' }),
+      })
+    for (const id of pluck(db, 'SELECT id FROM customer'))
+      db.changeSets.commit({
+        authorId: manager,
+        occurredAt: 1,
+        businessDay: testBusinessDay,
+        visitId: null,
+        edits: [
+          {
+            entity: 'consent',
+            rowId: v7(),
+            fields: {
+              customerId: customerIdSchema.parse(id),
+              purpose: 'follow-up',
+              granted: true,
+              wordingId: 'follow-up-1',
+              wording: 'May we call you about this car?',
+              language: 'en',
+              withdrawsId: null,
+              followsId: null,
+              authorId: manager,
+              occurredAt: 1,
+            },
+          },
+        ],
+      })
+    fillLaptopTables(db, count)
+  })()
+}
+
+function fillLaptopTables(db: ShowroomDatabase, count: number): void {
+  const run = (sql: string) => {
+    const statement = db.connection.prepare<[{ readonly number: number; readonly id: string; readonly long: string }]>(sql)
+    for (let number = 0; number < count; number += 1)
+      statement.run({ number, id: v7(), long: JSON.stringify(`${number} `.repeat(200 + 7 * number)) })
+  }
+  const opportunity = '(SELECT id FROM opportunity ORDER BY id LIMIT 1 OFFSET @number)'
+  const customer = '(SELECT id FROM customer ORDER BY position LIMIT 1 OFFSET @number)'
+  const person = '(SELECT id FROM consultant ORDER BY id LIMIT 1 OFFSET @number)'
+  db.connection.exec(
+    `INSERT INTO receipt SELECT cs.id, 'accepted', cs.position, 'durable', 'epoch', 1, 'kept', o.visit_id
+     FROM change_set cs JOIN outbox o ON o.change_set_position = cs.position WHERE cs.position % 2 = 0;
+     DELETE FROM outbox WHERE change_set_position % 2 = 0;`,
+  )
+  db.connection.exec("UPDATE feed_position SET epoch = 'epoch', mark = 'durable', cursor = 7, hash = 'h'")
+  run(`INSERT INTO field_beside VALUES ('customer', ${customer}, 'name', 'conflict', '"Other"', @id)`)
+  run(
+    `INSERT INTO feed_aside VALUES ('visit', @id, @number, 'waiting', 'not here yet',
+       json_object('seq', @number, 'entity', 'visit', 'rowId', @id, 'fields', json_object()))`,
+  )
+  run(`INSERT INTO answer_draft VALUES (${opportunity}, 'people.seats', 'half a word ' || @number, @number)`)
+  run(`INSERT INTO discovery_place VALUES (${opportunity}, 'people.seats')`)
+  run(
+    `INSERT INTO daily_summary VALUES (@id, '2026-11-22', @number + 1, 'closed', ${person}, 1, @long, '[]', '{}', 'h')`,
+  )
+  run("INSERT INTO catalogue VALUES ('v' || @number, @number, 'file', @long, @number = 0)")
+  run(`INSERT INTO pin VALUES (${person}, 'scrypt-' || @id, @number, 0)`)
+  run(
+    `INSERT INTO access_log (at, person_id, act, customer_id, detail, hash) VALUES (@number, ${person}, 'saw', ${customer}, '{}', 'h')`,
+  )
+  run(`INSERT INTO erasure VALUES (@id, @id, 'requested', ${person}, @number)`)
+  run('INSERT INTO erased_customer VALUES (@id, 0)')
+}
+
+function pluck(db: ShowroomDatabase, sql: string): readonly unknown[] {
+  return db.connection.prepare(sql).pluck().all()
+}

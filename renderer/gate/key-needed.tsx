@@ -1,0 +1,110 @@
+import { Button } from '@mantine/core'
+import { type SubmitEvent, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useFirstFocus } from '../components/use-first-focus.ts'
+import type { GateCalls } from './gate-calls.ts'
+import styles from './gate-page.module.css'
+import { GatePage } from './gate-page.tsx'
+import { PassphraseField, RecoveryCodeField, useShowing } from './key-fields.tsx'
+import type { LaptopNotOpen } from './standing.ts'
+import { useFieldFailure } from './use-field-failure.tsx'
+
+type KeyNeededProps = {
+  readonly laptop: Extract<LaptopNotOpen, { type: 'key-needed' }>
+  readonly calls: GateCalls
+}
+
+/** Asks for what opens the data: the passphrase, or the recovery code from the printed page. */
+export function KeyNeeded({ laptop, calls }: KeyNeededProps) {
+  const { t } = useTranslation('gate')
+  const { ways, because } = laptop
+  const both = ways.length > 1
+  const [chosen, setChosen] = useState<(typeof ways)[number] | null>(null)
+  const way = chosen ?? ways[0] ?? null
+  const turn = (to: (typeof ways)[number]) => {
+    calls.open.reset()
+    setChosen(to)
+  }
+  return (
+    <GatePage title={t(`key.${because}.title`)} lead={t(`key.${because}.lead`)} hasField={way !== null}>
+      {because === 'os-key-lost' ? <p className={styles.note}>{t('key.os-key-lost.before')}</p> : null}
+      {because === 'wraps-missing' ? <p className={styles.note}>{t('key.wraps-missing.todo')}</p> : null}
+      {way === null && because !== 'wraps-missing' ? <p className={styles.note}>{t('key.noWay')}</p> : null}
+      {way === 'passphrase' ? <PassphraseForm open={calls.open} /> : null}
+      {way === 'recovery-code' ? <RecoveryCodeForm open={calls.open} /> : null}
+      {both ? (
+        <div className={styles.ways}>
+          <Button
+            variant="subtle"
+            className={styles.turn}
+            onClick={() => turn(way === 'passphrase' ? 'recovery-code' : 'passphrase')}
+          >
+            {way === 'passphrase' ? t('key.toCode') : t('key.toPassphrase')}
+          </Button>
+        </div>
+      ) : null}
+    </GatePage>
+  )
+}
+
+function PassphraseForm({ open }: { readonly open: GateCalls['open'] }) {
+  const { t } = useTranslation('gate')
+  const [passphrase, setPassphrase] = useState('')
+  const { isShown, box } = useShowing()
+  const field = useFirstFocus<HTMLInputElement>(open.failureCount)
+  const failure = useFieldFailure(open.error, 'PASSPHRASE_WRONG')
+  return (
+    <form
+      noValidate
+      className={styles.form}
+      onSubmit={(event: SubmitEvent<HTMLFormElement>) => {
+        event.preventDefault()
+        if (passphrase !== '' && !open.isPending) open.mutate({ with: 'passphrase', passphrase })
+      }}
+    >
+      <PassphraseField
+        ref={field}
+        label={t('passphrase')}
+        error={failure.beside}
+        isShown={isShown}
+        value={passphrase}
+        onChange={setPassphrase}
+      />
+      {box}
+      {failure.below}
+      <Button type="submit" size="lg" loading={open.isPending}>
+        {t('key.open')}
+      </Button>
+    </form>
+  )
+}
+
+function RecoveryCodeForm({ open }: { readonly open: GateCalls['open'] }) {
+  const { t } = useTranslation('gate')
+  const [code, setCode] = useState('')
+  const field = useFirstFocus<HTMLInputElement>(open.failureCount)
+  const failure = useFieldFailure(open.error, 'RECOVERY_CODE_WRONG')
+  return (
+    <form
+      noValidate
+      className={styles.form}
+      onSubmit={(event: SubmitEvent<HTMLFormElement>) => {
+        event.preventDefault()
+        if (code.trim() !== '' && !open.isPending) open.mutate({ with: 'recovery-code', code })
+      }}
+    >
+      <RecoveryCodeField
+        ref={field}
+        label={t('code.label')}
+        hint={t('code.hint')}
+        error={failure.beside}
+        value={code}
+        onChange={setCode}
+      />
+      {failure.below}
+      <Button type="submit" size="lg" loading={open.isPending}>
+        {t('key.open')}
+      </Button>
+    </form>
+  )
+}

@@ -1,0 +1,48 @@
+import { Button } from '@mantine/core'
+import { useMutation } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { Failure } from '../../components/fact.tsx'
+import { Panel } from '../../components/panel.tsx'
+import { useNorthstar } from '../../northstar.tsx'
+import styles from './access-log.module.css'
+import { markOf } from './mark.ts'
+
+/** Recomputes the chain of the log when asked to, and says what to note on paper. */
+export function VerifyLog() {
+  const { t } = useTranslation('access-log')
+  const { client } = useNorthstar()
+  const verify = useMutation({ mutationFn: () => client.access.verify() })
+  const chain = verify.data
+  return (
+    <Panel title={t('verify.title')}>
+      <p className="ns-soft">{t('verify.text')}</p>
+      <div className={styles.ways}>
+        <Button variant="default" loading={verify.isPending} onClick={() => verify.mutate()}>
+          {t('verify.way')}
+        </Button>
+      </div>
+      <div role="status">
+        {chain?.type === 'whole' ? (
+          <>
+            <p>{t('verify.whole', { count: chain.entries, entries: countText(chain.entries) })}</p>
+            <p>
+              {t('verify.mark', { entries: countText(chain.entries) })}
+              <bdi dir="ltr" className={styles.lastMark}>
+                {markOf(chain.head)}
+              </bdi>
+            </p>
+          </>
+        ) : null}
+        {chain?.type === 'broken' ? (
+          <p className={styles.warning}>{t('verify.broken', { position: chain.position })}</p>
+        ) : null}
+      </div>
+      <Failure error={verify.error} />
+    </Panel>
+  )
+}
+
+/** A count with its thousands set apart, in Latin digits. */
+function countText(count: number): string {
+  return new Intl.NumberFormat('en').format(count)
+}

@@ -1,0 +1,136 @@
+import { Button } from '@mantine/core'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useNavigate } from 'react-router'
+import { Failure, SavedFact } from '../../components/fact.tsx'
+import { ForManager } from '../../components/for-manager.tsx'
+import { Star } from '../../components/star.tsx'
+import { useAppState, useNorthstar } from '../../northstar.tsx'
+import { groupsOf } from './code-kept.ts'
+import { KeptCheck } from './kept-check.tsx'
+import { PrintedPage } from './printed-page.tsx'
+import styles from './recovery-code.module.css'
+
+/** The recovery code of this laptop: made, shown this once, printed, and shown to be kept. For a manager only. */
+export function RecoveryCode() {
+  const { t } = useTranslation('recovery-code')
+  const { orpc } = useNorthstar()
+  const { demo } = useAppState()
+  const { data: session } = useQuery(orpc.session.state.queryOptions())
+  const signedIn = session?.signedIn ?? null
+  // Another person, or the same one after a lock, begins anew: a code on the screen is not left for whoever comes next.
+  const who = signedIn === null ? 'nobody' : `${signedIn.consultantId} ${signedIn.since}`
+  return (
+    <main className={styles.page}>
+      <div className={styles.sheet}>
+        <Star className={styles.star} />
+        <h1>{t('title')}</h1>
+        {demo ? (
+          <>
+            <p>{t('demo')}</p>
+            <Leave word="leave" />
+          </>
+        ) : (
+          <ForManager>
+            <Making key={who} />
+          </ForManager>
+        )}
+      </div>
+    </main>
+  )
+}
+
+function Making() {
+  const { t } = useTranslation('recovery-code')
+  const { client, clock, orpc } = useNorthstar()
+  const queries = useQueryClient()
+  // In this component alone: not among the answers that are remembered, and gone with the screen.
+  const [made, setMade] = useState<{ readonly code: string; readonly at: number } | null>(null)
+  const [keptAt, setKeptAt] = useState<number | null>(null)
+  const make = useMutation({
+    gcTime: 0,
+    mutationFn: async () => {
+      const { code } = await client.security.newRecoveryCode()
+      setMade({ code, at: clock() })
+    },
+    onSettled: () => queries.invalidateQueries({ queryKey: orpc.security.key() }),
+  })
+  if (keptAt !== null)
+    return (
+      <>
+        <p className={styles.kept}>{t('kept.text')}</p>
+        <p>
+          <SavedFact at={keptAt} word="kept" />
+        </p>
+        <Leave word="done" />
+      </>
+    )
+  if (made === null)
+    return (
+      <>
+        <p>{t('about.what')}</p>
+        <p>{t('about.where')}</p>
+        <p className="ns-soft">{t('about.once')}</p>
+        <Failure error={make.error} />
+        <div className={styles.ways}>
+          <Button size="lg" loading={make.isPending} onClick={() => make.mutate()}>
+            {t('make')}
+          </Button>
+          <Leave word="later" />
+        </div>
+      </>
+    )
+  return (
+    <>
+      <p>{t('shown.text')}</p>
+      <Code code={made.code} />
+      <div className={styles.ways}>
+        <Button size="lg" onClick={() => window.print()}>
+          {t('print')}
+        </Button>
+        <p className="ns-soft ns-small">{t('shown.byHand')}</p>
+      </div>
+      <KeptCheck
+        code={made.code}
+        onKept={(at) => {
+          setMade(null)
+          setKeptAt(at)
+        }}
+      />
+      <div className={styles.ways}>
+        <Leave word="later" />
+        <p className="ns-soft ns-small">{t('laterText')}</p>
+      </div>
+      <PrintedPage code={made.code} madeAt={made.at} />
+    </>
+  )
+}
+
+function Code({ code }: { readonly code: string }) {
+  const { t } = useTranslation('recovery-code')
+  return (
+    <p
+      dir="ltr"
+      lang="en"
+      className={styles.code}
+      role="img"
+      aria-label={`${t('title')}: ${groupsOf(code).join(' ')}`}
+    >
+      {groupsOf(code).map((group, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the groups of one code keep their order, and two may be alike
+        <span key={index}>{group}</span>
+      ))}
+    </p>
+  )
+}
+
+function Leave({ word }: { readonly word: 'later' | 'done' | 'leave' }) {
+  const { t } = useTranslation('recovery-code')
+  const navigate = useNavigate()
+  return (
+    <Button size="lg" variant={word === 'later' ? 'default' : 'filled'} onClick={() => navigate('/')}>
+      {t(word)}
+    </Button>
+  )
+}

@@ -1,0 +1,36 @@
+import { useTranslation } from 'react-i18next'
+import type { ConsultantId } from '../../core/ids.ts'
+import type { Person } from './people.ts'
+import styles from './person-tiles.module.css'
+
+type PersonTilesProps = {
+  readonly people: readonly Person[]
+  readonly chosenId: ConsultantId | null
+  readonly onChoose: (id: ConsultantId) => void
+}
+
+/** The store's people, each as a tile for a thumb. */
+export function PersonTiles({ people, chosenId, onChoose }: PersonTilesProps) {
+  const { t } = useTranslation('sign-in')
+  const { t: shell } = useTranslation()
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be laid out as a grid in every browser
+    <div role="group" aria-label={t('who')} className={styles.tiles}>
+      {people.map(({ id, name, role, isLocked, hasPin }) => (
+        <button
+          key={id}
+          type="button"
+          className={styles.tile}
+          aria-pressed={id === chosenId}
+          onClick={() => onChoose(id)}
+        >
+          <bdi className={styles.name}>{name}</bdi>
+          <span className={styles.role}>
+            {shell(`consultant.${role}`)}
+            {isLocked ? ` · ${t('locked')}` : hasPin ? null : ` · ${t('noPin')}`}
+          </span>
+        </button>
+      ))}
+    </div>
+  )
+}
