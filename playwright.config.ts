@@ -10,7 +10,7 @@ export default defineConfig({
   outputDir: 'out/test-results/e2e',
   workers: 2,
   fullyParallel: false,
-  timeout: 60_000,
+  timeout: 120_000,
   forbidOnly: true,
   use: {
     browserName: 'chromium',

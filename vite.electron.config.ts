@@ -15,7 +15,7 @@ const common: InlineConfig = {
   ssr: { noExternal: true, external },
 }
 
-/** The processes on Node: main, data, its reports worker and the browser host, as modules that share chunks. */
+/** The processes on Node: main, data, its workers and the browser host, as modules that share chunks. */
 export const nodeBundles: InlineConfig = {
   ...common,
   build: {
@@ -29,6 +29,7 @@ export const nodeBundles: InlineConfig = {
         'electron/main': join(root, 'electron', 'main.ts'),
         'electron/data': join(root, 'electron', 'data', 'main.ts'),
         'reports-worker': join(root, 'electron', 'data', 'reports', 'reports-worker.ts'),
+        'upkeep-worker': join(root, 'electron', 'data', 'upkeep', 'upkeep-worker.ts'),
         'browser-host': join(root, 'electron', 'run-browser-host.ts'),
       },
       output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },

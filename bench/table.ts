@@ -12,8 +12,9 @@ export function printTable(rows: readonly (readonly string[])[]): void {
 
 /** The last line of a benchmark: `NAME: figure=value ...` with plain decimals, and whole numbers as they are. */
 export function printFigures(name: string, figures: Readonly<Record<string, number>>): void {
-  const parts = Object.entries(figures).map(([figure, value]) =>
-      `${figure}=${Number.isInteger(value) ? value : plainDecimal(value)}`)
+  const parts = Object.entries(figures).map(
+    ([figure, value]) => `${figure}=${Number.isInteger(value) ? value : plainDecimal(value)}`,
+  )
   process.stdout.write(`${name}: ${parts.join(' ')}\n`)
 }
 

@@ -15,6 +15,7 @@ const built = [
   'electron/preload.cjs',
   'electron/data.js',
   'reports-worker.js',
+  'upkeep-worker.js',
   'browser-host.js',
 ]
 beforeEach(() => {

@@ -21,6 +21,7 @@ const outputs = [
   'electron/preload.cjs',
   'electron/data.js',
   'reports-worker.js',
+  'upkeep-worker.js',
   'browser-host.js',
 ]
 

@@ -135,6 +135,11 @@ export const errorCatalogue = {
     en: 'Northstar may not open {file} for writing. It was not changed. Give your account the right to read and write it, or name another folder: NORTHSTAR_DATA for the showroom, --folder for head office.',
     ur: 'نارتھ اسٹار کو {file} لکھنے کے لیے کھولنے کی اجازت نہیں۔ اسے تبدیل نہیں کیا گیا۔ اپنے اکاؤنٹ کو اسے پڑھنے اور لکھنے کا حق دیں، یا دوسرا فولڈر بتائیں: شوروم کے لیے NORTHSTAR_DATA، ہیڈ آفس کے لیے --folder۔',
   },
+  NO_ROOM_TO_OPEN: {
+    status: 507,
+    en: 'The disk that holds {folder} is full, so Northstar could not open its data. Everything saved before is safe. Free some space, then try again.',
+    ur: 'جس ڈسک پر {folder} ہے وہ بھر گئی ہے، اس لیے نارتھ اسٹار اپنا ڈیٹا نہ کھول سکا۔ پہلے محفوظ کیا گیا سب محفوظ ہے۔ کچھ جگہ خالی کر کے دوبارہ کوشش کریں۔',
+  },
   FOLDER_NOT_WRITABLE: {
     status: 500,
     en: 'Northstar may not write in the folder {folder}. Nothing was changed. Give your account the right to write there, or name another folder: NORTHSTAR_DATA for the showroom, --folder for head office.',

@@ -16,7 +16,7 @@ export interface Access {
   readonly detail: Readonly<Record<string, string>>
 }
 
-export interface AccessEntry extends Access {
+interface AccessEntry extends Access {
   readonly position: number
   readonly personName: string | null
   readonly customerName: string | null

@@ -42,7 +42,7 @@ export interface Backup extends KeptBackup, BackupView {
 /** The backups in a data folder with what the policy needs to know of them, in no order. */
 export function readBackups(folder: string): readonly Backup[] {
   const place = backupsFolder(folder)
-  if (!existsSync(place)) return []
+  if (!statSync(place, { throwIfNoEntry: false })?.isDirectory()) return []
   const installation = knownInstallation(folder)
   const mark = installation === null ? null : markOf(installation)
   return readdirSync(place, { withFileTypes: true })

@@ -41,15 +41,16 @@ export function checkDatabase({
   const damaged = openDamaged({ file, key })
   try {
     const found = connection ? problemsOf(connection) : { count: 1, hasOrphans: false, areOfIndexes: false }
-    if (found.count === 0 && !damaged.isLogBroken) return { extent: 'none', problems: 0, rebuildable: false }
+    const isShort = damaged.isLogBroken || damaged.endsEarly
+    if (found.count === 0 && !isShort) return { extent: 'none', problems: 0, rebuildable: false }
     const survey = surveyAll(damaged.believed, onProgress)
     return {
       extent: survey.rows > 0 ? 'some' : 'all',
-      problems: Math.min(mostProblems, found.count + survey.unreadablePages + (damaged.isLogBroken ? 1 : 0)),
+      problems: Math.min(mostProblems, found.count + survey.unreadablePages + (isShort ? 1 : 0)),
       rebuildable:
         survey.rows > 0 &&
         survey.isSchemaWhole &&
-        !damaged.isLogBroken &&
+        !isShort &&
         survey.holes.every(({ relation }) => relation.holds !== 'table') &&
         !found.hasOrphans &&
         (found.areOfIndexes || survey.unreadablePages > 0),
@@ -57,6 +58,26 @@ export function checkDatabase({
   } finally {
     damaged.close()
     connection?.close()
+  }
+}
+
+/**
+ * Whether a database that nobody has open yet shows damage which SQLite would pass over without a word: acknowledged
+ * commits behind a broken place of its write-ahead log, or a file that ends early. Reads the log and the first page, so
+ * it costs little; after a clean end there is no log.
+ */
+export function isSilentlyDamaged({
+  file,
+  key,
+}: {
+  readonly file: string
+  readonly key: DatabaseKey
+}): boolean {
+  const damaged = openDamaged({ file, key })
+  try {
+    return damaged.isLogBroken || damaged.endsEarly
+  } finally {
+    damaged.close()
   }
 }
 

@@ -1,9 +1,10 @@
 import { accessSync, constants, existsSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
 import { Refusal } from '../contract/errors.ts'
 import type { DatabaseKey } from './database-key.ts'
 import { makeFolder } from './make-folder.ts'
+import { noRoomToOpen } from './room-on-disk.ts'
 
 export type Connection = Database.Database
 
@@ -155,6 +156,8 @@ function opened(
   } catch (cause) {
     connection?.close()
     const code = sqliteCode(cause)
+    const noRoom = noRoomToOpen(dirname(file), code, cause)
+    if (noRoom) throw noRoom
     if (code === 'SQLITE_NOTADB' || code?.startsWith('SQLITE_CORRUPT'))
       throw new Refusal('DATABASE_NOT_READABLE', { file }, { cause })
     if (code?.startsWith('SQLITE_CANTOPEN') || code?.startsWith('SQLITE_READONLY') || code === 'SQLITE_PERM')

@@ -14,7 +14,14 @@ export function failureOf(error: unknown): Failure | null {
     return error.code === 'DATABASE_NOT_READABLE' || error.code === 'DATABASE_DAMAGED' ? 'damaged' : null
   const code = sqliteCode(error) ?? systemCode(error)
   if (code === undefined) return null
-  if (code === 'SQLITE_FULL' || code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG') return 'disk-full'
+  if (
+    code === 'SQLITE_FULL' ||
+    code === 'SQLITE_IOERR_SHMSIZE' ||
+    code === 'ENOSPC' ||
+    code === 'EDQUOT' ||
+    code === 'EFBIG'
+  )
+    return 'disk-full'
   if (isDamageCode(code)) return 'damaged'
   if (diskCodes.some((start) => code.startsWith(start))) return 'disk-failed'
   if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) return 'busy'
@@ -41,7 +48,7 @@ export function codeOfFailure(error: unknown): { readonly code: ErrorCode; reado
   }
 }
 
-const diskCodes = ['SQLITE_IOERR', 'SQLITE_READONLY', 'EIO', 'EROFS']
+const diskCodes = ['SQLITE_IOERR', 'SQLITE_CANTOPEN', 'SQLITE_READONLY', 'EIO', 'EROFS']
 
 /** A failed read is damage too: a sector that the disk no longer gives is as lost as one that it gives wrong. */
 const damageCodes = [

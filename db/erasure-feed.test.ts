@@ -186,7 +186,7 @@ function storyOf(mark: string, authorId: string) {
   ]
   /** What cannot be applied: of a later version, or with values that are none. */
   const strange: readonly FeedRow[] = [
-    fed('customer', customerId, { ...customer, nickname: said() }),
+    fed('customer', customerId, { ...customer, nickname: said() }, { name: said(), nickname: said() }),
     fed('answer', v7(), { ...answer(opportunityId, visitId), language: said() }),
     fed('answer', v7(), { ...answer(looseId, looseVisitId), mood: said() }),
     fed('shortlist', v7(), { ...shortlist(opportunityId, visitId), content: { picks: said() } }),
@@ -251,14 +251,6 @@ function play(laptop: Laptop, events: readonly Event[], pageRows: number) {
   laptop.feed.finishRound(now)
 }
 
-const entityRows = ({ db }: Laptop) =>
-  ['customer', 'consent', 'opportunity', 'visit', 'answer', 'shortlist'].map((table) =>
-    db.connection
-      .prepare(`SELECT * FROM ${table} ORDER BY id`)
-      .all()
-      .map((row) => ({ ...Object(row), position: 0 })),
-  )
-
 describe('an erasure from head office', () => {
   test('leaves no word of the customer, in whatever order rows, edits and erasure come, and nobody else’s goes', () => {
     const events = 24
@@ -268,7 +260,7 @@ describe('an erasure from head office', () => {
     })
     let run = 0
     fc.assert(
-      fc.property(order, order, fc.integer({ min: 1, max: 12 }), (first, second, pageRows) => {
+      fc.property(order, order, fc.integer({ min: 3, max: 20 }), (first, second, pageRows) => {
         run += 1
         // Neither word is part of the other; the index folds to lower case.
         const authorId = v7()
@@ -295,9 +287,11 @@ describe('an erasure from head office', () => {
             isErased: true,
           })
           expect(readErasureList(laptop.place.folder)).toContain(erased.customerId)
+          // The next run is not to try again what stands aside for good.
+          laptop.db.connection.exec('DELETE FROM feed_aside')
         }
       }),
-      { numRuns: 25 },
+      { numRuns: 12, endOnFailure: true },
     )
   })
 })

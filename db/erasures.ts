@@ -34,7 +34,7 @@ interface KeptChange {
 interface Arrival {
   readonly row: FeedRow
   /** What follows from it once it is applied or put aside. */
-  readonly arrived: (isApplied: boolean) => void
+  readonly arrived: () => void
 }
 
 export interface Erasures {
@@ -52,8 +52,11 @@ export interface Erasures {
   readonly arriving: (row: FeedRow) => Arrival
   /** Looks again at rows that now show another value than before, such as one of head office's. */
   readonly shown: (entity: string, rowId: string) => void
-  /** Puts everyone on the list who was erased by what arrived; on the disk before the caller's transaction commits. */
-  readonly listArrived: () => void
+  /**
+   * Ends a page of the feed, before its transaction commits: looks again at what stands aside, and puts everyone on the
+   * list who was erased by what arrived.
+   */
+  readonly pageArrived: () => void
   /** A change of somebody erased without their words, any other as it is. */
   readonly strippedChange: <C extends KeptChange>(change: C) => C
   /** Whether words of somebody erased may still stand in the outbox journal or the write-ahead log. */
@@ -81,6 +84,8 @@ export function createErasures(connection: Connection, folder: string): Erasures
   const noTraces = connection.prepare('UPDATE erased_customer SET traces_left = 0 WHERE traces_left = 1')
   /** Erased by the rows of the page that is being applied. */
   const arrivedIds = new Set<string>()
+  /** A row that arrived may tell whose another is that stands aside. */
+  let tellsOfAside = false
 
   const erase = createErase(connection, strip)
   const shown = (entity: string, rowId: string) => {
@@ -104,17 +109,18 @@ export function createErasures(connection: Connection, folder: string): Erasures
       const isAbout = isAboutErased(rows, row)
       return {
         row: isAbout ? strippedFeedRow(row) : row,
-        arrived(isApplied) {
+        arrived() {
           // It may have become theirs just now, with everything that hangs on it.
           if (leads && !was) shown(row.entity, row.rowId)
           if (leads && (was || isAbout)) strip.only(row.entity, row.rowId)
-          // What waits for a row that cannot be applied is told by that one whose it is.
-          if (leads && isAbout && !isApplied) strip.aside()
+          tellsOfAside ||= isAbout
         },
       }
     },
     shown,
-    listArrived() {
+    pageArrived() {
+      if (tellsOfAside) strip.aside()
+      tellsOfAside = false
       if (arrivedIds.size > 0) addToErasureList(folder, [...arrivedIds])
       arrivedIds.clear()
     },

@@ -72,7 +72,7 @@ export function createFeed(
     readonly tables: EntityTables
     readonly fieldVersions: FieldVersions
     readonly outbox: Pick<Outbox, 'requeueForNewEpoch'>
-    readonly erasures: Pick<Erasures, 'arriving' | 'shown' | 'listArrived'>
+    readonly erasures: Pick<Erasures, 'arriving' | 'shown' | 'pageArrived'>
   },
 ): Feed {
   const { tables, fieldVersions, outbox, erasures } = deps
@@ -104,7 +104,7 @@ export function createFeed(
     const result = applyFeedRow(row)
     if (result.type === 'applied') takeBack.run(row.entity, row.rowId)
     else putAside.run(row.entity, row.rowId, row.seq, result.type, result.reason, JSON.stringify(row))
-    arrived(result.type === 'applied')
+    arrived()
     return result
   }
   const tryAgain = (state: 'waiting' | 'quarantined'): number =>
@@ -122,7 +122,7 @@ export function createFeed(
     if (!triedQuarantine) tryAgain('quarantined')
     // One row's arrival may free another that waits for it, and so on.
     while (tryAgain('waiting') > 0);
-    erasures.listArrived()
+    erasures.pageArrived()
 
     movePosition.run(page.cursor, page.hash)
     const count = (type: Applied['type']) => results.filter((result) => result.type === type).length

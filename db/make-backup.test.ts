@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from 'node:child_process'
+import { execFileSync } from 'node:child_process'
 import {
   copyFileSync,
   cpSync,
@@ -30,6 +30,7 @@ import { makeBackup } from './make-backup.ts'
 import type { ShowroomDatabase } from './showroom-database.ts'
 import { openTestDatabase, setUpStore, type TestFolder, testFolder, testKey } from './test-database.ts'
 
+const systemTools = '/bin'
 const hour = 60 * 60_000
 const now = Date.UTC(2026, 10, 22, 7)
 
@@ -250,7 +251,7 @@ describe('no backup', () => {
     'fits on a full disk: the ones before stay (run as root, who may mount a small disk)',
     () => {
       mkdirSync(backupsFolder(place.folder))
-      execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=700k', 'tmpfs', backupsFolder(place.folder)])
+      mount(['-t', 'tmpfs', '-o', 'size=700k', 'tmpfs', backupsFolder(place.folder)])
       try {
         const { backup } = backUp()
         for (let n = 0; n < 200; n += 1) save(`Customer ${n} ${'x'.repeat(1000)}`)
@@ -258,10 +259,10 @@ describe('no backup', () => {
         expect(refusal).toMatchObject({ code: 'BACKUP_NOT_MADE', detail: { reason: 'disk-full' } })
         expect(files()).toEqual([`${backup.id}.db`])
         expect(namesIn(backup.id)).toEqual([])
-        execFileSync('mount', ['-o', 'remount,size=9000k', backupsFolder(place.folder)])
+        mount(['-o', 'remount,size=9000k', backupsFolder(place.folder)])
         expect(namesIn(backUp({ nowMs: now + hour }).backup.id)).toHaveLength(200)
       } finally {
-        execFileSync('umount', [backupsFolder(place.folder)])
+        unmount(backupsFolder(place.folder))
       }
     },
   )
@@ -269,7 +270,18 @@ describe('no backup', () => {
 
 function mounts(): boolean {
   using probe = testFolder()
-  const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=16k', 'tmpfs', probe.folder]).status === 0
-  if (mounted) spawnSync('umount', [probe.folder])
-  return mounted
+  try {
+    mount(['-t', 'tmpfs', '-o', 'size=16k', 'tmpfs', probe.folder])
+  } catch {
+    return false
+  }
+  unmount(probe.folder)
+  return true
+}
+
+function mount(options: readonly string[]) {
+  execFileSync(`${systemTools}/mount`, options, { stdio: 'ignore' })
+}
+function unmount(folder: string) {
+  execFileSync(`${systemTools}/umount`, [folder])
 }

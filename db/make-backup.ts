@@ -125,11 +125,11 @@ function prune(folder: string, nowMs: number, keep: readonly string[]): void {
   removeOldAsides(folder, backups, nowMs)
 }
 
-/** What a run that was cut short left behind. */
+/** What a run that was cut short left behind, with what SQLite keeps beside it, such as its journal. */
 function removePartial(folder: string): void {
   const place = backupsFolder(folder)
   for (const name of readdirSync(place))
-    if (name.endsWith(partialEnding)) rmSync(join(place, name), { force: true })
+    if (name.includes(partialEnding)) rmSync(join(place, name), { force: true })
 }
 
 const lastChangeSet = z.object({ position: z.int(), id: z.string() }).optional()
@@ -173,9 +173,9 @@ function readNewestChangeSet(folder: string, key: DatabaseKey, id: string) {
 }
 
 function translated(error: unknown): unknown {
-  if (error instanceof Refusal) return error
   const failure = failureOf(error)
   if (failure === 'damaged') return new Refusal('DATABASE_DAMAGED', {}, { cause: error })
+  if (error instanceof Refusal) return error
   // Any other refusal of the operating system, such as a folder that may no longer be written in.
   const reason = failure ?? (error instanceof Error && 'syscall' in error ? 'disk-failed' : null)
   return reason === null ? error : notMade(reason, error)

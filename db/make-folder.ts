@@ -2,11 +2,12 @@ import { accessSync, constants, existsSync, mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { Refusal } from '../contract/errors.ts'
 import { syncFolder } from './durable-files.ts'
+import { noRoomToOpen } from './room-on-disk.ts'
 
 /**
  * Makes a folder that only this account may read, with the folders above it, and sees that it can be written in.
  * @param folder an absolute path
- * @throws Refusal FOLDER_NOT_WRITABLE
+ * @throws Refusal FOLDER_NOT_WRITABLE, NO_ROOM_TO_OPEN
  */
 export function makeFolder(folder: string): void {
   try {
@@ -14,7 +15,8 @@ export function makeFolder(folder: string): void {
     // A file in its place would pass for writable; a path that ends in a slash is only ever a folder.
     accessSync(`${folder}/`, constants.W_OK)
   } catch (cause) {
-    throw new Refusal('FOLDER_NOT_WRITABLE', { folder }, { cause })
+    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : undefined
+    throw noRoomToOpen(folder, code, cause) ?? new Refusal('FOLDER_NOT_WRITABLE', { folder }, { cause })
   }
 }
 

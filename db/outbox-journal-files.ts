@@ -1,4 +1,12 @@
-import { closeSync, existsSync, fdatasyncSync, ftruncateSync, openSync, readdirSync, writeSync } from 'node:fs'
+import {
+  closeSync,
+  existsSync,
+  fdatasyncSync,
+  ftruncateSync,
+  openSync,
+  readdirSync,
+  writeSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { destroyFile } from './destroy-file.ts'
 import { syncFolder } from './durable-files.ts'
@@ -36,7 +44,12 @@ function allFiles(folder: string): readonly JournalFile[] {
 /** The files that count, the oldest first: one that was written anew ends all before it, though they may still lie there. */
 export function journalFiles(folder: string): readonly JournalFile[] {
   const files = allFiles(folder)
-  return files.slice(Math.max(0, files.findLastIndex(({ isAnew }) => isAnew)))
+  return files.slice(
+    Math.max(
+      0,
+      files.findLastIndex(({ isAnew }) => isAnew),
+    ),
+  )
 }
 
 /** Takes away what a process that ended in the middle of writing anew left behind. */
@@ -79,7 +92,8 @@ export function spanOf({ path, fileNumber }: JournalFile): FileSpan {
     count: heads.length,
     first: positions[0] ?? null,
     highest: positions.reduce<number | null>((most, position) => Math.max(most ?? 0, position), null),
-    isWhole: missingOf(heads.map(({ sequence }) => sequence)) === 0 && (heads.at(-1)?.end ?? 0) === bytes.length,
+    isWhole:
+      missingOf(heads.map(({ sequence }) => sequence)) === 0 && (heads.at(-1)?.end ?? 0) === bytes.length,
   }
 }
 

@@ -132,7 +132,8 @@ export function createOutboxJournal({
     *records() {
       for (const file of journalFiles(folder)) yield* readJournalFile(file, key).records
     },
-    damaged: () => journalFiles(folder).reduce((total, file) => total + readJournalFile(file, key).damaged, 0),
+    damaged: () =>
+      journalFiles(folder).reduce((total, file) => total + readJournalFile(file, key).damaged, 0),
     rewrite(transform) {
       closeWriter()
       clearJournalFolder(folder)

@@ -5,7 +5,7 @@ import type { Connection } from './connect.ts'
 const pinSchema = z
   .object({ consultant_id: consultantIdSchema, verifier: z.string(), wrong: z.int() })
   .transform((row) => ({ consultantId: row.consultant_id, verifier: row.verifier, wrong: row.wrong }))
-export type Pin = Readonly<z.infer<typeof pinSchema>>
+type Pin = Readonly<z.infer<typeof pinSchema>>
 
 export interface Pins {
   readonly get: (consultantId: ConsultantId) => Pin | null

@@ -39,8 +39,7 @@ export function createLoader(connection: Connection, tables: readonly Relation[]
       } catch (error) {
         const code = sqliteCode(error)
         if (!code?.startsWith('SQLITE_CONSTRAINT')) throw error
-        if (!isThereAlready.includes(code))
-          refused.set(relation.name, (refused.get(relation.name) ?? 0) + 1)
+        if (!isThereAlready.includes(code)) refused.set(relation.name, (refused.get(relation.name) ?? 0) + 1)
       }
     },
   }

@@ -23,6 +23,13 @@ export interface DamagedFile {
   readonly differs: boolean
   /** Acknowledged commits stand behind a broken place of the log. */
   readonly isLogBroken: boolean
+  /**
+   * The database should be longer than its file is. SQLite takes what it finds behind the end for zeros, without asking
+   * for their authentication code, and where a long row ends there it gives the row with zeros in it.
+   */
+  readonly endsEarly: boolean
+  /** The log ends in a commit that is not whole: one that was never acknowledged, or a damaged one. */
+  readonly logEndsTorn: boolean
   readonly close: () => void
 }
 
@@ -34,7 +41,13 @@ const pageCountAt = 28
  * Opens a database file and its write-ahead log for reading page by page, without SQLite, which would give up on page 1
  * or follow its own idea of the log. Nothing is written, and only the numbers of the log's frames are kept in memory.
  */
-export function openDamaged({ file, key }: { readonly file: string; readonly key: DatabaseKey }): DamagedFile {
+export function openDamaged({
+  file,
+  key,
+}: {
+  readonly file: string
+  readonly key: DatabaseKey
+}): DamagedFile {
   const main = openFileReader(file)
   const log = openFileReader(`${file}-wal`)
   const openPage = createOpenPage(key)
@@ -75,6 +88,9 @@ export function openDamaged({ file, key }: { readonly file: string; readonly key
       ? firstPage.readUInt32BE(pageCountAt)
       : frames.keys().reduce((most, pageNumber) => Math.max(most, pageNumber), inFile)
   const firstPage = newest(1)
+  const believedCount = countOf(believed(1), believedFrames, true)
+  const wholePages = Math.floor(main.sizeBytes / pageBytes)
+  const isBehindEnd = (pageNumber: number) => pageNumber > wholePages && !believedFrames.has(pageNumber)
   return {
     newest: {
       count: countOf(firstPage, laterFrames, !stale.has(1)),
@@ -82,17 +98,23 @@ export function openDamaged({ file, key }: { readonly file: string; readonly key
       isStale: (pageNumber) => stale.has(pageNumber),
     },
     believed: {
-      count: countOf(believed(1), believedFrames, true),
+      count: believedCount,
       page: believed,
       isStale: () => false,
     },
     differs: wal.beyond.length > 0,
     isLogBroken: wal.isBroken,
+    logEndsTorn: wal.endsTorn,
+    endsEarly: numbers(wholePages + 1, believedCount).some(isBehindEnd),
     close() {
       main.close()
       log.close()
     },
   }
+}
+
+function* numbers(from: number, to: number): Generator<number> {
+  for (let number = from; number <= to; number += 1) yield number
 }
 
 /** The frames of each page, the youngest first. */

@@ -2,7 +2,10 @@
 export type SqlValue = string | number | bigint | Uint8Array | null
 
 /** A number of one to nine bytes, seven bits a byte, the last byte whole; `null` where the bytes end too early. */
-export function readVarint(bytes: Uint8Array, at: number): { readonly value: number; readonly next: number } | null {
+export function readVarint(
+  bytes: Uint8Array,
+  at: number,
+): { readonly value: number; readonly next: number } | null {
   const first = bytes[at]
   if (first !== undefined && first < 0x80) return { value: first, next: at + 1 }
   let value = 0n

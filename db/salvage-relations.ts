@@ -21,15 +21,14 @@ export interface Relation {
   readonly columns: readonly Column[]
 }
 
-const tableRow = z.object({ name: z.string(), type: z.string(), wr: z.int(), schema: z.string() })
-const columnRow = z.object({ name: z.string(), type: z.string(), notnull: z.int(), pk: z.int() })
-const indexRow = z.object({ name: z.string(), origin: z.string() })
-const indexColumnRow = z.object({ cid: z.int(), name: z.string().nullable() })
+const tableRows = z.array(z.object({ name: z.string(), type: z.string(), wr: z.int(), schema: z.string() }))
+const columnRows = z.array(z.object({ name: z.string(), type: z.string(), notnull: z.int(), pk: z.int() }))
+const indexRows = z.array(z.object({ name: z.string(), origin: z.string() }))
+const indexColumnRows = z.array(z.object({ cid: z.int() }))
 
 /** The tables and indexes of a database that is whole, as those of a damaged one of the same version must be. */
 export function readRelations(connection: Connection): readonly Relation[] {
-  return z
-    .array(tableRow)
+  return tableRows
     .parse(connection.pragma('table_list'))
     .filter(({ name, schema }) => schema === 'main' && !name.startsWith('sqlite_'))
     .flatMap(({ name, type, wr }) => {
@@ -46,7 +45,7 @@ function relationsOf(
   connection: Connection,
   { table, isWithoutRowId }: { readonly table: string; readonly isWithoutRowId: boolean },
 ): readonly Relation[] {
-  const declared = z.array(columnRow).parse(connection.pragma(`table_xinfo(${quoted(table)})`))
+  const declared = columnRows.parse(connection.pragma(`table_xinfo(${quoted(table)})`))
   const keyColumns = declared.filter(({ pk }) => pk > 0)
   const columns = declared.map((column): Column => {
     const isRowId = !isWithoutRowId && keyColumns.length === 1 && column.pk === 1 && column.type === 'INTEGER'
@@ -57,10 +56,9 @@ function relationsOf(
       isRowId,
     }
   })
-  const indexes = z.array(indexRow).parse(connection.pragma(`index_list(${quoted(table)})`))
+  const indexes = indexRows.parse(connection.pragma(`index_list(${quoted(table)})`))
   const indexOf = (index: string): readonly Column[] =>
-    z
-      .array(indexColumnRow)
+    indexColumnRows
       .parse(connection.pragma(`index_xinfo(${quoted(index)})`))
       .map(({ cid }) => columns[cid] ?? rowIdColumn)
   const key = indexes.find(({ origin }) => origin === 'pk')

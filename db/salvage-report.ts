@@ -26,14 +26,12 @@ export function missingOf(
       `SELECT rowid FROM ${quoted(name)} WHERE rowid BETWEEN ? AND ? ORDER BY rowid`,
     )
     .pluck()
-  const newest = z
-    .int()
-    .parse(
-      connection
-        .prepare(`SELECT coalesce(max(rowid), 0) FROM ${quoted(name)}`)
-        .pluck()
-        .get(),
-    )
+  const newest = z.int().parse(
+    connection
+      .prepare(`SELECT coalesce(max(rowid), 0) FROM ${quoted(name)}`)
+      .pluck()
+      .get(),
+  )
   const missing = holes.flatMap(({ from, to }) => [
     ...gapsBetween(rowIds.iterate(from, to ?? newest), { from, to: to ?? newest }),
   ])

@@ -31,17 +31,15 @@ interface Reference {
   readonly parentColumn: string
 }
 
-const tableRow = z.object({ name: z.string() })
-const foreignKeyRow = z.object({ table: z.string(), from: z.string(), to: z.string() })
+const tableRows = z.array(z.object({ name: z.string() }))
+const foreignKeyRows = z.array(z.object({ table: z.string(), from: z.string(), to: z.string() }))
 
 /** Every reference from one table to another. */
 export function readReferences(connection: Connection): readonly Reference[] {
-  return z
-    .array(tableRow)
+  return tableRows
     .parse(connection.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").all())
     .flatMap(({ name }) =>
-      z
-        .array(foreignKeyRow)
+      foreignKeyRows
         .parse(connection.pragma(`foreign_key_list(${quoted(name)})`))
         .map(({ table, from, to }) => ({ table: name, column: from, parentTable: table, parentColumn: to })),
     )
@@ -68,7 +66,7 @@ export function makeStandIns(connection: Connection, newId: NewId): ReadonlyMap<
 }
 
 const row = z.record(z.string(), z.unknown())
-const keySchema = z.union([z.string(), z.number()])
+const keys = z.array(z.union([z.string(), z.number()]))
 
 /** The keys that a reference names and that are not there, each with the first row that names it. */
 function orphansOf(
@@ -76,7 +74,7 @@ function orphansOf(
   { table, column, parentTable, parentColumn }: Reference,
 ): readonly { readonly key: string | number; readonly row: Row }[] {
   const child = quoted(column)
-  const keys = connection
+  const missing = connection
     .prepare(
       `SELECT DISTINCT ${child} FROM ${quoted(table)}
        WHERE ${child} IS NOT NULL AND ${child} NOT IN (SELECT ${quoted(parentColumn)} FROM ${quoted(parentTable)})`,
@@ -84,10 +82,7 @@ function orphansOf(
     .pluck()
     .all()
   const first = connection.prepare(`SELECT * FROM ${quoted(table)} WHERE ${child} = ? LIMIT 1`)
-  return z
-    .array(keySchema)
-    .parse(keys)
-    .map((key) => ({ key, row: row.parse(first.get(key)) }))
+  return keys.parse(missing).map((key) => ({ key, row: row.parse(first.get(key)) }))
 }
 
 type Maker = (parentColumn: string, key: string | number, child: Row) => void
@@ -130,9 +125,7 @@ function createMakers(connection: Connection, newId: NewId): Readonly<Record<Par
     // A change names its set's position, a receipt its id.
     change_set: (parentColumn, key) =>
       changeSet.run(
-        parentColumn === 'position'
-          ? { position: key, id: newId() }
-          : { position: afterLast.get(), id: key },
+        parentColumn === 'position' ? { position: key, id: newId() } : { position: afterLast.get(), id: key },
       ),
   }
 }

@@ -26,6 +26,8 @@ export interface Wal {
    * be the torn end that a power cut leaves.
    */
   readonly isBroken: boolean
+  /** Something stands behind the last commit that is no whole one: what a power cut leaves, or damage. */
+  readonly endsTorn: boolean
 }
 
 const headerBytes = 32
@@ -47,7 +49,8 @@ interface Frame extends WalFrame {
 /** Reads which pages a write-ahead log holds. */
 export function readWal({ sizeBytes, readAt }: Pick<FileReader, 'sizeBytes' | 'readAt'>): Wal {
   const count = Math.max(0, Math.floor((sizeBytes - headerBytes) / frameBytes))
-  if (count === 0) return { sound: [], beyond: [], past: [], isBroken: false }
+  const hasPart = sizeBytes > headerBytes + count * frameBytes
+  if (count === 0) return { sound: [], beyond: [], past: [], isBroken: false, endsTorn: hasPart }
   const header = view(readAt(0, headerBytes))
   const { isSound, isLittleEndian, salt, checksum } = readHeader(header, readAt)
   const frames = readFrames({ count, readAt, isLittleEndian, salt, checksum })
@@ -66,6 +69,7 @@ export function readWal({ sizeBytes, readAt }: Pick<FileReader, 'sizeBytes' | 'r
     beyond,
     past: rest.filter(({ isOfThisRound }) => !isOfThisRound),
     isBroken: isSound ? isFollowed : beyond.length > 0,
+    endsTorn: hasPart || ofThisRound.length > 0,
   }
 }
 
@@ -126,10 +130,10 @@ const zero: Checksum = { first: 0, second: 0 }
 function addTo(before: Checksum, bytes: DataView, count: number, isLittleEndian: boolean): Checksum {
   let { first, second } = before
   for (let at = 0; at < count; at += 8) {
-    first = (first + bytes.getUint32(at, isLittleEndian) + second) >>> 0
-    second = (second + bytes.getUint32(at + 4, isLittleEndian) + first) >>> 0
+    first = (first + bytes.getUint32(at, isLittleEndian) + second) | 0
+    second = (second + bytes.getUint32(at + 4, isLittleEndian) + first) | 0
   }
-  return { first, second }
+  return { first: first >>> 0, second: second >>> 0 }
 }
 
 const view = (bytes: Uint8Array): DataView => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)

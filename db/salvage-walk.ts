@@ -14,10 +14,7 @@ export interface Marks {
   readonly stale: ReadonlySet<number>
 }
 
-export function createMarks(
-  pages: Pages,
-  onPage: (done: number, of: number) => void = () => {},
-): Marks {
+export function createMarks(pages: Pages, onPage: (done: number, of: number) => void = () => {}): Marks {
   const taken = new Uint8Array(pages.count + 1)
   const unreadable = new Set<number>()
   const stale = new Set<number>()

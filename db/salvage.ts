@@ -87,7 +87,8 @@ interface Loaded {
   /** Rows in each table when all that could be read was. */
   readonly rows: ReadonlyMap<string, number>
   readonly refused: ReadonlyMap<string, number>
-  readonly isLogBroken: boolean
+  /** Every commit in the write-ahead log is whole. */
+  readonly isLogWhole: boolean
 }
 
 function load(
@@ -113,7 +114,7 @@ function load(
       tables.map(({ name }) => name),
     ),
     refused: loader.refused,
-    isLogBroken: damaged.isLogBroken,
+    isLogWhole: !damaged.isLogBroken && !damaged.logEndsTorn,
   }
 }
 
@@ -142,16 +143,15 @@ function mend(target: Connection, loaded: Loaded, options: SalvageOptions): Salv
         missing: [...missing, ...lostOutbox],
         endsUnknown: endsUnknown || (loaded.refused.get(name) ?? 0) > 0,
         rebuilt:
-          (rebuilt.get(name) ?? 0) +
-          (fromBackup.get(name) ?? 0) +
-          (name === 'outbox' ? outbox.waiting : 0),
+          (rebuilt.get(name) ?? 0) + (fromBackup.get(name) ?? 0) + (name === 'outbox' ? outbox.waiting : 0),
         standIns: standIns.get(name) ?? 0,
       }
     })
     const isWhole =
       survey.stalePages === 0 &&
-      !loaded.isLogBroken &&
-      replayed.notReplayed === 0 &&
+      loaded.isLogWhole &&
+      // What the journal had and the database had not was lost, and other things may have been with it.
+      replayed.replayed + replayed.notReplayed === 0 &&
       reports.every((table) => table.missing.length === 0 && !table.endsUnknown && table.standIns === 0)
     if (!isWhole) readFeedAgain(target)
     for (const id of customerIds(target)) customerSearch.index(id)
@@ -171,13 +171,11 @@ const erasedIn = (target: Connection) =>
 
 function countRows(target: Connection, names: readonly string[]): ReadonlyMap<string, number> {
   const count = (name: string) =>
-    z
-      .int()
-      .parse(
-        target
-          .prepare(`SELECT count(*) FROM ${quoted(name)}`)
-          .pluck()
-          .get(),
-      )
+    z.int().parse(
+      target
+        .prepare(`SELECT count(*) FROM ${quoted(name)}`)
+        .pluck()
+        .get(),
+    )
   return new Map(names.map((name) => [name, count(name)]))
 }

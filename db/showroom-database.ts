@@ -4,7 +4,7 @@ import { type AccessLog, createAccessLog } from './access-log.ts'
 import { type Answers, createAnswers } from './answers.ts'
 import { type Catalogues, createCatalogues } from './catalogues.ts'
 import { type ChangeSets, createChangeSets } from './change-sets.ts'
-import { type Connection, connectWriter, holdFolder } from './connect.ts'
+import { type Connection, connectWriter, holdFolder, sqliteCode } from './connect.ts'
 import { type Consultants, createConsultants } from './consultants.ts'
 import { type CustomerSearch, createCustomerSearch, type FoldName } from './customer-search.ts'
 import { type Customers, createCustomers } from './customers.ts'
@@ -19,6 +19,7 @@ import { migrate, refuseNewer } from './migrate.ts'
 import { createPins, type Pins } from './pins.ts'
 import { finishPutInUse } from './put-in-use.ts'
 import { createRefuseAboutErased } from './refuse-about-erased.ts'
+import { noRoomToOpen } from './room-on-disk.ts'
 import { createVisits, type Visits } from './visits.ts'
 
 export interface ShowroomDatabase {
@@ -41,7 +42,7 @@ export interface ShowroomDatabase {
 
 /**
  * Opens the laptop's database for writing, alone, at the newest version.
- * @throws Refusal FOLDER_NOT_WRITABLE, FILE_NOT_USABLE, ALREADY_OPEN, DATABASE_NEWER, DATABASE_NOT_READABLE
+ * @throws Refusal FOLDER_NOT_WRITABLE, FILE_NOT_USABLE, NO_ROOM_TO_OPEN, ALREADY_OPEN, DATABASE_NEWER, DATABASE_NOT_READABLE
  */
 export function openShowroomDatabase(options: {
   readonly folder: string
@@ -68,7 +69,7 @@ export function openShowroomDatabase(options: {
     }
   } catch (error) {
     hold.release()
-    throw error
+    throw noRoomToOpen(options.folder, sqliteCode(error), error) ?? error
   }
 }
 

@@ -56,7 +56,8 @@ export function fillDatabase(db: ShowroomDatabase, count: number): void {
 
 function fillLaptopTables(db: ShowroomDatabase, count: number): void {
   const run = (sql: string) => {
-    const statement = db.connection.prepare<[{ readonly number: number; readonly id: string; readonly long: string }]>(sql)
+    const statement =
+      db.connection.prepare<[{ readonly number: number; readonly id: string; readonly long: string }]>(sql)
     for (let number = 0; number < count; number += 1)
       statement.run({ number, id: v7(), long: JSON.stringify(`${number} `.repeat(200 + 7 * number)) })
   }
@@ -85,7 +86,7 @@ function fillLaptopTables(db: ShowroomDatabase, count: number): void {
     `INSERT INTO access_log (at, person_id, act, customer_id, detail, hash) VALUES (@number, ${person}, 'saw', ${customer}, '{}', 'h')`,
   )
   run(`INSERT INTO erasure VALUES (@id, @id, 'requested', ${person}, @number)`)
-  run('INSERT INTO erased_customer VALUES (@id, 0)')
+  db.connection.exec('INSERT INTO erased_customer SELECT customer_id, 1 FROM erasure')
 }
 
 function pluck(db: ShowroomDatabase, sql: string): readonly unknown[] {

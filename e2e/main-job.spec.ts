@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { readSheet } from 'read-excel-file/node'
-import { openTopic, setUp, walkIn } from './main-steps.ts'
+import { openAgain, openTopic, setUp, walkIn } from './main-steps.ts'
 import { expect, test } from './showroom.ts'
 
 test('one visit, from someone walking in to a line in the daily summary and a receipt from head office', async ({
@@ -125,6 +125,7 @@ test('killed in the middle of a sentence, it reopens on the same question with t
   await expect(page.getByText(/not answering/i).first()).toBeVisible({ timeout: 20_000 })
   const again = await context.newPage()
   await again.goto(reopened.url)
+  await openAgain(again)
   await again
     .getByRole('link', { name: 'Go on talking' })
     .or(again.getByRole('link', { name: 'Start the conversation' }))

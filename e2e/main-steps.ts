@@ -1,13 +1,43 @@
 import { expect, type Page } from '@playwright/test'
 
-/** Sets the laptop up as the first screen asks. */
+/** What the tests seal their laptops with, and sign in with. */
+export const passphrase = 'four words nobody says'
+export const pin = '271828'
+
+/** Seals a new laptop, sets it up as the first screens ask, and leaves the recovery code for later. */
 export async function setUp(page: Page, url: string): Promise<void> {
   await page.goto(url)
+  await choosePassphrase(page)
   await page.getByLabel('Name of the showroom').fill('Clifton Motors')
   await page.getByLabel('Short code').fill('KHI-01')
   await page.getByLabel('Your name').fill('Ayesha Malik')
+  await page.getByLabel('Your PIN', { exact: true }).fill(pin)
+  await page.getByLabel('Your PIN once more').fill(pin)
   await page.getByRole('button', { name: 'Open the showroom' }).click()
+  await page
+    .getByRole('link', { name: 'Later' })
+    .or(page.getByRole('button', { name: 'Later' }))
+    .click()
   await expect(page.getByRole('button', { name: 'Someone walked in' })).toBeVisible()
+}
+
+export async function choosePassphrase(page: Page): Promise<void> {
+  await page.getByLabel('Passphrase', { exact: true }).fill(passphrase)
+  await page.getByLabel('The passphrase once more').fill(passphrase)
+  await page.getByRole('button', { name: 'Use this passphrase' }).click()
+  await expect(page.getByLabel('Name of the showroom')).toBeVisible({ timeout: 20_000 })
+}
+
+/** Opens the data of a laptop that was started again, and signs its manager in. */
+export async function openAgain(page: Page): Promise<void> {
+  await page.getByLabel('Passphrase', { exact: true }).fill(passphrase)
+  await page.getByRole('button', { name: 'Open', exact: true }).click()
+  await signIn(page)
+}
+
+export async function signIn(page: Page): Promise<void> {
+  await page.getByLabel('PIN of Ayesha Malik').fill(pin)
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
 }
 
 /** Starts a visit and opens its conversation. */

@@ -38,6 +38,10 @@ async function screensOf(page: Page): Promise<ReadonlyMap<string, string>> {
     ['reports', at('/reports')],
     ['settings', at('/settings')],
     ['sync', at('/sync')],
+    ['backups', at('/backups')],
+    ['access log', at('/access-log')],
+    ['retention', at('/retention')],
+    ['recovery code', at('/recovery-code')],
     ['print', at(`/print/daily-summary/${day}?language=en`)],
   ])
 }

@@ -1,5 +1,7 @@
 import { connectWriter } from '../db/connect.ts'
-import { openTopic, setUp, walkIn } from './main-steps.ts'
+import { createKeyVault } from '../electron/data/vault/key-vault.ts'
+import { newId, randomBytes, systemClock } from '../electron/doors.ts'
+import { openTopic, passphrase, setUp, walkIn } from './main-steps.ts'
 import { expect, test } from './showroom.ts'
 
 const saved = /^Saved \d\d:\d\d:\d\d$/
@@ -16,7 +18,7 @@ test('an answer given on two laptops apart shows both, and the one that is kept 
   await page.getByRole('button', { name: /^5/ }).first().click()
   await expect(page.getByText(saved)).toBeVisible()
   await expect(page.getByRole('button', { name: /^5/ }).first()).toHaveAttribute('aria-pressed', 'true')
-  answerApart(showroom.folder)
+  await answerApart(showroom.folder)
   await page.reload()
 
   const apart = page.getByRole('group', { name: 'Answered on two laptops apart' })
@@ -54,8 +56,11 @@ test('a visit named in two windows: the second is told whose it is, and may stil
 })
 
 /** As if the second answer had come from another laptop, where the first had not been seen. */
-function answerApart(folder: string): void {
-  const connection = connectWriter(folder)
+async function answerApart(folder: string): Promise<void> {
+  const vault = createKeyVault({ folder, clock: systemClock, newId, randomBytes, sealer: null })
+  const found = await vault.open({ type: 'passphrase', passphrase })
+  if (found.type !== 'opened') throw new Error('The passphrase did not open the laptop')
+  const connection = connectWriter(folder, found.key)
   connection.exec("UPDATE answer SET supersedes_ids = '[]'")
   connection.close()
 }

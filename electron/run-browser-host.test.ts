@@ -13,6 +13,7 @@ import {
 import { get } from 'node:http'
 import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
+import { setTimeout } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type TestFolder, testFolder } from '../db/test-database.ts'
 
@@ -68,7 +69,9 @@ const modes = (): Readonly<Record<string, string>> =>
 describe.skipIf(process.platform === 'win32')(
   'the files of a data folder that everyone may look into',
   () => {
-    const onlyOurs = (log: string): void => {
+    /** The data is opened after the program has said that it answers. */
+    const onlyOurs = async (log: string): Promise<void> => {
+      while (!Object.hasOwn(modes(), 'northstar.db-shm')) await setTimeout(20)
       const seen = modes()
       const names = ['in-use.lock', 'northstar.db', 'northstar.db-shm', 'northstar.db-wal', log]
       expect(Object.keys(seen)).toEqual(expect.arrayContaining(names))
@@ -78,13 +81,13 @@ describe.skipIf(process.platform === 'win32')(
     it('are only the owner’s when the data process of Electron keeps them', async () => {
       const lines = start('data-process.fixture.ts', ['--root', place.folder, '--data', folder])
       await until(lines, /"ready"/)
-      onlyOurs('logs/data.log')
+      await onlyOurs('logs/data.log')
     })
 
     it('are only the owner’s when the browser host keeps them; a browser it opens keeps its usual umask', async () => {
       const lines = start('browser-host.fixture.ts', [place.folder, folder])
       expect(await until(lines, /^umask/)).toBe('umask 22')
-      onlyOurs('logs/browser-host.log')
+      await onlyOurs('logs/browser-host.log')
     })
   },
 )

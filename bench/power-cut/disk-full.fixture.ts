@@ -15,7 +15,7 @@ import { fillDisk, freeDisk, openControl } from './losing-disk.ts'
 // Fills the disk at one write after the other, frees it after each refusal and makes the refused call again.
 const filling = fillingSchema.parse(JSON.parse(readFileSync(0, 'utf8')))
 const control = openControl(filling.controlFile)
-const { client } = openLaptop(filling)
+const { client } = await openLaptop(filling)
 type Doing = Exclude<Call, { type: 'restart' }>
 
 const say = (line: Line) => writeSync(3, `${JSON.stringify(line)}\n`)

@@ -12,6 +12,7 @@ export const fillingSchema = z.object({
   folder: z.string(),
   resources: z.string(),
   reportsWorker: z.string(),
+  upkeepWorker: z.string(),
   controlFile: z.string(),
   seed: z.int(),
   error: diskErrorSchema,

@@ -38,17 +38,21 @@ function compiler(): string | null {
  * @returns its path, for LD_PRELOAD
  */
 export function buildLosingDisk(folder: string): string {
-  const library = join(folder, 'losing-disk.so')
+  return compile('losing-disk.c', join(folder, 'losing-disk.so'), ['-shared', '-fPIC'])
+}
+
+/** Compiles a C file that lies beside this one. @returns where it was put */
+export function compile(source: string, output: string, options: readonly string[]): string {
   const name = compiler()
   if (name === null) throw new Error('There is no C compiler')
-  const source = join(import.meta.dirname, 'losing-disk.c')
+  const file = join(import.meta.dirname, source)
   const { status, stderr } = spawnSync(
     name,
-    ['-shared', '-fPIC', '-O2', '-Wall', '-Wextra', '-Werror', '-o', library, source, '-ldl', '-lpthread'],
+    ['-O2', '-Wall', '-Wextra', '-Werror', ...options, '-o', output, file, '-ldl', '-lpthread'],
     { encoding: 'utf8' },
   )
   if (status !== 0) throw new Error(`${source} does not compile:\n${stderr}`)
-  return library
+  return output
 }
 
 export interface LosingDisk {

@@ -7,6 +7,7 @@ export interface LaptopProgram {
   /** The program of the laptop process. */
   readonly file: string
   readonly reportsWorker: string
+  readonly upkeepWorker: string
   readonly [Symbol.dispose]: () => void
 }
 
@@ -33,6 +34,7 @@ export async function bundleLaptop(): Promise<LaptopProgram> {
         input: {
           laptop: join(import.meta.dirname, 'laptop.ts'),
           'reports-worker': join(resources, 'electron', 'data', 'reports', 'reports-worker.ts'),
+          'upkeep-worker': join(resources, 'electron', 'data', 'upkeep', 'upkeep-worker.ts'),
         },
         output: { entryFileNames: '[name].js' },
       },
@@ -41,6 +43,7 @@ export async function bundleLaptop(): Promise<LaptopProgram> {
   return {
     file: join(folder, 'laptop.js'),
     reportsWorker: join(folder, 'reports-worker.js'),
+    upkeepWorker: join(folder, 'upkeep-worker.js'),
     [Symbol.dispose]: () => rmSync(folder, { recursive: true, force: true }),
   }
 }

@@ -73,6 +73,7 @@ export const callSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('read-day') }),
   z.object({ type: z.literal('export-day'), format: z.enum(['csv', 'xlsx']) }),
   z.object({ type: z.literal('close-day') }),
+  z.object({ type: z.literal('back-up') }),
   z.object({ type: z.literal('sync') }),
   /** Northstar is closed in good order and opened again. */
   z.object({ type: z.literal('restart') }),

@@ -1,32 +1,38 @@
+import { existsSync } from 'node:fs'
 import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
 import { foldName } from '../../core/market/fold-name.ts'
 import { entityNames, isEntityName } from '../../core/sync/entities.ts'
-import type { Connection } from '../../db/connect.ts'
-import type { DatabaseKey } from '../../db/database-key.ts'
+import { createAccessLog } from '../../db/access-log.ts'
+import { type Connection, databaseFile } from '../../db/connect.ts'
 import { versionOf } from '../../db/migrate.ts'
 import type { Fault, FoundChangeSet, Ledger } from './ledger.ts'
+import { keyOf } from './open-laptop.ts'
 import { openToLook, readBeside, readChangeSets, tablesOf } from './read-laptop.ts'
 
 /**
  * Looks at a laptop's database as a kill or a power cut left it: whether all that was acknowledged is there once and
  * as it was, nothing by half, and every part in step with the others.
  */
-export function checkLaptop(folder: string, key: DatabaseKey, ledger: Ledger): readonly Fault[] {
+export async function checkLaptop(folder: string, ledger: Ledger): Promise<readonly Fault[]> {
   let connection: Connection | null = null
   try {
-    connection = openToLook(folder, key)
+    const key = await keyOf(folder)
+    if (key === null && existsSync(databaseFile(folder))) return [corrupt('its key is gone')]
+    connection = key && openToLook(folder, key)
     if (connection === null || versionOf(connection) === 0) return ledger.compare([], null)
     const changeSets = readChangeSets(connection)
+    const chain = createAccessLog(connection).verify()
     return [
       ...ledger.compare(changeSets, readBeside(connection)),
       ...structureFaults(connection),
       ...rowFaults(connection, changeSets),
       ...outboxFaults(connection),
       ...searchFaults(connection),
+      ...(chain.type === 'broken' ? [corrupt(`the access log is broken at ${chain.position}`)] : []),
     ]
   } catch (error) {
-    return [{ type: 'corrupt', what: `it cannot be read: ${String(error)}` }]
+    return [corrupt(`it cannot be read: ${String(error)}`)]
   } finally {
     connection?.close()
   }
@@ -64,7 +70,8 @@ function rowFaults(connection: Connection, changeSets: readonly FoundChangeSet[]
       faults.push(corrupt(`the row of ${name} is not what its changes made of it`))
   const counted = entityNames.map((entity) => countOf(connection, entity))
   const inTables = counted.reduce((sum, count) => sum + count, 0)
-  if (inTables !== rows.size) faults.push(corrupt(`${inTables} rows in the tables, ${rows.size} were written`))
+  if (inTables !== rows.size)
+    faults.push(corrupt(`${inTables} rows in the tables, ${rows.size} were written`))
   return faults
 }
 

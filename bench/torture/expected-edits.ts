@@ -73,7 +73,9 @@ export function expectedEdits(
     case 'save-customer': {
       const { customerId, name, phone, language, visit } = call
       const then = before('customer', customerId)
-      const changed = Object.entries({ name, phone, language }).filter(([field, value]) => then[field] !== value)
+      const changed = Object.entries({ name, phone, language }).filter(
+        ([field, value]) => then[field] !== value,
+      )
       return [
         { entity: 'customer', rowId: customerId, fields: Object.fromEntries(changed) },
         ...(visit ? [opportunity(visit.opportunityId, { customerId })] : []),
@@ -93,6 +95,7 @@ export function expectedEdits(
     case 'import-catalogue':
     case 'read-day':
     case 'export-day':
+    case 'back-up':
     case 'sync':
     case 'restart':
       return null

@@ -11,12 +11,23 @@ export type KillPlan =
   /** The same in a call of this type. */
   | { readonly type: 'during'; readonly call: NonNullable<Go['soon']>; readonly share: number }
 
+const aims = [
+  'sync',
+  'sync',
+  'import-catalogue',
+  'back-up',
+  'restart',
+  'restart',
+  'close-day',
+  'export-day',
+] as const
+
 /** Kills are spread so that each kind of moment gets its part, the short and rare ones too. */
 export function planKill(random: Random): KillPlan {
   const lot = random.next()
   if (lot < 0.25) return { type: 'opening', share: 1.2 * random.next() }
   if (lot < 0.65) return { type: 'at-work', calls: random.below(30), share: 1.2 * random.next() }
-  const call = random.pick(['sync', 'sync', 'import-catalogue', 'restart', 'restart', 'close-day', 'export-day'] as const)
+  const call = random.pick(aims)
   return { type: 'during', call, share: 1.2 * random.next() }
 }
 
@@ -80,7 +91,9 @@ export function createKiller(
         case 'begun':
           if (doing !== 'opening') sinceMs = nowMs()
           doing = line.call.type
-          if (plan.type === 'during' ? doing === plan.call : plan.type === 'at-work' && answered >= plan.calls)
+          if (
+            plan.type === 'during' ? doing === plan.call : plan.type === 'at-work' && answered >= plan.calls
+          )
             strikeIn(plan.share * times.of(doing))
           return
         case 'acknowledged':

@@ -16,10 +16,11 @@ export interface LaptopProcess {
 
 /** Starts a process that works on a laptop's data as its person does. */
 export const startLaptop = (
-  { file, reportsWorker }: LaptopProgram,
-  go: Omit<Go, 'resources' | 'reportsWorker'>,
+  { file, reportsWorker, upkeepWorker }: LaptopProgram,
+  go: Omit<Go, 'resources' | 'reportsWorker' | 'upkeepWorker'>,
   deps: Parameters<typeof startProcess>[2],
-): LaptopProcess => startProcess(file, goSchema.parse({ ...go, resources, reportsWorker }), deps)
+): LaptopProcess =>
+  startProcess(file, goSchema.parse({ ...go, resources, reportsWorker, upkeepWorker }), deps)
 
 /**
  * Starts a program that says its lines on a pipe.

@@ -2,13 +2,13 @@ import { readFileSync, writeSync } from 'node:fs'
 import { ORPCError } from '@orpc/server'
 import { newId } from '../../electron/doors.ts'
 import type { Call, Made } from './calls.ts'
+import { makeForgetful } from './make-forgetful.ts'
 import { type Go, goSchema, type Line } from './messages.ts'
 import { openLaptop } from './open-laptop.ts'
 import { signIn } from './people.ts'
 import { perform } from './perform.ts'
 import { createRandom } from './random.ts'
 import { createScript } from './script.ts'
-import { makeForgetful } from './make-forgetful.ts'
 
 /** Where the lines go: a pipe of the parent's, which what was written reaches however this process ends. */
 const pipe = 3
@@ -25,7 +25,7 @@ async function work(go: Go): Promise<never> {
   const random = createRandom(go.seed)
   if (go.synchronous === 'OFF') makeForgetful()
   say({ type: 'opening' })
-  let laptop = openLaptop(go)
+  let laptop = await openLaptop(go)
 
   const make = async (call: Call): Promise<void> => {
     say({ type: 'begun', call })
@@ -39,7 +39,7 @@ async function work(go: Go): Promise<never> {
   const done = async (call: Call): Promise<Made> => {
     if (call.type !== 'restart') return perform(laptop.client, call)
     await laptop.close()
-    laptop = openLaptop(go)
+    laptop = await openLaptop(go)
     await signIn(laptop.client)
     return {}
   }

@@ -24,13 +24,20 @@ export async function liveOnce(life: {
   readonly synchronous: Go['synchronous']
   readonly ledger: Ledger
   readonly ending: Ending
-  /** Passing files that the life before left, which must be gone when the laptop is open again. */
+  /**
+   * Passing files that the life before left. They must be gone when the laptop is open again; those of a backup that
+   * was being made, when the next one is.
+   */
   readonly strays: readonly string[]
 }): Promise<{ readonly doing: string; readonly faults: readonly Fault[] }> {
   const { folder, ledger, ending, strays } = life
   const faults: Fault[] = []
   const corrupt = (what: string) => void faults.push({ type: 'corrupt', what })
   let doing = 'loading'
+  const expectGone = (which: (file: string) => boolean) => {
+    const left = passingFiles(folder).filter((file) => strays.includes(file) && which(file))
+    if (left.length > 0) corrupt(`left lying about: ${left.join(', ')}`)
+  }
   let watch: (line: Line) => void = () => undefined
   const go = {
     folder,
@@ -48,16 +55,14 @@ export async function liveOnce(life: {
         case 'opening':
           doing = 'opening'
           return
-        case 'ready': {
+        case 'ready':
           doing = 'between calls'
-          const left = passingFiles(folder).filter((file) => strays.includes(file))
-          if (left.length > 0) corrupt(`left lying about: ${left.join(', ')}`)
-          return
-        }
+          return expectGone((file) => !isOfBackups(file))
         case 'begun':
           doing = line.call.type
           return ledger.begin(line.call)
         case 'acknowledged':
+          if (doing === 'back-up') expectGone(isOfBackups)
           doing = 'between calls'
           return ledger.acknowledge(line.made)
         case 'refused':
@@ -80,6 +85,8 @@ export async function liveOnce(life: {
   else if (complaints !== '') corrupt(`it complained: ${complaints}`)
   return { doing, faults }
 }
+
+const isOfBackups = (file: string): boolean => file.startsWith('backups')
 
 /**
  * The files of a laptop's folder that are only ever there while something is under way. The lock's own journal stands

@@ -6,12 +6,13 @@ export const goSchema = z.object({
   folder: z.string(),
   resources: z.string(),
   reportsWorker: z.string(),
+  upkeepWorker: z.string(),
   seed: z.int(),
   headofficeUrl: z.string().nullable(),
   /** The call that got no answer before the kill, to be made again. */
   again: callSchema.nullable(),
   /** Done after a few calls, so that a kill can be aimed at it. */
-  soon: z.enum(['sync', 'import-catalogue', 'close-day', 'export-day', 'restart']).nullable(),
+  soon: z.enum(['sync', 'import-catalogue', 'close-day', 'export-day', 'back-up', 'restart']).nullable(),
   /** `OFF` makes a laptop that loses what it acknowledged, to prove that the harness would see it. */
   synchronous: z.enum(['FULL', 'OFF']),
 })

@@ -1,30 +1,57 @@
 import { createRouterClient } from '@orpc/server'
 import { pino } from 'pino'
 import type { DatabaseKey } from '../../db/database-key.ts'
-import { createDataService } from '../../electron/data/service.ts'
+import { createLaptop } from '../../electron/data/laptop.ts'
+import { createDataService, type DataService } from '../../electron/data/service.ts'
+import { createKeyVault } from '../../electron/data/vault/key-vault.ts'
+import { monotonicMs, newId, randomBytes, systemClock } from '../../electron/doors.ts'
+import { createSealerStandIn } from '../../electron/testing/sealer-stand-in.ts'
 
-/** The key of every database that the harness makes. It is no secret: all in them is invented. */
-export const harnessKey: DatabaseKey = { dataKey: '7e'.repeat(32), salt: '3d'.repeat(16) }
-
-/**
- * The real data service over a folder, spoken to through its contract.
- * @param of.resources where `packs/`, `db/migrations/` and `package.json` lie
- * @param of.reportsWorker its program
- */
-export function openLaptop(of: {
+/** Where a laptop's data and its programs lie. */
+export interface LaptopPlace {
   readonly folder: string
+  /** Where `packs/`, `db/migrations/` and `package.json` lie. */
   readonly resources: string
   readonly reportsWorker: string
-}) {
-  const service = createDataService({
-    folder: of.folder,
-    key: harnessKey,
-    resources: of.resources,
-    reportsWorker: of.reportsWorker,
+  readonly upkeepWorker: string
+}
+
+/** Seals as an operating system would; all that the harness seals is invented. */
+const vaultOf = (folder: string) =>
+  createKeyVault({ folder, clock: systemClock, newId, randomBytes, sealer: createSealerStandIn() })
+
+/**
+ * The real laptop over a folder, with its key, journal and backups, spoken to through its contract.
+ * @throws Error when its data does not open
+ */
+export async function openLaptop(place: LaptopPlace) {
+  const laptop = createLaptop({
+    ...place,
     host: { kind: 'none', printPage: async () => ({ type: 'no-browser' }) },
     demo: false,
     log: pino({ level: 'error' }, pino.destination({ dest: 2, sync: true })),
+    clock: systemClock,
+    monotonicMs,
+    newId,
+    randomBytes,
+    vault: vaultOf(place.folder),
+    canSeal: async () => true,
+    createService: createDataService,
   })
-  return { client: createRouterClient(service.router), close: service.close }
+  await laptop.idle()
+  const service = laptop.service()
+  if (!service) throw new Error(`The laptop does not open: ${JSON.stringify(laptop.state())}`)
+  return { client: clientOf(service), close: laptop.close }
 }
-export type Client = ReturnType<typeof openLaptop>['client']
+
+const clientOf = (service: DataService) => createRouterClient(service.router)
+export type Client = ReturnType<typeof clientOf>
+
+/** The key that is kept in a laptop's folder; `null` where none is. */
+export async function keyOf(folder: string): Promise<DatabaseKey | null> {
+  const vault = vaultOf(folder)
+  if (!vault.state().hasKeys) return null
+  const found = await vault.open({ type: 'os' })
+  if (found.type !== 'opened') throw new Error('The key does not open')
+  return found.key
+}

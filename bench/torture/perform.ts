@@ -1,6 +1,6 @@
 import { assertNever } from '../../core/assert-never.ts'
-import type { Client } from './open-laptop.ts'
 import type { Call, Made } from './calls.ts'
+import type { Client } from './open-laptop.ts'
 import { pin } from './people.ts'
 
 const language = 'en'
@@ -111,6 +111,9 @@ export async function perform(client: Client, call: Exclude<Call, { type: 'resta
       const { hash } = await client.reports.close({ businessDay: await today(client), language })
       return { hash }
     }
+    case 'back-up':
+      await client.backups.make()
+      return {}
     case 'sync':
       await client.sync.now({ language })
       return {}

@@ -1,13 +1,7 @@
 import { existsSync } from 'node:fs'
 import { z } from 'zod'
 import { foldName } from '../../core/market/fold-name.ts'
-import {
-  type Connection,
-  connectReader,
-  connectWriter,
-  databaseFile,
-  sqliteCode,
-} from '../../db/connect.ts'
+import { type Connection, connectReader, connectWriter, databaseFile, sqliteCode } from '../../db/connect.ts'
 import { createCustomerSearch } from '../../db/customer-search.ts'
 import type { DatabaseKey } from '../../db/database-key.ts'
 import { createEntityTables } from '../../db/entity-tables.ts'
@@ -55,7 +49,11 @@ export function readChangeSets(connection: Connection): readonly FoundChangeSet[
     byPosition.set(position, edits)
     if (entity === null || rowId === null || fields === null) continue
     const changed = Object.entries(changedSchema.parse(JSON.parse(fields)))
-    edits.push({ entity, rowId, fields: Object.fromEntries(changed.map(([field, { value }]) => [field, value])) })
+    edits.push({
+      entity,
+      rowId,
+      fields: Object.fromEntries(changed.map(([field, { value }]) => [field, value])),
+    })
   }
   return [...byPosition.values()].map((edits) => ({ edits }))
 }

@@ -33,6 +33,7 @@ const shares: readonly (readonly [Exclude<CallType, 'set-up' | 'set-headoffice'>
   ['read-day', 1],
   ['export-day', 1],
   ['close-day', 1],
+  ['back-up', 1],
   ['restart', 1],
 ]
 const lots = shares.flatMap(([type, share]) => Array.from({ length: share }, () => type))
@@ -75,7 +76,9 @@ export async function createScript(open: () => Client, random: Random, newId: Ne
       questionId: question.id,
       state: question.kind === 'text' ? 'answered' : random.pick(['unsure', 'declined'] as const),
       ownWords: say(),
-      supersedesIds: answers.filter(({ questionId }) => questionId === question.id).map((standing) => standing.id),
+      supersedesIds: answers
+        .filter(({ questionId }) => questionId === question.id)
+        .map((standing) => standing.id),
     }
   }
   const newCustomer = (visit: Visit | null): Call => ({
@@ -131,7 +134,13 @@ export async function createScript(open: () => Client, random: Random, newId: Ne
       case 'lose': {
         if (visit?.state !== 'open') return null
         const reason = random.pick(market.lostReasons).code
-        return { type, visitId: visit.id, opportunityId: visit.opportunityId, reason, note: say().slice(0, 900) }
+        return {
+          type,
+          visitId: visit.id,
+          opportunityId: visit.opportunityId,
+          reason,
+          note: say().slice(0, 900),
+        }
       }
       case 'save-customer': {
         if (!customer || random.isTrue(0.5)) {
@@ -173,6 +182,7 @@ export async function createScript(open: () => Client, random: Random, newId: Ne
         return { type, format: random.pick(['csv', 'xlsx'] as const) }
       case 'read-day':
       case 'close-day':
+      case 'back-up':
       case 'sync':
       case 'restart':
         return { type }

@@ -8,7 +8,6 @@ import { createKiller, createUsualTimes, planKill, type UsualTimes } from './kil
 import { createLedger, type Fault } from './ledger.ts'
 import { type Ending, liveOnce, passingFiles } from './live-once.ts'
 import type { Go } from './messages.ts'
-import { harnessKey } from './open-laptop.ts'
 import { createRandom, type Random } from './random.ts'
 
 export interface TortureOptions {
@@ -68,7 +67,7 @@ export async function torture(options: TortureOptions): Promise<TortureResult> {
         const life = { program, folder, headofficeUrl, synchronous, ledger, ending, strays }
         const ended = await liveOnce({ ...life, seed: lot.below(2 ** 32) })
         found.set(ended.doing, (found.get(ended.doing) ?? 0) + 1)
-        const wrong = [...ended.faults, ...checkLaptop(folder, harnessKey, ledger)]
+        const wrong = [...ended.faults, ...(await checkLaptop(folder, ledger))]
         faults.push(...wrong.map((fault) => ({ ...fault, place })))
         if (faults.length > 0) break
         strays = passingFiles(folder)
@@ -110,6 +109,8 @@ function endByPowerCut(
   control.set('seed', random.below(2 ** 32))
   control.set('lies', disk.lies ? 1 : 0)
   control.close()
-  const soon = random.isTrue(0.3) ? random.pick(['import-catalogue', 'restart', 'sync'] as const) : null
+  const soon = random.isTrue(0.3)
+    ? random.pick(['import-catalogue', 'restart', 'back-up', 'sync'] as const)
+    : null
   return { environment, soon, watch: () => () => undefined }
 }

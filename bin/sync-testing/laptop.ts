@@ -23,11 +23,14 @@ export interface LaptopOptions {
   readonly storeId?: StoreId
   /** Stands between the laptop and head office, e.g. a network that breaks. */
   readonly through?: (client: HeadofficeClient) => HeadofficeClient
+  /** A data folder that is there already, and stays. */
+  readonly folder?: string
 }
 
 /** A laptop as it is: its own SQLite in a folder, the real sync client, the real HTTP. */
-export function openLaptop({ url, storeId = storeIdSchema.parse(v7()), through }: LaptopOptions) {
-  const { folder, [Symbol.dispose]: removeFolder } = testFolder()
+export function openLaptop({ url, storeId = storeIdSchema.parse(v7()), through, ...known }: LaptopOptions) {
+  const own = known.folder === undefined ? testFolder() : null
+  const folder = own?.folder ?? known.folder ?? ''
   const { clock, advance } = testClock()
   const db = openTestDatabase(folder, clock)
   const client = createSyncClient({
@@ -42,21 +45,24 @@ export function openLaptop({ url, storeId = storeIdSchema.parse(v7()), through }
   const write = (edits: readonly Edit[], visitId: VisitId | null = null): void => {
     db.changeSets.commit({ authorId: null, occurredAt: clock(), businessDay: day, visitId, edits })
   }
-  db.device.create({
-    deviceId: deviceIdSchema.parse(v7()),
-    storeId,
-    storeName: 'Clifton Motors',
-    storeCode: 'KHI-01',
-    market: 'pk',
-    timeZone: 'Asia/Karachi',
-    language: 'en',
-    colourScheme: 'auto',
-    headofficeUrl: url,
-    consultantId: null,
-  })
+  if (db.device.get() === null)
+    db.device.create({
+      deviceId: deviceIdSchema.parse(v7()),
+      storeId,
+      storeName: 'Clifton Motors',
+      storeCode: 'KHI-01',
+      market: 'pk',
+      timeZone: 'Asia/Karachi',
+      language: 'en',
+      colourScheme: 'auto',
+      headofficeUrl: url,
+      consultantId: null,
+    })
+  else db.device.update({ headofficeUrl: url })
 
   return {
     db,
+    folder,
     storeId,
     write,
     advance,
@@ -155,9 +161,11 @@ export function openLaptop({ url, storeId = storeIdSchema.parse(v7()), through }
       write([{ entity: 'customer', rowId: customerId, fields: { name }, settles }])
     },
     nameOf: (customerId: string) => db.tables.read('customer', customerId)?.name,
+    /** Closes the data and leaves its folder. */
+    shut: () => db.close(),
     close() {
       db.close()
-      removeFolder()
+      own?.[Symbol.dispose]()
     },
   }
 }

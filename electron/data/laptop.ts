@@ -350,7 +350,8 @@ export function createLaptop(options: LaptopOptions): Laptop {
       leaveBroughtKeys(folder)
       throw error
     }
-    begin('restoring', key, async () => {
+    // Without the key: when it fails the wraps that were brought go again, and a key without them opens nothing.
+    begin('restoring', null, async () => {
       try {
         await run(key, 'restoring', { type: 'restore', backupId, nowMs: clock() })
       } catch (error) {

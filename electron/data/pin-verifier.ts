@@ -7,7 +7,7 @@ import type { AccessEntries } from './access-entries.ts'
 import { isPinOf, pinToVerifier } from './pin-hash.ts'
 
 /** How a person stands with their PIN on this laptop. */
-export interface PinStanding {
+interface PinStanding {
   readonly hasPin: boolean
   /** Until the next try is looked at, in milliseconds; 0 for at once. */
   readonly waitMs: number
@@ -46,7 +46,8 @@ export function createPinVerifier(deps: {
   const inTurn = createTurns()
 
   const waitMs = (consultantId: ConsultantId, wrong: number): number =>
-    Math.max(0, pinWaitMs(wrong) - (monotonicMs() - (wrongMs.get(consultantId) ?? startedMs)))
+    // Whole milliseconds: the clock counts in parts of them.
+    Math.ceil(Math.max(0, pinWaitMs(wrong) - (monotonicMs() - (wrongMs.get(consultantId) ?? startedMs))))
 
   const look = async (consultantId: ConsultantId, pin: string): Promise<void> => {
     const person = db.consultants.get(consultantId)

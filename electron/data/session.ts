@@ -6,7 +6,7 @@ import type { Role } from '../../core/people/role.ts'
 import type { ShowroomDatabase } from '../../db/showroom-database.ts'
 import type { AccessEntries } from './access-entries.ts'
 
-export interface SignedIn {
+interface SignedIn {
   readonly consultantId: ConsultantId
   readonly role: Role
   /** UTC milliseconds. */

@@ -299,6 +299,21 @@ describe('a person who left', () => {
   })
 })
 
+test('a wait is told in whole milliseconds, whatever the clock counts in', async () => {
+  using place = testFolder()
+  let nowMs = 0
+  const monotonicMs = () => {
+    nowMs += 0.3
+    return nowMs
+  }
+  const { client, close } = openTestService(place.folder, { monotonicMs })
+  await setUp(client)
+  for (let time = 0; time < 3; time += 1)
+    expect(await refusalCode(tryPin(client, ayesha, wrongPin))).toBe('PIN_WRONG')
+  expect(await personOf(client, ayesha)).toMatchObject({ waitMs: 5000, isLocked: false })
+  await close()
+})
+
 test('no PIN and nothing of it is in a log, a change set or the access log', async () => {
   await using laptop = await openTestLaptop()
   await signInFirstTime(laptop.client, imran)

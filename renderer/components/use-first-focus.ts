@@ -4,6 +4,6 @@ import { useEffect, useRef } from 'react'
 export function useFirstFocus<T extends HTMLElement>(key: string | number | null = null) {
   const element = useRef<T>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new key is what asks for the focus again
-  useEffect(() => element.current?.focus({ preventScroll: true }), [key])
+  useEffect(() => element.current?.focus(), [key])
   return element
 }

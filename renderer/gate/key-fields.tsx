@@ -28,7 +28,6 @@ export function PassphraseField(props: FieldProps & { readonly isShown: boolean 
       maxLength={200}
       size="lg"
       className={typed.words}
-      classNames={{ description: styles.hint }}
       label={props.label}
       description={props.hint}
       error={props.error}
@@ -65,7 +64,6 @@ export function RecoveryCodeField(props: FieldProps) {
       maxLength={200}
       size="lg"
       className={typed.figures}
-      classNames={{ description: styles.hint }}
       label={props.label}
       description={props.hint}
       error={props.error}

@@ -24,7 +24,9 @@ export function PersonTiles({ people, chosenId, onChoose }: PersonTilesProps) {
           aria-pressed={id === chosenId}
           onClick={() => onChoose(id)}
         >
-          <bdi className={styles.name}>{name}</bdi>
+          <span className={styles.name}>
+            <bdi>{name}</bdi>
+          </span>
           <span className={styles.role}>
             {shell(`consultant.${role}`)}
             {isLocked ? ` · ${t('locked')}` : hasPin ? null : ` · ${t('noPin')}`}

@@ -30,7 +30,6 @@ export function PinField(props: PinFieldProps) {
       data-autofocus={props.first || undefined}
       size={props.large === true ? 'xl' : 'md'}
       className={props.large === true ? `${typed.figures} ${styles.large}` : typed.figures}
-      classNames={{ description: styles.hint }}
       label={props.label}
       description={props.hint}
       error={props.error}

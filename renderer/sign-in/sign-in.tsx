@@ -30,6 +30,7 @@ export function SignIn({ session, to, onLeave, onSignedIn }: SignInProps) {
   const { store } = useAppState()
   const lineState = useLineState()
   const [chosenId, setChosenId] = useState(() => chosenAtFirst(session, to))
+  const [taps, setTaps] = useState(0)
   const people = peopleInOrder(session).filter(({ id }) => id !== session.signedIn?.consultantId)
   const person = people.find(({ id }) => id === chosenId) ?? null
   return (
@@ -53,12 +54,25 @@ export function SignIn({ session, to, onLeave, onSignedIn }: SignInProps) {
           )}
         </div>
         <div className={styles.columns}>
-          <PersonTiles people={people} chosenId={chosenId} onChoose={setChosenId} />
+          <PersonTiles
+            people={people}
+            chosenId={chosenId}
+            onChoose={(id) => {
+              setChosenId(id)
+              setTaps(taps + 1)
+            }}
+          />
           <section aria-label={t('way')} className={styles.way}>
             {person === null ? (
               <p className="ns-soft">{t('choose')}</p>
             ) : (
-              <WayIn key={person.id} person={person} people={session.people} onSignedIn={onSignedIn} />
+              // Anew with each tap on a name, so that the field for the PIN has the focus afterwards.
+              <WayIn
+                key={`${person.id} ${taps}`}
+                person={person}
+                people={session.people}
+                onSignedIn={onSignedIn}
+              />
             )}
             {onLeave === null ? null : (
               <Button variant="default" onClick={onLeave}>

@@ -3,7 +3,7 @@ import type { ErrorCode, ErrorDetail } from '../../../contract/errors.ts'
 import type { BackupView } from '../../../contract/laptop.ts'
 import type { Clock } from '../../../core/clock.ts'
 import { type Backup, readBackups, viewOfBackups } from '../../../db/backups.ts'
-import { codeOfFailure } from '../../../db/damage.ts'
+import { codeOfFailure, isDamage } from '../../../db/damage.ts'
 import type { After } from '../../timer.ts'
 import type { Upkeep } from '../upkeep/run-upkeep.ts'
 
@@ -85,14 +85,19 @@ export function createBackups(deps: {
     deps.onGoodBackup(heldUpTo)
     return backup
   }
+  const failed = (error: unknown): void => {
+    // Cut short because the laptop is closed: the next start makes it.
+    if (upkeep.isClosed()) return
+    const { code, detail } = codeOfFailure(error)
+    problem = { code, detail }
+    if (code === 'BUG') log.error({ err: error }, 'the backup failed')
+    else log.warn({ code, ...detail }, 'no backup was made')
+    if (isDamage(error)) deps.onDamage(error)
+  }
   const make = (): Promise<BackupView> => {
     underWay ??= makeOne()
       .catch((error: unknown) => {
-        const { code, detail } = codeOfFailure(error)
-        problem = { code, detail }
-        if (code === 'BUG') log.error({ err: error }, 'the backup failed')
-        else log.warn({ code, ...detail }, 'no backup was made')
-        if (code === 'DATABASE_DAMAGED') deps.onDamage(error)
+        failed(error)
         throw error
       })
       .finally(() => {
@@ -107,7 +112,15 @@ export function createBackups(deps: {
   }
   const look = () => {
     cancel = null
-    if (!isDue()) return schedule(lookMs)
+    let due: boolean
+    try {
+      due = isDue()
+    } catch (error) {
+      // The folder of the backups could not be looked into.
+      failed(error)
+      return schedule(retryMs)
+    }
+    if (!due) return schedule(lookMs)
     make().then(
       () => isRunning && schedule(lookMs),
       // Said and logged already.

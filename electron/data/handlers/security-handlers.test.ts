@@ -74,9 +74,9 @@ describe('what a manager sets about the protection of the data', () => {
     expect(await logged()).toEqual([
       ['recovery-code-made', {}],
       ['settings-changed', { setting: 'recovery-code', to: 'confirmed' }],
-      ['settings-changed', { setting: 'key', to: 'passphrase' }],
-      ['settings-changed', { setting: 'idle-lock-minutes', to: '3' }],
-      ['settings-changed', { setting: 'key', to: 'os' }],
+      ['settings-changed', { setting: 'passphrase', to: 'passphrase' }],
+      ['settings-changed', { setting: 'idle-lock', to: '3' }],
+      ['settings-changed', { setting: 'passphrase', to: 'os' }],
     ])
   })
 

@@ -33,13 +33,13 @@ export function createSecurityHandlers(
       }),
       setPassphrase: contract.security.setPassphrase.handler(async ({ input }) => {
         await vault.setPassphrase(key, input.passphrase)
-        changed({ setting: 'key', to: input.passphrase === null ? 'os' : 'passphrase' })
+        changed({ setting: 'passphrase', to: input.passphrase === null ? 'os' : 'passphrase' })
         return {}
       }),
       setIdleLock: contract.security.setIdleLock.handler(({ input }) => {
         showroom.device()
         showroom.db.device.update({ idleLockMinutes: input.minutes })
-        changed({ setting: 'idle-lock-minutes', to: String(input.minutes) })
+        changed({ setting: 'idle-lock', to: String(input.minutes) })
         return {}
       }),
     },

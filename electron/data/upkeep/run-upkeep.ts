@@ -27,6 +27,7 @@ export interface Upkeep {
   readonly run: <J extends Job>(job: J, onProgress?: OnProgress) => Promise<Results[J['type']]>
   /** Ends what is under way, wherever it is; each work may be cut short and begun anew. */
   readonly close: () => Promise<void>
+  readonly isClosed: () => boolean
 }
 
 type LastWord = Exclude<UpkeepMessage, { type: 'progress' }>
@@ -75,6 +76,7 @@ export function createUpkeep(deps: {
       log.info({ job: job.type }, 'upkeep done')
       return parseResult<(typeof job)['type']>(job.type, result)
     },
+    isClosed: () => isClosed,
     async close() {
       isClosed = true
       await Promise.all([...running].map((worker) => worker.terminate()))

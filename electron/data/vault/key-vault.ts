@@ -33,7 +33,7 @@ type BySecret =
   | { readonly type: 'passphrase'; readonly passphrase: string }
   | { readonly type: 'recovery-code'; readonly code: string }
 
-export type Opened = { readonly type: 'opened'; readonly key: DatabaseKey } | { readonly type: 'lost' }
+type Opened = { readonly type: 'opened'; readonly key: DatabaseKey } | { readonly type: 'lost' }
 
 /** The key of the laptop's database, which is on the disk only in wraps: sealed, each in its own way. */
 export interface KeyVault {

@@ -5,9 +5,9 @@ export interface Sealing {
   readonly isWeak: boolean
 }
 
-export type Sealed = Sealing & { readonly sealed: Uint8Array }
+type Sealed = Sealing & { readonly sealed: Uint8Array }
 
-export type Unsealed =
+type Unsealed =
   | {
       readonly type: 'unsealed'
       readonly bytes: Uint8Array

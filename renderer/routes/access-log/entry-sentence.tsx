@@ -48,7 +48,11 @@ function Customer({ entry }: { readonly entry: Entry }): ReactNode {
   const name = customerName === null ? t('noName') : <bdi>{customerName}</bdi>
   if (customerId === null) return name
   return (
-    <Link to={`/access-log?${new URLSearchParams({ customer: customerId })}`} className={styles.customer}>
+    <Link
+      to={`/access-log?${new URLSearchParams({ customer: customerId })}`}
+      className={styles.customer}
+      title={t('filter', { name: customerName ?? t('noName') })}
+    >
       {name}
     </Link>
   )

@@ -24,7 +24,7 @@ const closer = [
 ] as const
 
 const changeable = ['customer', 'consent', 'opportunity', 'visit', 'answer', 'shortlist', 'booking'] as const
-const settings = ['headoffice-url', 'idle-lock', 'passphrase'] as const
+const settings = ['headoffice-url', 'idle-lock', 'passphrase', 'recovery-code'] as const
 
 /** What was changed, as codes that there are words for. */
 export function changedOf({ act, detail }: Pick<Entry, 'act' | 'detail'>) {

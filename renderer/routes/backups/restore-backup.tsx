@@ -25,7 +25,10 @@ export function RestoreBackup({ backup, when, onLeave }: RestoreBackupProps) {
   const restore = useMutation({
     mutationFn: () => client.laptop.restore({ backupId: backup.id, code: null }),
     // The data is closed meanwhile: asking anything shows how far it is, over the whole window.
-    onSuccess: () => queries.invalidateQueries(),
+    onSuccess: () => {
+      onLeave()
+      return queries.invalidateQueries()
+    },
   })
   return (
     <Modal

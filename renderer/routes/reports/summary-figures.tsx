@@ -39,7 +39,12 @@ export function ConsultantTable({ summary }: SummaryProps) {
     )
   return (
     <Panel title={summaryLabels.byConsultant[language]}>
-      <div className={styles.tablePlace}>
+      <section
+        className={styles.tablePlace}
+        aria-label={summaryLabels.byConsultant[language]}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a table wider than its place is scrolled by keys as well
+        tabIndex={0}
+      >
         <PeopleTable
           figures={summary.figures}
           language={language}
@@ -48,7 +53,7 @@ export function ConsultantTable({ summary }: SummaryProps) {
             <span aria-hidden className={styles.bar} style={{ inlineSize: `${(100 * visits) / most}%` }} />
           )}
         />
-      </div>
+      </section>
     </Panel>
   )
 }

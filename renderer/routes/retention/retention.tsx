@@ -1,6 +1,8 @@
+import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
 import { BackLink } from '../../components/back-link.tsx'
 import { Failure } from '../../components/fact.tsx'
 import { ForManager } from '../../components/for-manager.tsx'
@@ -51,7 +53,11 @@ function Due({ due }: { readonly due: Outputs['retention']['due'] }) {
       <p className="ns-soft">{t('byHand')}</p>
       {erasedAt === null ? null : <ErasedFact key={erasedAt} at={erasedAt} />}
       {customers.length === 0 ? (
-        <Nothing title={t('empty.title')} text={t('empty.text', { months })} />
+        <Nothing title={t('empty.title')} text={t('empty.text', { months })}>
+          <Button component={Link} to="/customers" variant="default">
+            {t('empty.customers')}
+          </Button>
+        </Nothing>
       ) : (
         <Panel title={t('count', { count: customers.length })}>
           <ul className={styles.list}>

@@ -24,6 +24,7 @@ export function ChoosePassphrase(props: ChoosePassphraseProps) {
   return (
     <Modal
       opened
+      size="lg"
       onClose={props.onLeave}
       title={
         <span className={styles.question}>

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { BackLink } from '../../components/back-link.tsx'
 import { Failure } from '../../components/fact.tsx'
+import { ForManager } from '../../components/for-manager.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { Screen, ScreenTitle } from '../../components/screen.tsx'
 import { useNorthstar } from '../../northstar.tsx'
@@ -20,6 +21,21 @@ type Chosen = { readonly fileName: string; readonly content: Blob }
 
 /** Takes figures from a CSV file: first a report of what is in it and what would be refused, then the import. */
 export function ImportCatalogue() {
+  const { t } = useTranslation('vehicles')
+  return (
+    <Screen width="text">
+      <ScreenTitle>
+        <BackLink to="/vehicles">{t('title')}</BackLink>
+        <h1>{t('import.title')}</h1>
+      </ScreenTitle>
+      <ForManager>
+        <Import />
+      </ForManager>
+    </Screen>
+  )
+}
+
+function Import() {
   const { t } = useTranslation('vehicles')
   const { orpc, client } = useNorthstar()
   const queries = useQueryClient()
@@ -42,47 +58,41 @@ export function ImportCatalogue() {
     look.mutate(file)
   }
   return (
-    <Screen width="text">
-      <ScreenTitle>
-        <BackLink to="/vehicles">{t('title')}</BackLink>
-        <h1>{t('import.title')}</h1>
-      </ScreenTitle>
-      <div className={styles.page}>
-        <Panel title={t('import.choose')}>
-          <p>{t('import.text')}</p>
-          <div className={styles.ways}>
-            <FileButton accept=".csv,text/csv" onChange={choose}>
-              {(props) => (
-                <Button {...props} loading={look.isPending} variant={look.data ? 'default' : 'filled'}>
-                  {t(fileName === null ? 'import.chooseFile' : 'import.chooseOther')}
-                </Button>
-              )}
-            </FileButton>
-            {fileName === null ? null : <bdi className={styles.file}>{fileName}</bdi>}
-          </div>
-          <Failure error={look.error} />
-          <details className={styles.form}>
-            <summary>{t('import.form')}</summary>
-            <p className="ns-soft">{t('import.formText')}</p>
-            <pre dir="ltr">{example}</pre>
-          </details>
-        </Panel>
-        {look.data === undefined ? null : (
-          <ImportReport report={look.data.report} imported={bring.data ?? null}>
-            {bring.data === undefined && look.data.report.figures > 0 ? (
-              <Button loading={bring.isPending} onClick={() => bring.mutate(look.data.chosen)}>
-                {t('import.doIt', { count: look.data.report.figures })}
-              </Button>
-            ) : null}
-            <Failure error={bring.error} />
-            {bring.data === undefined ? null : (
-              <Button component={Link} to="/vehicles">
-                {t('import.toVehicles')}
+    <div className={styles.page}>
+      <Panel title={t('import.choose')}>
+        <p>{t('import.text')}</p>
+        <div className={styles.ways}>
+          <FileButton accept=".csv,text/csv" onChange={choose}>
+            {(props) => (
+              <Button {...props} loading={look.isPending} variant={look.data ? 'default' : 'filled'}>
+                {t(fileName === null ? 'import.chooseFile' : 'import.chooseOther')}
               </Button>
             )}
-          </ImportReport>
-        )}
-      </div>
-    </Screen>
+          </FileButton>
+          {fileName === null ? null : <bdi className={styles.file}>{fileName}</bdi>}
+        </div>
+        <Failure error={look.error} />
+        <details className={styles.form}>
+          <summary>{t('import.form')}</summary>
+          <p className="ns-soft">{t('import.formText')}</p>
+          <pre dir="ltr">{example}</pre>
+        </details>
+      </Panel>
+      {look.data === undefined ? null : (
+        <ImportReport report={look.data.report} imported={bring.data ?? null}>
+          {bring.data === undefined && look.data.report.figures > 0 ? (
+            <Button loading={bring.isPending} onClick={() => bring.mutate(look.data.chosen)}>
+              {t('import.doIt', { count: look.data.report.figures })}
+            </Button>
+          ) : null}
+          <Failure error={bring.error} />
+          {bring.data === undefined ? null : (
+            <Button component={Link} to="/vehicles">
+              {t('import.toVehicles')}
+            </Button>
+          )}
+        </ImportReport>
+      )}
+    </div>
   )
 }

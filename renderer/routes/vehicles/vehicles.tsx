@@ -3,13 +3,14 @@ import { useHotkeys } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link, useSearchParams } from 'react-router'
+import { useSearchParams } from 'react-router'
 import { Failure } from '../../components/fact.tsx'
 import { Screen, ScreenTitle } from '../../components/screen.tsx'
 import { failureCode } from '../../failure.ts'
 import { useLanguage, useNorthstar } from '../../northstar.tsx'
 import { CatalogueFacts } from './catalogue-facts.tsx'
 import { findVehicles, type Listing } from './find-vehicles.ts'
+import { ImportWay } from './import-way.tsx'
 import { ModelList } from './model-list.tsx'
 import { NoCatalogue } from './no-catalogue.tsx'
 import { VehicleSheet } from './vehicle-sheet.tsx'
@@ -90,9 +91,7 @@ function Catalogue({ listing }: { readonly listing: Listing }) {
         {opened === undefined ? (
           <>
             <CatalogueFacts listing={listing} />
-            <Button component={Link} to="/vehicles/import" variant="default">
-              {t('import.way')}
-            </Button>
+            <ImportWay variant="default" />
           </>
         ) : (
           <VehicleSheet vehicle={opened} sources={listing.sources} onClose={close} />
