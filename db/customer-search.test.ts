@@ -64,6 +64,17 @@ describe('customer search', () => {
     },
   )
 
+  test('shows those whose whole words were typed before those whose names only begin so, and then the latest', () => {
+    using place = testFolder()
+    const db = openTestDatabase(place.folder)
+    const whole = save(db, 'Ali Raza', null)
+    const begins = save(db, 'Alina Raza', null)
+    const latest = save(db, 'Aliya Raza', null)
+    expect(db.customerSearch.find('ali', 10).ids).toEqual([whole, latest, begins])
+    expect(db.customerSearch.find('raza', 2)).toEqual({ ids: [latest, begins], total: 3 })
+    db.close()
+  })
+
   test('with no words gives the latest customers', () => {
     using place = testFolder()
     const db = openTestDatabase(place.folder)

@@ -52,6 +52,7 @@ export interface ChangeSetReader {
   readonly waitingAfter: (position: number) => ChangeSetPage
   /** The id of the change set at a position, `null` where there is none. */
   readonly idAt: (position: number) => string | null
+  readonly has: (id: string) => boolean
   readonly newestPosition: () => number
 }
 
@@ -74,6 +75,7 @@ export function createChangeSetReader(connection: Connection): ChangeSetReader {
      WHERE place BETWEEN @position * 1024 AND @position * 1024 + 1023 ORDER BY place`,
   )
   const idAt = connection.prepare<[number], { id: string }>('SELECT id FROM change_set WHERE position = ?')
+  const byId = connection.prepare<[string]>('SELECT 1 FROM change_set WHERE id = ?')
   const newest = connection.prepare<[], { newest: number | null }>(
     'SELECT max(position) AS newest FROM change_set',
   )
@@ -90,6 +92,7 @@ export function createChangeSetReader(connection: Connection): ChangeSetReader {
     after: (position) => read(after.all(position, pageChangeSets)),
     waitingAfter: (position) => read(waitingAfter.all(position, pageChangeSets)),
     idAt: (position) => idAt.get(position)?.id ?? null,
+    has: (id) => byId.get(id) !== undefined,
     newestPosition: () => newest.get()?.newest ?? 0,
   }
 }

@@ -32,6 +32,11 @@ export interface OutboxJournal {
    * holds; `null`, for no backup, takes away none. The newest file stays.
    */
   readonly dropFilesBefore: (heldUpTo: number | null) => void
+  /**
+   * Whether the journal's newest change set is not in the database: it went back, such as by a write-ahead log that was
+   * cut off, and `replayJournal` brings back what it lost.
+   */
+  readonly isAheadOf: (connection: Connection) => boolean
   /** How many change sets the journal holds, sent or not. */
   readonly count: () => number
   /** Every change set that can be read, in the order of writing, one file in memory at a time. */
@@ -116,6 +121,14 @@ export function createOutboxJournal({
       return appendAll(createChangeSetReader(connection).after, journaledUpTo, new Set())
     },
     startNewFile: closeWriter,
+    isAheadOf(connection) {
+      const database = createChangeSetReader(connection)
+      for (const file of journalFiles(folder).toReversed()) {
+        const newest = readJournalFile(file, key).records.at(-1)
+        if (newest) return !database.has(newest.id)
+      }
+      return false
+    },
     dropFilesBefore(heldUpTo) {
       if (heldUpTo === null) return
       clearJournalFolder(folder)

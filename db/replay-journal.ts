@@ -54,7 +54,7 @@ export function replayJournal({
     const changes = record.changes
       .map((change, ordinal) => ({ change, place: position * placesOfASet + ordinal }))
       .filter((placed, ordinal) => statements.writeChange(placed, position, ordinal))
-    if (changes.length === 0) return null
+    if (there !== undefined && changes.length === 0) return null
     for (const { change } of changes) statements.dropDraft(change, record.occurredAt)
     return changes.filter((placed) => !isApplied(placed))
   })

@@ -33,7 +33,7 @@ export function readRecord(bytes: Buffer): readonly SqlValue[] | null {
     if (!serial || serial.next > header.value) return null
     const size = sizeOf(serial.value)
     if (size === null || bodyAt + size > bytes.length) return null
-    values.push(valueOf(serial.value, bytes.subarray(bodyAt, bodyAt + size)))
+    values.push(readValue(serial.value, bytes.subarray(bodyAt, bodyAt + size)))
     at = serial.next
     bodyAt += size
   }
@@ -50,7 +50,7 @@ function sizeOf(serial: number): number | null {
   return integerSizes[serial] ?? 8
 }
 
-function valueOf(serial: number, bytes: Buffer): SqlValue {
+function readValue(serial: number, bytes: Buffer): SqlValue {
   if (serial === 0) return null
   if (serial === 8 || serial === 9) return serial - 8
   if (serial === 7) return bytes.readDoubleBE()

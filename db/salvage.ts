@@ -24,7 +24,7 @@ import { quoted, type Relation, readRelations } from './salvage-relations.ts'
 import { missingOf } from './salvage-report.ts'
 import { readSchema } from './salvage-schema.ts'
 import { makeStandIns } from './salvage-stand-ins.ts'
-import { type Survey, surveyPages } from './salvage-survey.ts'
+import { type Hole, type Survey, surveyPages } from './salvage-survey.ts'
 import { createTarget, finishTarget, upgradeTarget, versionOfDamaged } from './salvage-target.ts'
 
 /** Where a salvage writes; nothing else uses this file before it is put in use. */
@@ -132,15 +132,15 @@ function mend(target: Connection, loaded: Loaded, options: SalvageOptions): Salv
     const rebuilt = rebuildFromChanges(target, { tables, fieldVersions: createFieldVersions(target) })
     const outbox = mendOutbox(target)
     const standIns = makeStandIns(target, () => v4({ random: randomBytes(16) }))
-    const reports = loaded.tables.map(({ name, ...relation }) => {
-      const holes = survey.holes.filter((hole) => hole.relation.name === name)
-      const lostOutbox =
-        name === 'outbox' ? outbox.takenOut.map((position) => ({ from: position, to: position })) : []
-      const { missing, endsUnknown } = missingOf(target, { name, ...relation }, holes)
+    const reports = loaded.tables.map((relation) => {
+      const { name } = relation
+      const takenOut = name === 'outbox' ? outbox.takenOut.map((position) => oneRow(relation, position)) : []
+      const holes = [...survey.holes.filter((hole) => hole.relation === relation), ...takenOut]
+      const { missing, endsUnknown } = missingOf(target, relation, holes)
       return {
         table: name,
         rows: loaded.rows.get(name) ?? 0,
-        missing: [...missing, ...lostOutbox],
+        missing: [...missing],
         endsUnknown: endsUnknown || (loaded.refused.get(name) ?? 0) > 0,
         rebuilt:
           (rebuilt.get(name) ?? 0) + (fromBackup.get(name) ?? 0) + (name === 'outbox' ? outbox.waiting : 0),
@@ -163,6 +163,13 @@ function mend(target: Connection, loaded: Loaded, options: SalvageOptions): Salv
   if (orphan !== undefined) throw new Error('A salvaged row is without the row it refers to')
   return report
 }
+
+const oneRow = (relation: Relation, rowId: number): Hole => ({
+  relation,
+  from: rowId,
+  to: rowId,
+  isPage: false,
+})
 
 const ids = z.array(z.string())
 const customerIds = (target: Connection) => ids.parse(target.prepare('SELECT id FROM customer').pluck().all())

@@ -1,9 +1,13 @@
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { storeIdSchema } from '../core/ids.ts'
+import { erasedFields } from '../core/sync/erased-values.ts'
+import { changeSetSchema } from '../core/sync/protocol.ts'
 import type { Headoffice } from './start.ts'
 import { headofficeKinds, type TestHeadoffice } from './testing/head-offices.ts'
 import { callAs, changeOf, changeSetOf } from './testing/wire.ts'
+
+const said = (value: string) => ({ value, parent: null })
 
 describe.each(headofficeKinds)('head office on $name', ({ name, mark, whyNot, prepare }) => {
   if (whyNot !== null) {
@@ -53,6 +57,49 @@ describe.each(headofficeKinds)('head office on $name', ({ name, mark, whyNot, pr
     const [altered] = await laptop.push({ ...visit, occurredAt: visit.occurredAt + 1 })
     expect(altered).toMatchObject({ outcome: 'refused', seq: null })
     expect(await laptop.push(visit)).toEqual([first])
+  })
+
+  test('feeds an erasure like any other event', async () => {
+    const laptop = await callAs(office.url)
+    const [customerId, authorId] = [v7(), v7()]
+    const erasure = { customerId, reason: 'requested', authorId, occurredAt: 1 }
+    const [receipt] = await laptop.push(changeSetOf(changeOf('erasure', v7(), erasure)))
+    expect(receipt?.words).toMatch(/: 1 erasure of a customer\.$/)
+    const { rows } = await laptop.pull()
+    expect(rows).toMatchObject([{ entity: 'erasure', fields: { customerId: { value: customerId } } }])
+  })
+
+  test('knows a change set again whose customer has been erased since, and nothing else under its id', async () => {
+    const laptop = await callAs(office.url)
+    const name = changeOf('customer', v7(), { name: 'Sana Tariq', phone: '+923001234567', language: 'ur' })
+    const note = changeOf('opportunity', v7(), { state: 'lost', lostNote: 'her brother bought one' })
+    const saved = changeSetOf(name, note)
+    const [first] = await laptop.push(saved)
+    const stripped = {
+      ...saved,
+      changes: saved.changes.map((change) => ({
+        ...change,
+        fields: erasedFields(change.entity, change.fields),
+      })),
+    }
+    expect(JSON.stringify(stripped)).not.toMatch(/Sana|1234567|brother/)
+    expect(await laptop.push(stripped)).toEqual([first])
+    expect(await laptop.push({ ...saved, changes: stripped.changes.slice(0, 1).concat(note) })).toEqual([
+      first,
+    ])
+    const [bare, other] = stripped.changes
+    const altered = [
+      { ...stripped, occurredAt: saved.occurredAt + 1 },
+      { ...stripped, changes: stripped.changes.slice(0, 1) },
+      { ...stripped, changes: [bare, changeOf('opportunity', note.rowId, { state: 'open' })] },
+      { ...stripped, changes: [bare, { ...note, fields: { ...note.fields, state: said('booked') } }] },
+      { ...stripped, changes: [bare, { ...other, entity: 'visit' }] },
+    ]
+    for (const changeSet of altered) {
+      const [receipt] = await laptop.push(changeSetSchema.parse(changeSet))
+      expect(receipt?.outcome).toBe('refused')
+    }
+    expect((await laptop.pull()).rows[0]?.fields.name?.value).toBe('Sana Tariq')
   })
 
   test('keeps both values of a conflict, shows the first accepted, and settles it by a change that saw both', async () => {

@@ -13,7 +13,7 @@ describe.skipIf(whyNot !== null)(`the losing disk${whyNot === null ? '' : `, not
   let program = ''
   beforeAll(() => {
     library = buildLosingDisk(folder)
-    program = compile('disk-steps.c', join(folder, 'disk-steps'), [])
+    program = compile(['disk-steps.c'], join(folder, 'disk-steps'), [])
   })
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
 

@@ -38,20 +38,20 @@ function compiler(): string | null {
  * @returns its path, for LD_PRELOAD
  */
 export function buildLosingDisk(folder: string): string {
-  return compile('losing-disk.c', join(folder, 'losing-disk.so'), ['-shared', '-fPIC'])
+  return compile(['losing-disk.c', 'disk-names.c', 'disk-contents.c', 'disk-calls.c'], join(folder, 'losing-disk.so'), ['-shared', '-fPIC'])
 }
 
-/** Compiles a C file that lies beside this one. @returns where it was put */
-export function compile(source: string, output: string, options: readonly string[]): string {
+/** Compiles C files that lie beside this one. @returns where the program was put */
+export function compile(sources: readonly string[], output: string, options: readonly string[]): string {
   const name = compiler()
   if (name === null) throw new Error('There is no C compiler')
-  const file = join(import.meta.dirname, source)
+  const files = sources.map((source) => join(import.meta.dirname, source))
   const { status, stderr } = spawnSync(
     name,
-    ['-O2', '-Wall', '-Wextra', '-Werror', ...options, '-o', output, file, '-ldl', '-lpthread'],
+    ['-O2', '-Wall', '-Wextra', '-Werror', ...options, '-o', output, ...files, '-ldl', '-lpthread'],
     { encoding: 'utf8' },
   )
-  if (status !== 0) throw new Error(`${source} does not compile:\n${stderr}`)
+  if (status !== 0) throw new Error(`${sources.join(', ')} do not compile:\n${stderr}`)
   return output
 }
 

@@ -19,7 +19,7 @@ export function createErasureKeeper(deps: {
   readonly erasures: Pick<Erasures, 'haveTraces' | 'wipeTraces'>
   readonly rewriteJournal: () => void
   readonly after: After
-  readonly log: Logger
+  readonly log: Pick<Logger, 'info' | 'warn'>
 }): ErasureKeeper {
   const { erasures, rewriteJournal, after, log } = deps
   let callOff = () => {}

@@ -173,6 +173,9 @@ describe('a laptop in the browser host', () => {
     expect(await refusalCode(laptop.gate.open(openWith))).not.toBe('nothing was refused')
     expect(readFileSync(database()).equals(before)).toBe(true)
     expect(existsSync(join(place.folder, 'key-wraps.json'))).toBe(false)
+    cpSync(join(made.place.folder, 'key-wraps.json'), join(place.folder, 'key-wraps.json'))
+    await laptop.finished(laptop.gate.tryAgain())
+    expect(await laptop.gate.state()).toMatchObject({ type: 'key-needed', because: 'start' })
   })
 })
 

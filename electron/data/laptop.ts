@@ -247,7 +247,8 @@ export function createLaptop(options: LaptopOptions): Laptop {
       enter({ type: 'passphrase-to-choose', because: 'recovered', key })
     },
     tryAgain() {
-      const { key } = stageIs('damaged', 'refused')
+      const before = stageIs('damaged', 'refused', 'key-needed')
+      const key = before.type === 'key-needed' ? null : before.key
       begin('opening', key, () => (key ? opened(key) : look()))
     },
     salvage() {

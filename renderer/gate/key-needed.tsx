@@ -43,6 +43,17 @@ export function KeyNeeded({ laptop, calls }: KeyNeededProps) {
           </Button>
         </div>
       ) : null}
+      {because === 'start' ? null : (
+        <div className={styles.ways}>
+          <Button
+            variant="default"
+            loading={calls.tryAgain.isPending}
+            onClick={() => calls.tryAgain.mutate({})}
+          >
+            {t('again')}
+          </Button>
+        </div>
+      )}
     </GatePage>
   )
 }

@@ -4,7 +4,7 @@ import { foldDigits } from '../../core/market/fold-letters.ts'
 import typed from '../components/typed.module.css'
 import styles from './pin-field.module.css'
 
-export const longestPin = 12
+const longestPin = 12
 
 type PinFieldProps = {
   readonly label: ReactNode

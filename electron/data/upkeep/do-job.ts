@@ -51,7 +51,7 @@ export function doJob(data: UpkeepData, deps: Deps): Results[keyof Results] {
 
 /** People are at work meanwhile. Only Linux gives a thread a priority of its own; elsewhere it would be the process's. */
 function giveWay(): void {
-  if (process.platform === 'linux') setPriority(constants.priority.PRIORITY_BELOW_NORMAL)
+  if (process.platform === 'linux') setPriority(constants.priority.PRIORITY_LOW)
 }
 
 function upgrade({

@@ -39,7 +39,9 @@ export function ConsultantTable({ summary }: SummaryProps) {
     )
   return (
     <Panel title={summaryLabels.byConsultant[language]}>
-      <section
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields */}
+      <div
+        role="group"
         className={styles.tablePlace}
         aria-label={summaryLabels.byConsultant[language]}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a table wider than its place is scrolled by keys as well
@@ -53,7 +55,7 @@ export function ConsultantTable({ summary }: SummaryProps) {
             <span aria-hidden className={styles.bar} style={{ inlineSize: `${(100 * visits) / most}%` }} />
           )}
         />
-      </section>
+      </div>
     </Panel>
   )
 }

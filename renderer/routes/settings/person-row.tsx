@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { SavedFact } from '../../components/fact.tsx'
 import { isolate } from '../../isolate.ts'
@@ -15,8 +15,14 @@ export function PersonRow({ person, manager }: { readonly person: LaptopPerson; 
   const language = useLanguage()
   const [doing, setDoing] = useState<'set' | 'unlock' | null>(null)
   const [savedAt, setSavedAt] = useState<number | null>(null)
+  const row = useRef<HTMLLIElement>(null)
+  const { isLocked } = person
+  // The way to unlock goes with the lock, and must not take the focus along.
+  useEffect(() => {
+    if (!isLocked && savedAt !== null && document.activeElement === document.body) row.current?.focus()
+  }, [isLocked, savedAt])
   const isSelf = person.id === manager.id
-  const state = person.isLocked ? 'locked' : person.hasPin ? 'has' : 'none'
+  const state = isLocked ? 'locked' : person.hasPin ? 'has' : 'none'
   const setting = person.hasPin ? 'people.new' : 'people.choose'
   const name = isolate(person.name, language)
   const done = (at: number) => {
@@ -24,7 +30,7 @@ export function PersonRow({ person, manager }: { readonly person: LaptopPerson; 
     setSavedAt(at)
   }
   return (
-    <li className={styles.person}>
+    <li ref={row} tabIndex={-1} className={styles.person}>
       <div className={styles.who}>
         <p>
           <strong>
@@ -41,7 +47,7 @@ export function PersonRow({ person, manager }: { readonly person: LaptopPerson; 
       {savedAt === null ? null : <SavedFact at={savedAt} />}
       {isSelf ? null : (
         <div className={styles.ways}>
-          {person.isLocked ? (
+          {isLocked ? (
             <Button
               variant="default"
               aria-label={`${t('people.unlock')}: ${name}`}

@@ -1,0 +1,96 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { customerIdSchema } from '../core/ids.ts'
+import { dump, erase, type Told, writeCustomer } from '../db/test-erasure.ts'
+import type { Headoffice } from '../headoffice/start.ts'
+import { headofficeKinds } from '../headoffice/testing/head-offices.ts'
+import { type Laptop, openLaptop } from './sync-testing/laptop.ts'
+
+const trial = headofficeKinds[0]
+if (!trial) throw new Error('no trial head office to test')
+
+const sana: Told = {
+  name: 'Sana Tariq',
+  phone: '+923001234567',
+  ownWords: 'Thatta-3301 سہون',
+  lostNote: 'Badin-4402 میرپور',
+}
+const marks = ['Sana', 'sana', '3001234567', 'Thatta-3301', 'سہون', 'Badin-4402', 'میرپور', 'Sanu']
+
+let place: string
+let prepared: Awaited<ReturnType<typeof trial.prepare>>
+let office: Headoffice
+let laptops: Laptop[]
+beforeEach(async () => {
+  place = mkdtempSync(join(tmpdir(), 'northstar-erasure-'))
+  prepared = await trial.prepare()
+  office = await prepared.start({ folder: place })
+  laptops = []
+})
+afterEach(async () => {
+  for (const laptop of laptops) laptop.close()
+  await office.close()
+  await prepared.end()
+  rmSync(place, { recursive: true, force: true })
+})
+
+function laptopOf(storeId?: Laptop['storeId']): Laptop {
+  const laptop = openLaptop({ url: office.url, ...(storeId && { storeId }) })
+  laptops.push(laptop)
+  return laptop
+}
+const wordsOn = ({ db }: Laptop) => marks.filter((mark) => dump(db).includes(mark))
+const refusals = (laptop: Laptop) => laptop.receipts().filter(({ outcome }) => outcome === 'refused')
+
+test('an erasure reaches every laptop of the store, with an edit on its way, and a new epoch brings nothing back', async () => {
+  const first = laptopOf()
+  const second = laptopOf(first.storeId)
+  const owner = first.addConsultant('Ayesha Malik')
+  const { customerId } = writeCustomer(first.db, owner, sana)
+  await first.round()
+  await second.round()
+  expect(wordsOn(second)).toContain('Thatta-3301')
+
+  // The second laptop writes about them offline, while the first erases.
+  second.rename(customerId, 'Sanu')
+  erase(first.db, owner, customerIdSchema.parse(customerId))
+  await first.round()
+  expect(wordsOn(first)).toEqual([])
+  await second.round()
+  await first.round()
+  for (const laptop of [first, second]) {
+    expect(wordsOn(laptop)).toEqual([])
+    expect(laptop.status()).toMatchObject({ waitingChangeSets: 0, conflicts: 0, aside: 0 })
+  }
+  expect(second.rows()).toEqual(first.rows())
+
+  await office.close()
+  office = await prepared.start({ folder: place, newEpoch: true })
+  const third = openLaptop({ url: office.url, storeId: first.storeId })
+  laptops.push(third)
+  for (const laptop of laptops) laptop.setUrl(office.url)
+  for (const laptop of [first, second, third, first]) await laptop.round()
+  for (const laptop of laptops) {
+    expect(wordsOn(laptop)).toEqual([])
+    // What was sent with words before, and without them now, is the same change set to head office.
+    expect(refusals(laptop)).toEqual([])
+    expect(laptop.status()).toMatchObject({ waitingChangeSets: 0, conflicts: 0, aside: 0 })
+    expect(laptop.rows()).toEqual(first.rows())
+  }
+})
+
+test('a customer erased before anything of theirs was sent comes to head office without a word', async () => {
+  const first = laptopOf()
+  const owner = first.addConsultant('Ayesha Malik')
+  const { customerId } = writeCustomer(first.db, owner, sana)
+  erase(first.db, owner, customerIdSchema.parse(customerId))
+  await first.round()
+  expect(refusals(first)).toEqual([])
+  const second = laptopOf(first.storeId)
+  await second.round()
+  expect(second.rows()).toEqual(first.rows())
+  expect(second.rows().customer).toHaveLength(1)
+  expect(wordsOn(second)).toEqual([])
+})
