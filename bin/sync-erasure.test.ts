@@ -1,11 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
-import { customerIdSchema } from '../core/ids.ts'
+import { v7 } from 'uuid'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { customerIdSchema, deviceIdSchema } from '../core/ids.ts'
 import { dump, erase, type Told, writeCustomer } from '../db/test-erasure.ts'
 import type { Headoffice } from '../headoffice/start.ts'
 import { headofficeKinds } from '../headoffice/testing/head-offices.ts'
+import { callAs } from '../headoffice/testing/wire.ts'
 import { type Laptop, openLaptop } from './sync-testing/laptop.ts'
 
 const trial = headofficeKinds[0]
@@ -23,14 +25,18 @@ let place: string
 let prepared: Awaited<ReturnType<typeof trial.prepare>>
 let office: Headoffice
 let laptops: Laptop[]
-beforeEach(async () => {
+beforeAll(async () => {
   place = mkdtempSync(join(tmpdir(), 'northstar-erasure-'))
   prepared = await trial.prepare()
   office = await prepared.start({ folder: place })
+})
+beforeEach(() => {
   laptops = []
 })
-afterEach(async () => {
+afterEach(() => {
   for (const laptop of laptops) laptop.close()
+})
+afterAll(async () => {
   await office.close()
   await prepared.end()
   rmSync(place, { recursive: true, force: true })
@@ -88,6 +94,10 @@ test('a customer erased before anything of theirs was sent comes to head office 
   erase(first.db, owner, customerIdSchema.parse(customerId))
   await first.round()
   expect(refusals(first)).toEqual([])
+  const bare = await callAs(office.url, { storeId: first.storeId, deviceId: deviceIdSchema.parse(v7()) })
+  const fed = JSON.stringify(await bare.pull())
+  expect(fed).toContain(customerId)
+  expect(marks.filter((mark) => fed.includes(mark))).toEqual([])
   const second = laptopOf(first.storeId)
   await second.round()
   expect(second.rows()).toEqual(first.rows())

@@ -320,6 +320,11 @@ export const errorCatalogue = {
     en: "This laptop's clock may be wrong, so nothing is erased for being old. Nothing was changed. Set the clock right first.",
     ur: 'اس لیپ ٹاپ کی گھڑی شاید غلط ہے، اس لیے پرانا ہونے پر کچھ نہیں مٹایا جاتا۔ کچھ تبدیل نہیں ہوا۔ پہلے گھڑی درست کریں۔',
   },
+  ERASURE_LIST_DAMAGED: {
+    status: 500,
+    en: 'The file {file}, which says by their ids who was erased, cannot be read, so nothing was brought back: they would come back too. What is in use is untouched. Open it as it is, which writes the file anew, or put a copy of the file back.',
+    ur: 'فائل {file}، جس میں مٹائے گئے گاہکوں کے نمبر ہیں، پڑھی نہیں جا سکی، اس لیے کچھ واپس نہیں لایا گیا: وہ گاہک بھی واپس آ جاتے۔ جو استعمال میں ہے وہ جوں کا توں ہے۔ اسے جیسا ہے ویسا کھولیں، یہ فائل نئے سرے سے لکھی جائے گی، یا اس فائل کی نقل واپس رکھیں۔',
+  },
   RETENTION_NOT_OVER: {
     status: 409,
     en: 'This customer has been here since, so their time on this laptop is not over. Nothing was erased. If they ask for it themselves, erase them on their own page.',

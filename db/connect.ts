@@ -156,7 +156,7 @@ function opened(
   } catch (cause) {
     connection?.close()
     const code = sqliteCode(cause)
-    const noRoom = noRoomToOpen(dirname(file), code, cause)
+    const noRoom = noRoomToOpen(dirname(file), cause)
     if (noRoom) throw noRoom
     if (code === 'SQLITE_NOTADB' || code?.startsWith('SQLITE_CORRUPT'))
       throw new Refusal('DATABASE_NOT_READABLE', { file }, { cause })

@@ -57,10 +57,11 @@ export function createCustomerSearch(connection: Connection, foldName: FoldName)
       const query = matchQuery(text, foldName)
       if (query === null)
         return { ids: latest.all(limit).map(({ id }) => id), total: countAll.get()?.total ?? 0 }
-      const total = count.get(query)?.total ?? 0
       const typed = new Set(foldName(text).split(' '))
       const wholeWords = (name: string) => name.split(' ').filter((word) => typed.has(word)).length
-      const found = matches.all(query, Math.max(limit, weighedAtMost))
+      const atMost = Math.max(limit, weighedAtMost)
+      const found = matches.all(query, atMost)
+      const total = found.length < atMost ? found.length : (count.get(query)?.total ?? 0)
       const bestFirst = found.toSorted((a, b) => wholeWords(b.name) - wholeWords(a.name))
       return { ids: bestFirst.slice(0, limit).map(({ id }) => id), total }
     },

@@ -1,4 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { copyFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { v7 } from 'uuid'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { canonicalJson } from '../core/canonical-json.ts'
@@ -7,7 +8,7 @@ import { dailyFigures } from '../core/reports/daily-figures.ts'
 import { entities, isEntityName } from '../core/sync/entities.ts'
 import type { ChangeSet } from '../core/sync/protocol.ts'
 import type { Edit } from './change-sets.ts'
-import { connectReader } from './connect.ts'
+import { connectReader, databaseFile } from './connect.ts'
 import { readDayRows } from './day-rows.ts'
 import { addToErasureList, erasureListFile, readErasureList } from './erasure-list.ts'
 import { applyErasures, eraseAll } from './erasures.ts'
@@ -60,6 +61,10 @@ const commit = (...edits: readonly Edit[]) =>
     edits,
   })
 const waiting = (): readonly ChangeSet[] => createOutbox(db.connection).nextPage(10_000_000)
+const reopen = () => {
+  db.close()
+  db = openTestDatabase(folder.folder)
+}
 const found = (told: Told) => wordsOf(told).filter((words) => dump(db).includes(words))
 
 describe('erasing a customer', () => {
@@ -225,9 +230,32 @@ describe('the list of the erased', () => {
     expect(db.erasures.of(customerId)?.reason).toBe('requested')
   })
 
-  test('is refused where it cannot be read, not taken for empty', () => {
-    addToErasureList(folder.folder, ['not an id'])
-    expect(() => readErasureList(folder.folder)).toThrow()
+  test('is refused where it cannot be read, not taken for empty, and written anew from what is in use', () => {
+    const { customerId } = writeCustomer(db, owner, sana)
+    erase(db, owner, customerId)
+    writeFileSync(erasureListFile(folder.folder), '{"version":1,"customerIds":["')
+    expect(() => readErasureList(folder.folder)).toThrow(
+      expect.objectContaining({ code: 'ERASURE_LIST_DAMAGED' }),
+    )
+    reopen()
+    expect(readErasureList(folder.folder)).toEqual([customerId])
+  })
+
+  test('is applied to a file that somebody has put in the place of the one in use', () => {
+    const { customerId } = writeCustomer(db, owner, sana)
+    writeCustomer(db, owner, bilal)
+    const copy = join(folder.folder, 'copy.db')
+    db.connection.pragma('wal_checkpoint(TRUNCATE)')
+    copyFileSync(databaseFile(folder.folder), copy)
+    erase(db, owner, customerId)
+    db.close()
+    copyFileSync(copy, databaseFile(folder.folder))
+    db = openTestDatabase(folder.folder)
+    expect(found(sana)).toEqual([])
+    expect(found(bilal)).toEqual(wordsOf(bilal))
+    rmSync(erasureListFile(folder.folder))
+    reopen()
+    expect(readErasureList(folder.folder)).toEqual([customerId])
   })
 })
 

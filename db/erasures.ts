@@ -1,14 +1,13 @@
 import { z } from 'zod'
 import { Refusal } from '../contract/errors.ts'
 import type { Json } from '../core/canonical-json.ts'
-import { type ConsultantId, type CustomerId, customerIdSchema, type NewId } from '../core/ids.ts'
+import { type CustomerId, customerIdSchema } from '../core/ids.ts'
 import { type EntityFields, entities } from '../core/sync/entities.ts'
 import { erasedFields } from '../core/sync/erased-values.ts'
 import type { FeedRow } from '../core/sync/protocol.ts'
-import type { Edit } from './change-sets.ts'
 import type { Connection } from './connect.ts'
 import { createErasedRows, type ErasedRows } from './erased-rows.ts'
-import { addToErasureList, takeOffErasureList } from './erasure-list.ts'
+import { addToErasureList, readErasureList, replaceErasureList, takeOffErasureList } from './erasure-list.ts'
 import {
   createStripRows,
   isAboutErased,
@@ -171,79 +170,48 @@ function createErase(connection: Connection, strip: StripRows): (customerIds: re
   }
 }
 
-/** Strips everyone whom this database knows to be erased, such as after rows were put into it from elsewhere. */
-export function eraseAll(connection: Connection): void {
-  const known = connection
-    .prepare('SELECT customer_id AS id FROM erased_customer UNION SELECT customer_id FROM erasure')
-    .all()
+/**
+ * Brings the database and the list together, as the database is opened: whoever is on the list is erased here too, also
+ * in a file that somebody has put in the place of the one before, and whoever is erased here is on the list. A list that
+ * cannot be read is written anew from what is known here.
+ */
+export function settleErasures(connection: Connection, folder: string): void {
+  const here = erasedHere(connection)
+  const listed = readListOrNull(folder)
+  if (listed === null) {
+    replaceErasureList(folder, here)
+    return
+  }
+  const known = new Set(here)
   applyErasures(
     connection,
-    z
-      .array(z.object({ id: z.string() }))
-      .parse(known)
-      .map(({ id }) => id),
+    listed.filter((id) => !known.has(id)),
   )
+  addToErasureList(folder, here)
 }
 
-/**
- * Erases a customer: one transaction takes their words and writes the erasure that tells head office and the other
- * laptops. Erased already, it is answered as it was the first time.
- * @param deps.write commits an action, as `ChangeSets.commit` does
- * @param asked.alongside written with it, such as its entry in the access log
- * @throws Refusal NOT_FOUND, CUSTOMER_IN_VISIT
- */
-export function eraseCustomer(
-  deps: {
-    readonly connection: Connection
-    readonly erasures: Pick<Erasures, 'of' | 'strip' | 'list'>
-    readonly newId: NewId
-    readonly write: (action: {
-      readonly visitId: null
-      readonly authorId: ConsultantId
-      readonly occurredAt: number
-      readonly edits: readonly Edit[]
-      readonly alongside: () => void
-    }) => void
-  },
-  asked: {
-    readonly customerId: CustomerId
-    readonly reason: EntityFields<'erasure'>['reason']
-    readonly authorId: ConsultantId
-    readonly occurredAt: number
-    readonly alongside?: () => void
-  },
-): { readonly erasedAt: number } {
-  const { connection, erasures } = deps
-  const { customerId, reason, authorId, occurredAt } = asked
-  const earlier = erasures.of(customerId)
-  if (earlier) return { erasedAt: earlier.at }
-  if (!connection.prepare('SELECT 1 FROM customer WHERE id = ?').get(customerId))
-    throw new Refusal('NOT_FOUND')
-  const openVisit = connection.prepare(
-    `SELECT 1 FROM opportunity o JOIN visit v ON v.opportunity_id = o.id
-     WHERE o.customer_id = ? AND v.ended_at IS NULL`,
-  )
-  if (openVisit.get(customerId)) throw new Refusal('CUSTOMER_IN_VISIT')
-  // Before the commit: a restore between the two must not bring them back.
-  const takeOffList = erasures.list(customerId)
+function readListOrNull(folder: string): readonly string[] | null {
   try {
-    deps.write({
-      visitId: null,
-      authorId,
-      occurredAt,
-      edits: [
-        { entity: 'erasure', rowId: deps.newId(), fields: { customerId, reason, authorId, occurredAt } },
-      ],
-      alongside() {
-        erasures.strip(customerId)
-        asked.alongside?.()
-      },
-    })
+    return readErasureList(folder)
   } catch (error) {
-    takeOffList()
+    if (error instanceof Refusal && error.code === 'ERASURE_LIST_DAMAGED') return null
     throw error
   }
-  return { erasedAt: occurredAt }
+}
+
+/** Strips everyone whom this database knows to be erased, such as after rows were put into it from elsewhere. */
+export function eraseAll(connection: Connection): void {
+  applyErasures(connection, erasedHere(connection))
+}
+
+function erasedHere(connection: Connection): readonly string[] {
+  const found = connection
+    .prepare('SELECT customer_id AS id FROM erased_customer UNION SELECT customer_id FROM erasure')
+    .all()
+  return z
+    .array(z.object({ id: z.string() }))
+    .parse(found)
+    .map(({ id }) => id)
 }
 
 /**

@@ -15,8 +15,7 @@ export function makeFolder(folder: string): void {
     // A file in its place would pass for writable; a path that ends in a slash is only ever a folder.
     accessSync(`${folder}/`, constants.W_OK)
   } catch (cause) {
-    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : undefined
-    throw noRoomToOpen(folder, code, cause) ?? new Refusal('FOLDER_NOT_WRITABLE', { folder }, { cause })
+    throw noRoomToOpen(folder, cause) ?? new Refusal('FOLDER_NOT_WRITABLE', { folder }, { cause })
   }
 }
 

@@ -19,10 +19,11 @@ export function createLoader(connection: Connection, tables: readonly Relation[]
     const key = `${relation.name} ${count}`
     const known = statements.get(key)
     if (known) return known
-    const verb = seeded.has(relation.name) ? 'INSERT OR REPLACE' : 'INSERT'
+    const isSeeded = seeded.has(relation.name)
     const names = namesOf(relation, count)
     const statement = connection.prepare(
-      `${verb} INTO ${quoted(relation.name)} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`,
+      `INSERT ${isSeeded ? 'OR REPLACE ' : ''}INTO ${quoted(relation.name)} (${names.join(', ')})
+       VALUES (${names.map(() => '?').join(', ')})${isSeeded ? '' : ' ON CONFLICT DO NOTHING'}`,
     )
     statements.set(key, statement)
     return statement
@@ -37,15 +38,12 @@ export function createLoader(connection: Connection, tables: readonly Relation[]
       try {
         prepared(relation, values.length).run(...(needsRowId(relation) ? [rowId, ...own] : own))
       } catch (error) {
-        const code = sqliteCode(error)
-        if (!code?.startsWith('SQLITE_CONSTRAINT')) throw error
-        if (!isThereAlready.includes(code)) refused.set(relation.name, (refused.get(relation.name) ?? 0) + 1)
+        if (!sqliteCode(error)?.startsWith('SQLITE_CONSTRAINT')) throw error
+        refused.set(relation.name, (refused.get(relation.name) ?? 0) + 1)
       }
     },
   }
 }
-
-const isThereAlready = ['SQLITE_CONSTRAINT_PRIMARYKEY', 'SQLITE_CONSTRAINT_ROWID', 'SQLITE_CONSTRAINT_UNIQUE']
 
 /** A table with row ids but none of its columns for them keeps them too, so that what is missing can be told by them. */
 const needsRowId = ({ kind, columns }: Relation): boolean =>

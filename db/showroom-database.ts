@@ -4,14 +4,14 @@ import { type AccessLog, createAccessLog } from './access-log.ts'
 import { type Answers, createAnswers } from './answers.ts'
 import { type Catalogues, createCatalogues } from './catalogues.ts'
 import { type ChangeSets, createChangeSets } from './change-sets.ts'
-import { type Connection, connectWriter, holdFolder, sqliteCode } from './connect.ts'
+import { type Connection, connectWriter, holdFolder } from './connect.ts'
 import { type Consultants, createConsultants } from './consultants.ts'
 import { type CustomerSearch, createCustomerSearch, type FoldName } from './customer-search.ts'
 import { type Customers, createCustomers } from './customers.ts'
 import type { DatabaseKey } from './database-key.ts'
 import { createDeviceTable, type DeviceTable } from './device.ts'
 import { createEntityTables, type EntityTables } from './entity-tables.ts'
-import { createErasures, type Erasures } from './erasures.ts'
+import { createErasures, type Erasures, settleErasures } from './erasures.ts'
 import { createFieldVersions, type FieldVersions } from './field-versions.ts'
 import { inspectDatabase } from './inspect-database.ts'
 import { settleInstallation } from './installation.ts'
@@ -62,6 +62,7 @@ export function openShowroomDatabase(options: {
     try {
       migrate(connection, options)
       settleInstallation(connection, options)
+      settleErasures(connection, options.folder)
       return assemble(connection, hold, options)
     } catch (error) {
       connection.close()
@@ -69,7 +70,7 @@ export function openShowroomDatabase(options: {
     }
   } catch (error) {
     hold.release()
-    throw noRoomToOpen(options.folder, sqliteCode(error), error) ?? error
+    throw noRoomToOpen(options.folder, error) ?? error
   }
 }
 

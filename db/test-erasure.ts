@@ -11,7 +11,7 @@ import {
 import type { BusinessDay } from '../core/market/business-day.ts'
 import { type Shortlist, shortlistSchema } from '../core/shortlist/shortlist.ts'
 import type { Edit } from './change-sets.ts'
-import { eraseCustomer } from './erasures.ts'
+import { eraseCustomer } from './erase-customer.ts'
 import type { ShowroomDatabase } from './showroom-database.ts'
 import { testBusinessDay } from './test-day.ts'
 

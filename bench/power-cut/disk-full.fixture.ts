@@ -16,7 +16,11 @@ import { fillDisk, freeDisk, openControl } from './losing-disk.ts'
 const filling = fillingSchema.parse(JSON.parse(readFileSync(0, 'utf8')))
 const control = openControl(filling.controlFile)
 const { client } = await openLaptop(filling)
-type Doing = Exclude<Call, { type: 'restart' }>
+
+/** Calls that write nothing, or refuse with a code of their own. */
+const others = ['restart', 'sync', 'close-day', 'back-up'] as const
+type Doing = Exclude<Call, { type: (typeof others)[number] }>
+const isPlain = (call: Call): call is Doing => !others.some((type) => type === call.type)
 
 const say = (line: Line) => writeSync(3, `${JSON.stringify(line)}\n`)
 
@@ -53,21 +57,24 @@ async function work(): Promise<void> {
   const script = await createScript(() => client, createRandom(filling.seed), newId)
   const next = async (): Promise<Doing> => {
     const call = await script.next(null)
-    return call.type === 'restart' || call.type === 'sync' || call.type === 'close-day' ? next() : call
+    return isPlain(call) ? call : next()
   }
-  for (let round = 0; round < filling.rounds; round += 1) {
-    fillDisk(control, { ...filling, after: round * filling.step })
-    for (;;) {
-      const call = await next()
-      if (await attempt(call)) continue
-      const whileFull = await readAll()
-      freeDisk(control)
-      if (!isDeepStrictEqual(await readAll(), whileFull)) throw new Error('A full disk changes what is read')
-      if (!(await attempt(call))) throw new Error('Work does not go on when there is room again')
-      break
+  for (const way of filling.ways) {
+    say({ type: 'ready' })
+    for (let round = 0; round < way.rounds; round += 1) {
+      fillDisk(control, { ...way, after: round * way.step })
+      for (;;) {
+        const call = await next()
+        if (await attempt(call)) continue
+        const whileFull = await readAll()
+        freeDisk(control)
+        if (!isDeepStrictEqual(await readAll(), whileFull))
+          throw new Error('A full disk changes what is read')
+        if (!(await attempt(call))) throw new Error('Work does not go on when there is room again')
+        break
+      }
     }
   }
-  say({ type: 'ready' })
 }
 
 try {

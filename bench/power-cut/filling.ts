@@ -15,12 +15,17 @@ export const fillingSchema = z.object({
   upkeepWorker: z.string(),
   controlFile: z.string(),
   seed: z.int(),
-  error: diskErrorSchema,
-  what: refusedSchema,
-  /** The first write refused takes half of its bytes. */
-  shortWrite: z.boolean(),
-  /** The disk is full at once, then after so many writes, then after twice as many, and so on. */
-  step: z.int().positive(),
-  rounds: z.int().positive(),
+  /** One way to be full after the other. */
+  ways: z.array(
+    z.object({
+      error: diskErrorSchema,
+      what: refusedSchema,
+      /** The first write refused takes half of its bytes. */
+      shortWrite: z.boolean(),
+      /** The disk is full at once, then after so many writes, then after twice as many, and so on. */
+      step: z.int().positive(),
+      rounds: z.int().positive(),
+    }),
+  ),
 })
 export type Filling = Readonly<z.infer<typeof fillingSchema>>

@@ -38,7 +38,11 @@ function compiler(): string | null {
  * @returns its path, for LD_PRELOAD
  */
 export function buildLosingDisk(folder: string): string {
-  return compile(['losing-disk.c', 'disk-names.c', 'disk-contents.c', 'disk-calls.c'], join(folder, 'losing-disk.so'), ['-shared', '-fPIC'])
+  return compile(
+    ['losing-disk.c', 'disk-names.c', 'disk-contents.c', 'disk-calls.c'],
+    join(folder, 'losing-disk.so'),
+    ['-shared', '-fPIC'],
+  )
 }
 
 /** Compiles C files that lie beside this one. @returns where the program was put */

@@ -1,7 +1,7 @@
 import { createRouterClient } from '@orpc/server'
 import { pino } from 'pino'
 import type { DatabaseKey } from '../../db/database-key.ts'
-import { createLaptop } from '../../electron/data/laptop.ts'
+import { createLaptop, type Laptop } from '../../electron/data/laptop.ts'
 import { createDataService, type DataService } from '../../electron/data/service.ts'
 import { createKeyVault } from '../../electron/data/vault/key-vault.ts'
 import { monotonicMs, newId, randomBytes, systemClock } from '../../electron/doors.ts'
@@ -20,12 +20,9 @@ export interface LaptopPlace {
 const vaultOf = (folder: string) =>
   createKeyVault({ folder, clock: systemClock, newId, randomBytes, sealer: createSealerStandIn() })
 
-/**
- * The real laptop over a folder, with its key, journal and backups, spoken to through its contract.
- * @throws Error when its data does not open
- */
-export async function openLaptop(place: LaptopPlace) {
-  const laptop = createLaptop({
+/** The real laptop over a folder, with its key, journal and backups. @throws Refusal as `createLaptop` does */
+export const laptopAt = (place: LaptopPlace): Laptop =>
+  createLaptop({
     ...place,
     host: { kind: 'none', printPage: async () => ({ type: 'no-browser' }) },
     demo: false,
@@ -38,6 +35,13 @@ export async function openLaptop(place: LaptopPlace) {
     canSeal: async () => true,
     createService: createDataService,
   })
+
+/**
+ * The same once its data is open, spoken to through its contract.
+ * @throws Refusal as `createLaptop` does; Error when its data does not open
+ */
+export async function openLaptop(place: LaptopPlace) {
+  const laptop = laptopAt(place)
   await laptop.idle()
   const service = laptop.service()
   if (!service) throw new Error(`The laptop does not open: ${JSON.stringify(laptop.state())}`)

@@ -26,6 +26,8 @@ export interface TortureOptions {
   readonly synchronous?: Go['synchronous']
   /** The losing disk answers each sync well and does nothing, to prove the same. */
   readonly diskLies?: boolean
+  /** What was found wrong is kept on the disk, which is usual, or not, where it was asked for. */
+  readonly keepsFaulty?: boolean
 }
 
 export interface TortureResult {
@@ -73,7 +75,8 @@ export async function torture(options: TortureOptions): Promise<TortureResult> {
         strays = passingFiles(folder)
       }
       acknowledged += ledger.acknowledged()
-      if (!faults.some((fault) => fault.place === place)) rmSync(place, { recursive: true, force: true })
+      const isKept = options.keepsFaulty !== false && faults.some((fault) => fault.place === place)
+      if (!isKept) rmSync(place, { recursive: true, force: true })
     }
   }
   const lots = Array.from({ length: options.lanes }, () => createRandom(random.below(2 ** 32)))

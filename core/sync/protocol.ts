@@ -21,6 +21,8 @@
  * 2. Push. Change sets in the laptop's own order, cut between change sets, bounded in bytes. Each is one transaction:
  *    whole or not at all. Its receipt and content hash are kept under its id:
  *    - the same id and content again: the first receipt, word for word;
+ *    - the same id, its changes as they were or as erasing their customer makes them (core/sync/erased-values.ts): the
+ *      first receipt too, for a laptop strips what it sent before;
  *    - the same id with other content: `refused`, the first outcome untouched.
  *    Only a receipt that names a change set takes it out of the outbox. A lost answer is therefore repeated, harmlessly.
  * 3. Accepting (core/sync/merge.ts). Events and documents are written once: the same row id with other content refuses
@@ -36,6 +38,9 @@
  * 5. Applying on the laptop. A field with an unsent change of its own keeps its value; the remote one is stored beside
  *    it and the parent does not move. A row that hangs on a row not there yet waits; one that cannot be applied is
  *    quarantined with its reason; both are kept whole, tried again, and never block the rest.
+ * 6. Erasure is an event that names a customer. It wins over whatever comes before or after it: a laptop strips every row
+ *    about that customer, its changes, what stands beside and what stands aside, and each such row again as it arrives.
+ *    What is about a customer is told by the references of the registry.
  */
 
 import { z } from 'zod'
