@@ -65,15 +65,23 @@ test('a log that is whole is said with its entries and its head, and a head note
   })
 })
 
-test('a log that was tampered with is said with the first entry that does not follow', async () => {
-  makeLog(demoKey, 5)
+test('a log that was tampered with is said with each entry that does not follow, as far as they are listed', async () => {
+  makeLog(demoKey, 50)
   const connection = connectWriter(place.folder, demoKey)
   connection.exec(
-    "DROP TRIGGER access_log_never_changes; UPDATE access_log SET act = 'signed-in' WHERE position = 3",
+    "DROP TRIGGER access_log_never_changes; UPDATE access_log SET act = 'signed-in' WHERE position IN (3, 5)",
   )
-  expect(createAccessLog(connection).verify()).toEqual({ type: 'broken', position: 3 })
+  expect(createAccessLog(connection).verify()).toEqual({ type: 'broken', position: 3, breaks: [3, 5] })
+  const brokenAt = (...positions: readonly number[]) =>
+    positions.map((position) => `access-log: broken at entry ${position}`)
+  expect(await verify(['--demo'])).toMatchObject({ code: 1, said: brokenAt(3, 5) })
+  connection.exec("UPDATE access_log SET act = 'signed-in'")
   connection.close()
-  expect(await verify(['--demo'])).toMatchObject({ code: 1, said: ['access-log: broken at entry 3'] })
+  const first20 = Array.from({ length: 20 }, (_, index) => index + 1)
+  expect(await verify(['--demo'])).toMatchObject({
+    code: 1,
+    said: [...brokenAt(...first20), 'access-log: what comes after was not looked at'],
+  })
 })
 
 test('the key is opened with the passphrase or the recovery code, from the environment or typed', async () => {

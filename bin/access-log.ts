@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { Refusal } from '../contract/errors.ts'
-import { type Chain, createAccessLog } from '../db/access-log.ts'
+import { breaksListed, type Chain, createAccessLog } from '../db/access-log.ts'
 import { connectReader, databaseFile } from '../db/connect.ts'
 import type { DatabaseKey } from '../db/database-key.ts'
 import { versionOf } from '../db/migrate.ts'
@@ -116,7 +116,7 @@ function verify(
       chain: log.verify(),
       notedAt: of.noted === null ? null : log.positionOf(of.noted),
     }))()
-    say(sayChain(chain))
+    for (const line of chainLines(chain)) say(line)
     if (of.noted === null) return chain.type === 'whole' ? 0 : 1
     say(
       notedAt === null
@@ -129,10 +129,11 @@ function verify(
   }
 }
 
-const sayChain = (chain: Chain): string =>
-  chain.type === 'whole'
-    ? `access-log: entries=${chain.entries} head=${chain.head} whole`
-    : `access-log: broken at entry ${chain.position}`
+function chainLines(chain: Chain): readonly string[] {
+  if (chain.type === 'whole') return [`access-log: entries=${chain.entries} head=${chain.head} whole`]
+  const lines = chain.breaks.map((position) => `access-log: broken at entry ${position}`)
+  return lines.length < breaksListed ? lines : [...lines, 'access-log: what comes after was not looked at']
+}
 
 const systemTerminal: Terminal = {
   say: (line) => void process.stdout.write(`${line}\n`),

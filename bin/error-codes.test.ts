@@ -9,7 +9,7 @@ const codes = keysOf(errorCatalogue)
 
 test('every code of the error catalogue is named by a test', () => {
   const tests = globSync(
-    '{bin,contract,core,db,electron,headoffice,renderer,e2e}/**/*.{test,spec}.{ts,tsx}',
+    '{bench,bin,contract,core,db,electron,headoffice,renderer,e2e}/**/*.{test,spec}.{ts,tsx}',
     {
       cwd: resources,
     },

@@ -47,10 +47,11 @@ export async function run(args: readonly string[]): Promise<number> {
       kills,
       seed,
       by: values['power-cut'] ? 'power-cut' : 'kill',
-      lanes: 2,
+      lanes: 3,
       killsAFolder: 25,
       headofficeUrl: office.url,
       nowMs: monotonicMs,
+      newId,
     })
     const seconds = (monotonicMs() - beganMs) / 1000
     printTable([

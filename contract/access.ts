@@ -32,7 +32,7 @@ export const sessionStateSchema = z.object({
   /** The person signed in last, to be offered first. */
   lastConsultantId: consultantIdSchema.nullable(),
   /** Why nobody is signed in. */
-  because: z.enum(['start', 'idle', 'signed-out']).nullable(),
+  because: z.enum(['start', 'idle', 'locked', 'signed-out']).nullable(),
   people: z.array(personSchema),
   idleLockMinutes: z.int(),
   /** In the demo, the PIN that everybody has, said openly. */
@@ -50,11 +50,13 @@ export const accessActSchema = z.enum([
   'customer-exported',
   'customer-erased',
   'list-exported',
+  'list-seen',
   'log-read',
   'settings-changed',
   'recovery-code-made',
   'backup-restored',
   'data-salvaged',
+  'journal-replayed',
 ])
 export type AccessAct = z.infer<typeof accessActSchema>
 
@@ -74,8 +76,8 @@ export const accessEntrySchema = z.object({
 /** The chain as it was recomputed from its first entry. */
 export const chainSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('whole'), entries: z.int(), head: z.string() }),
-  /** The first entry whose hash does not follow from the one before. */
-  z.object({ type: z.literal('broken'), position: z.int() }),
+  /** The first position whose entry is missing or does not follow from the one before, and with it the first such ones. */
+  z.object({ type: z.literal('broken'), position: z.int(), breaks: z.array(z.int()).min(1).max(20) }),
 ])
 
 export const securityStateSchema = z.object({

@@ -235,6 +235,16 @@ export const errorCatalogue = {
     en: "The operating system could not seal this laptop's key, so nothing was written that it would have to protect. Nothing was changed. Log in to the computer again and retry, or protect the laptop with a passphrase.",
     ur: 'آپریٹنگ سسٹم اس لیپ ٹاپ کی چابی بند نہ کر سکا، اس لیے ایسا کچھ نہیں لکھا گیا جسے وہ محفوظ رکھتا۔ کچھ تبدیل نہیں ہوا۔ کمپیوٹر میں دوبارہ لاگ اِن کر کے کوشش کریں، یا لیپ ٹاپ پر پاس فریز لگائیں۔',
   },
+  NOT_A_DEMO_FOLDER: {
+    status: 409,
+    en: 'The folder {folder} holds the data of a real laptop, so no demo was opened over it. Nothing was changed. Start without --demo, or name a folder of a demo with --data.',
+    ur: 'فولڈر {folder} میں ایک اصل لیپ ٹاپ کا ڈیٹا ہے، اس لیے اس پر ڈیمو نہیں کھولا گیا۔ کچھ تبدیل نہیں ہوا۔ --demo کے بغیر شروع کریں، یا --data سے ڈیمو کا فولڈر دیں۔',
+  },
+  DEMO_FOLDER: {
+    status: 409,
+    en: 'The folder {folder} holds a demo, whose key is no secret, so nothing real is kept in it. Nothing was changed. Start with --demo to see it, or name another folder with --data.',
+    ur: 'فولڈر {folder} میں ڈیمو ہے جس کی چابی راز نہیں، اس لیے اس میں اصل ڈیٹا نہیں رکھا جاتا۔ کچھ تبدیل نہیں ہوا۔ اسے دیکھنے کے لیے --demo کے ساتھ شروع کریں، یا --data سے دوسرا فولڈر دیں۔',
+  },
   NOT_NOW: {
     status: 409,
     en: "That cannot be done while this laptop's data is as it is now. Nothing was changed. Look at the screen again.",
@@ -244,6 +254,11 @@ export const errorCatalogue = {
     status: 500,
     en: "A part of this laptop's data can no longer be read. What is still readable is untouched. Nothing more is written until it is mended: follow the steps on the screen.",
     ur: 'اس لیپ ٹاپ کے ڈیٹا کا ایک حصہ اب پڑھا نہیں جا سکتا۔ جو پڑھا جا سکتا ہے وہ جوں کا توں ہے۔ ٹھیک ہونے تک مزید کچھ نہیں لکھا جائے گا: اسکرین پر بتائے گئے قدم اٹھائیں۔',
+  },
+  REPLACEMENT_MISSING: {
+    status: 500,
+    en: 'The data that was to be put in use, {file}, is gone from its folder. What was in use before is kept in {aside}, and nothing empty was made in its place. Put that file back, for example out of the quarantine of a virus scanner, and start Northstar again, or ask for help.',
+    ur: 'جو ڈیٹا استعمال میں لایا جا رہا تھا، {file}، وہ اپنے فولڈر میں نہیں رہا۔ جو پہلے استعمال میں تھا وہ {aside} میں محفوظ ہے، اور اس کی جگہ کچھ خالی نہیں بنایا گیا۔ وہ فائل واپس رکھیں، مثلاً وائرس اسکینر کے قرنطینہ سے، اور نارتھ اسٹار دوبارہ کھولیں، یا مدد لیں۔',
   },
   SALVAGE_FAILED: {
     status: 500,
@@ -259,6 +274,11 @@ export const errorCatalogue = {
     status: 422,
     en: 'This backup cannot be read whole, so it was not put in use. What is in use now is untouched. Choose another backup.',
     ur: 'یہ بیک اپ پورا نہیں پڑھا جا سکا، اس لیے استعمال میں نہیں لایا گیا۔ جو ابھی استعمال میں ہے وہ جوں کا توں ہے۔ دوسرا بیک اپ منتخب کریں۔',
+  },
+  RESTORED_WITHOUT: {
+    status: 500,
+    en: 'The data is back and in use, but {count} of the changes copied aside did not fit into it. They stay in that copy, and nothing else is missing. Ask for help before the next restore.',
+    ur: 'ڈیٹا واپس آ گیا اور استعمال میں ہے، مگر الگ رکھی گئی تبدیلیوں میں سے {count} اس میں نہ آ سکیں۔ وہ اسی نقل میں موجود ہیں اور کچھ اور کم نہیں۔ اگلی بار بیک اپ واپس لانے سے پہلے مدد لیں۔',
   },
   BACKUP_NOT_MADE: {
     status: 500,

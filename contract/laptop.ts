@@ -32,6 +32,8 @@ export const salvageReportSchema = z.object({
   ),
   /** Changes brought back from the outbox journal. */
   replayed: z.int(),
+  /** Changes of the journal that could not be brought back; they stay in it. */
+  notReplayed: z.int(),
   isWhole: z.boolean(),
 })
 export type SalvageReport = Readonly<z.infer<typeof salvageReportSchema>>
@@ -70,7 +72,7 @@ export const laptopStateSchema = z.discriminatedUnion('type', [
     /** Read into a new file beside the damaged one, and not yet in use. */
     salvaged: salvageReportSchema.nullable(),
     backups: z.array(backupSchema),
-    /** Unsent changes in the outbox journal that a restore brings back. */
+    /** Changes in the outbox journal, sent or not, that a restore brings back where the backup does not have them. */
     journaled: z.int(),
     /** What the last thing that was tried came to, as an error code; `null` before. */
     failed: z.object({ code: z.string(), detail: z.record(z.string(), z.string()) }).nullable(),

@@ -71,7 +71,7 @@ export const permissions: Calls = {
     erase: 'manager',
   },
   catalogue: { list: 'signed-in', importCsv: 'manager' },
-  reports: { daily: 'signed-in', close: 'manager', export: 'manager', print: 'manager' },
+  reports: { daily: 'signed-in', close: 'manager', export: 'manager', print: 'manager', printing: 'manager' },
   sync: {
     status: 'signed-in',
     now: 'signed-in',

@@ -99,7 +99,8 @@ export const serviceContract = {
     signIn: call
       .input(z.object({ consultantId: consultantIdSchema, pin: pinSchema }))
       .output(z.object({ since: z.int() })),
-    signOut: call.output(z.object({})),
+    /** `locked` by the person, who means to go on; either way nobody is signed in. */
+    signOut: call.input(z.object({ because: z.enum(['locked', 'signed-out']) })).output(z.object({})),
     /** Someone is using the laptop: the idle lock starts over. Refused when nobody is signed in. */
     active: call.output(z.object({})),
     /** Gives a person a PIN on this laptop, and opens one that was locked. */
@@ -427,6 +428,8 @@ export const serviceContract = {
         }),
       )
       .output(fileSchema),
+    /** Said before the page to print is handed to the printer: a printed list is an exported one. */
+    printing: call.input(z.object({ businessDay: businessDaySchema })).output(z.object({})),
     /** A PDF where a Chromium can print it; otherwise the address of the page to print, said plainly. */
     print: call
       .input(z.object({ businessDay: businessDaySchema, language: languageSchema }))

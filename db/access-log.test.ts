@@ -98,7 +98,9 @@ test('a change in any column of any entry is found at that entry', () => {
       const before = db.connection.prepare(`SELECT ${column} AS was FROM access_log WHERE position = ?`)
       const { was } = Object.assign({ was: null }, before.get(position))
       behindItsBack(`UPDATE access_log SET ${column} = ? WHERE position = ?`, value, position)
-      expect(db.accessLog.verify(), `${column} of ${position}`).toEqual({ type: 'broken', position })
+      // The entry after it follows from the hash that stood there.
+      const breaks = column === 'hash' && position < 9 ? [position, position + 1] : [position]
+      expect(db.accessLog.verify(), `${column} of ${position}`).toEqual({ type: 'broken', position, breaks })
       behindItsBack(`UPDATE access_log SET ${column} = ? WHERE position = ?`, was, position)
     }
   expect(db.accessLog.verify()).toMatchObject({ type: 'whole', entries: 9 })
@@ -113,9 +115,9 @@ test('an entry taken out is found where it stood, and cut off at the end by the 
   expect(db.accessLog.verify()).toMatchObject({ type: 'whole', entries: 8 })
   expect(db.accessLog.positionOf(noted.head)).toBeNull()
   behindItsBack('DELETE FROM access_log WHERE position = 4')
-  expect(db.accessLog.verify()).toEqual({ type: 'broken', position: 4 })
+  expect(db.accessLog.verify()).toEqual({ type: 'broken', position: 4, breaks: [4] })
   behindItsBack('DELETE FROM access_log WHERE position = 1')
-  expect(db.accessLog.verify()).toEqual({ type: 'broken', position: 1 })
+  expect(db.accessLog.verify()).toEqual({ type: 'broken', position: 1, breaks: [1, 4] })
 })
 
 test('an entry taken out is found although those after it were moved up', () => {
@@ -123,15 +125,15 @@ test('an entry taken out is found although those after it were moved up', () => 
   behindItsBack('DELETE FROM access_log WHERE position = 4')
   for (let position = 5; position <= 9; position += 1)
     behindItsBack('UPDATE access_log SET position = ? WHERE position = ?', position - 1, position)
-  expect(db.accessLog.verify()).toEqual({ type: 'broken', position: 4 })
+  expect(db.accessLog.verify()).toEqual({ type: 'broken', position: 4, breaks: [4, 5, 6, 7, 8] })
 })
 
-test('two entries that changed places are found at the first of them', () => {
+test('two entries that changed places are found, and those after them', () => {
   fill(9)
   behindItsBack('UPDATE access_log SET position = 100 WHERE position = 3')
   behindItsBack('UPDATE access_log SET position = 3 WHERE position = 7')
   behindItsBack('UPDATE access_log SET position = 7 WHERE position = 100')
-  expect(db.accessLog.verify()).toEqual({ type: 'broken', position: 3 })
+  expect(db.accessLog.verify()).toEqual({ type: 'broken', position: 3, breaks: [3, 4, 7, 8] })
 })
 
 test('an entry put in is found wherever it was put, also far below the first', () => {
@@ -145,7 +147,11 @@ test('an entry put in is found wherever it was put, also far below the first', (
     [-(2n ** 63n), 1],
   ] as const) {
     behindItsBack(insert, position)
-    expect(db.accessLog.verify(), String(position)).toEqual({ type: 'broken', position: found })
+    expect(db.accessLog.verify(), String(position)).toEqual({
+      type: 'broken',
+      position: found,
+      breaks: [found],
+    })
     behindItsBack('DELETE FROM access_log WHERE position = ?', position)
   }
   expect(db.accessLog.verify()).toMatchObject({ type: 'whole', entries: 3 })
@@ -168,7 +174,8 @@ test('whatever is done to a log of many pages is found no later than where it wa
       try {
         const changed = column === 'at' ? 'at + 1' : column === 'detail' ? `'{"a":"b"}'` : `'${value}'`
         behindItsBack(`UPDATE access_log SET ${column} = ${changed} WHERE position = ?`, position)
-        expect(db.accessLog.verify()).toEqual({ type: 'broken', position })
+        const next = column === 'hash' && position < length ? [position + 1] : []
+        expect(db.accessLog.verify()).toEqual({ type: 'broken', position, breaks: [position, ...next] })
       } finally {
         db.connection.exec('ROLLBACK')
       }
@@ -176,6 +183,18 @@ test('whatever is done to a log of many pages is found no later than where it wa
     { numRuns: 40 },
   )
   expect(db.accessLog.verify()).toEqual(whole)
+})
+
+test('every place that was tampered with is found, also behind another and on a later page, and twenty at most', () => {
+  fill(1203)
+  behindItsBack('DELETE FROM access_log WHERE position IN (3, 4)')
+  behindItsBack("UPDATE access_log SET act = 'signed-in' WHERE position IN (10, 500, 501, 1203)")
+  expect(db.accessLog.verify()).toEqual({ type: 'broken', position: 3, breaks: [3, 10, 500, 501, 1203] })
+  db.accessLog.append(entry('signed-out'))
+  expect(db.accessLog.verify()).toMatchObject({ breaks: [3, 10, 500, 501, 1203] })
+  behindItsBack("UPDATE access_log SET act = 'signed-in' WHERE position % 2 = 0")
+  const chain = db.accessLog.verify()
+  expect(chain.type === 'broken' && chain.breaks).toHaveLength(20)
 })
 
 test('no two entries have the same text under their hash, whatever their fields hold', () => {

@@ -23,10 +23,13 @@ interface AccessEntry extends Access {
   readonly hash: string
 }
 
-/** `broken`: the first position whose entry is missing, changed or out of its place. */
+/**
+ * `broken`: the first position whose entry is missing, changed or out of its place, and beginning with it the first
+ * `breaksListed` of such positions. An entry whose own hash was changed is a break, and so is the one after it.
+ */
 export type Chain =
   | { readonly type: 'whole'; readonly entries: number; readonly head: string }
-  | { readonly type: 'broken'; readonly position: number }
+  | { readonly type: 'broken'; readonly position: number; readonly breaks: number[] }
 
 export interface AccessLog {
   /** Adds one entry at the end: within the transaction that is open, or in one of its own. */
@@ -37,10 +40,12 @@ export interface AccessLog {
     readonly limit: number
     readonly customerId: CustomerId | null
   }) => { readonly entries: readonly AccessEntry[]; readonly total: number }
-  /** Computes the chain anew from its first entry. */
+  /** Computes the chain anew from its first entry, and after a break goes on from the hash that stands there. */
   readonly verify: () => Chain
   /** The same in steps of some hundred entries, so that other work can go on between them. */
   readonly verifySteps: () => Generator<void, Chain>
+  /** Whether it tells of a PIN: that one was given, or that somebody came in with one. */
+  readonly tellsOfPin: () => boolean
   /** Where in the log a head that was noted earlier, or its first digits, stands; `null` when it is not there. */
   readonly positionOf: (noted: string) => number | null
 }
@@ -53,6 +58,8 @@ interface Head {
 /** What stands for the entry before the first one. */
 const beforeFirst = '0'.repeat(64)
 const stepEntries = 500
+/** No more breaks than these are told apart. */
+export const breaksListed = 20
 
 /**
  * The laptop's access log: append-only, and each entry's hash covers the one before, so that an entry changed, taken
@@ -84,6 +91,7 @@ export function createAccessLog(connection: Connection): AccessLog {
   const countOf = connection.prepare<[string], { total: number }>(
     'SELECT count(*) AS total FROM access_log WHERE customer_id = ?',
   )
+  const ofPin = connection.prepare("SELECT 1 FROM access_log WHERE act IN ('pin-set', 'signed-in') LIMIT 1")
   const pageAfter = connection.prepare<[number, number], Hashed & { hash: string }>(
     'SELECT * FROM access_log WHERE position > ? ORDER BY position LIMIT ?',
   )
@@ -94,6 +102,7 @@ export function createAccessLog(connection: Connection): AccessLog {
 
   function* verifySteps(): Generator<void, Chain> {
     let head: Head = { position: 0, hash: beforeFirst }
+    const breaks = new Set<number>()
     // From the lowest number there is: an entry put in below the first one is looked at as well.
     let after = Number.NEGATIVE_INFINITY
     for (;;) {
@@ -101,11 +110,15 @@ export function createAccessLog(connection: Connection): AccessLog {
       for (const row of page) {
         const position = head.position + 1
         const follows = row.position === position && row.hash === entryHash(head.hash, row)
-        if (!follows) return { type: 'broken', position }
-        head = { position, hash: row.hash }
+        if (!follows) breaks.add(position)
+        if (breaks.size === breaksListed) return broken([...breaks])
+        head = { position: Math.max(head.position, row.position), hash: row.hash }
+        after = row.position
       }
-      if (page.length < stepEntries) return { type: 'whole', entries: head.position, head: head.hash }
-      after = head.position
+      if (page.length < stepEntries)
+        return breaks.size > 0
+          ? broken([...breaks])
+          : { type: 'whole', entries: head.position, head: head.hash }
       yield
     }
   }
@@ -134,9 +147,12 @@ export function createAccessLog(connection: Connection): AccessLog {
         if (done) return value
       }
     },
+    tellsOfPin: () => ofPin.get() !== undefined,
     positionOf: (noted) => byHash.get(noted)?.position ?? null,
   }
 }
+
+const broken = (breaks: number[]): Chain => ({ type: 'broken', position: Math.min(...breaks), breaks })
 
 /** The columns that an entry's hash covers, as they lie in the table. */
 interface Hashed {

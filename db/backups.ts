@@ -1,7 +1,9 @@
-import { existsSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { z } from 'zod'
 import type { BackupView } from '../contract/laptop.ts'
 import type { BackupKind, KeptBackup } from './backup-policy.ts'
+import { writeDurably } from './durable-files.ts'
 import { fileStamp, fileStampPattern, parseFileStamp } from './file-stamp.ts'
 import { knownInstallation } from './installation.ts'
 
@@ -14,6 +16,9 @@ export const backupFile = (folder: string, id: string): string => join(backupsFo
 /** The copy of the key's wraps that stands beside a backup, so that a recovery code opens it on another laptop. */
 export const backupKeysFile = (folder: string, id: string): string =>
   join(backupsFolder(folder), `${id}.keys.json`)
+
+/** The file in which the key's wraps lie. */
+const keyWrapsFile = (folder: string) => join(folder, 'key-wraps.json')
 
 /** Stands beside a backup that was found not to be good after all. */
 const notGoodFile = (folder: string, id: string) => join(backupsFolder(folder), `${id}.not-good`)
@@ -78,8 +83,63 @@ export function markNotGood(folder: string, id: string): void {
 
 /** Removes a backup with all that stands beside it; the database goes first, for without it the rest says nothing. */
 export function removeBackup(folder: string, id: string): void {
-  for (const file of [backupFile(folder, id), backupKeysFile(folder, id), notGoodFile(folder, id)])
+  const keys = backupKeysFile(folder, id)
+  for (const file of [backupFile(folder, id), keys, `${keys}${partialEnding}`, notGoodFile(folder, id)])
     rmSync(file, { force: true })
+}
+
+/** Puts the key's wraps as they are now beside a backup of this installation; they are on the disk when this returns. */
+export function keepKeys(folder: string, id: string): void {
+  const wraps = textOf(keyWrapsFile(folder))
+  if (wraps === null) return
+  const copy = backupKeysFile(folder, id)
+  for (let left = 3; left > 0; left -= 1) {
+    const there = textOf(copy)
+    if (there === wraps || (there !== null && isOfAnotherKey(there, wraps))) return
+    try {
+      writeDurably(copy, wraps)
+      return
+    } catch (error) {
+      // The thread that makes backups may have been at the same file: look again.
+      if (!isMissing(error) || left === 1) throw error
+    }
+  }
+}
+
+/**
+ * Brings the wraps beside every backup of this installation up to those in force, so that a recovery code or passphrase
+ * that was replaced opens none of them. A backup that was brought here keeps its own.
+ */
+export function refreshBackupKeys(folder: string): void {
+  for (const { id, kind } of readBackups(folder)) if (kind !== 'brought') keepKeys(folder, id)
+}
+
+function textOf(file: string): string | null {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch (error) {
+    if (isMissing(error)) return null
+    throw error
+  }
+}
+
+const isMissing = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'ENOENT'
+
+const ofDatabase = z.object({ databaseId: z.string() })
+
+/** Wraps that say nothing readable open nothing, so nothing is lost with them. */
+function isOfAnotherKey(there: string, wraps: string): boolean {
+  const [before, now] = [there, wraps].map((text) => ofDatabase.safeParse(jsonOrNull(text)).data?.databaseId)
+  return before !== undefined && before !== now
+}
+
+function jsonOrNull(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
 }
 
 type MadeKind = Exclude<BackupKind, 'brought'>

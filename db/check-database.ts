@@ -51,6 +51,7 @@ export function checkDatabase({
         survey.rows > 0 &&
         survey.isSchemaWhole &&
         !isShort &&
+        !damaged.logEndsTorn &&
         survey.holes.every(({ relation }) => relation.holds !== 'table') &&
         !found.hasOrphans &&
         (found.areOfIndexes || survey.unreadablePages > 0),
@@ -122,7 +123,7 @@ function openToCheck(file: string, key: DatabaseKey): Connection | null {
 const messageRow = z.object({ integrity_check: z.string() })
 const countRow = z.object({ count: z.int() })
 const ofIndexes =
-  /^(row \S+ missing from index|wrong # of entries in index|non-unique entry in index|(malformed|unable to validate the) inverted index)/
+  /^(row \S+ missing from index|wrong # of entries in index|non-unique entry in index|fts5: |(malformed|unable to validate the) inverted index)/
 
 interface Problems {
   readonly count: number

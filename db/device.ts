@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { consultantIdSchema, deviceIdSchema, storeIdSchema } from '../core/ids.ts'
+import { consultantIdSchema, deviceIdSchema, type StoreId, storeIdSchema } from '../core/ids.ts'
 import { languageSchema } from '../core/market/language.ts'
 import type { Connection } from './connect.ts'
 
@@ -53,6 +53,14 @@ export interface DeviceTable {
       >
     >,
   ) => void
+}
+
+const storeRow = z.object({ store_id: storeIdSchema })
+
+/** The store that a database is of, `null` where nothing was set up. */
+export function storeOf(connection: Connection): StoreId | null {
+  const row = connection.prepare('SELECT store_id FROM device').get()
+  return row === undefined ? null : storeRow.parse(row).store_id
 }
 
 /** What this laptop is and how it is set; never synced. */

@@ -2,6 +2,7 @@ import { v7 } from 'uuid'
 import { expect, test } from 'vitest'
 import { businessDaySchema } from '../core/market/business-day.ts'
 import { sqliteCode } from './connect.ts'
+import { noRoomToOpen } from './room-on-disk.ts'
 import { openTestDatabase, testFolder } from './test-database.ts'
 
 test('a write that the disk has no room for is refused whole, and the next goes on when there is room', () => {
@@ -31,4 +32,16 @@ test('a write that the disk has no room for is refused whole, and the next goes 
   save('After')
   expect(db.customerSearch.find('after', 1).total).toBe(1)
   db.close()
+})
+
+test('an opening that fails for want of room says so, and one that fails otherwise does not', () => {
+  using place = testFolder()
+  const failed = (code: string) => Object.assign(new Error('failed'), { code })
+  const codeOf = (code: string) => noRoomToOpen(place.folder, failed(code))?.code
+  for (const code of ['SQLITE_FULL', 'SQLITE_IOERR_SHMSIZE', 'ENOSPC', 'EDQUOT'])
+    expect(codeOf(code), code).toBe('NO_ROOM_TO_OPEN')
+  // There is room here, so these mean what they say.
+  for (const code of ['SQLITE_CANTOPEN', 'SQLITE_IOERR_WRITE', 'SQLITE_CORRUPT', 'EACCES'])
+    expect(codeOf(code), code).toBeUndefined()
+  expect(noRoomToOpen(place.folder, new Error('another'))).toBeNull()
 })

@@ -1,13 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import {
-  copyFileSync,
-  cpSync,
-  existsSync,
-  readdirSync,
-  readFileSync,
-  writeFileSync,
-} from 'node:fs'
+import { copyFileSync, cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import Database from 'better-sqlite3'
@@ -78,7 +71,10 @@ describe('the plain database of an earlier build', () => {
     using place = testFolder()
     expect([isPlainDatabase(place.folder), hasEncryptedDatabase(place.folder)]).toEqual([false, false])
     writeFileSync(databaseFile(place.folder), '')
-    expect([isPlainDatabase(place.folder), hasEncryptedDatabase(place.folder)]).toEqual([true, false])
+    expect([isPlainDatabase(place.folder), hasEncryptedDatabase(place.folder)]).toEqual([false, false])
+    writeFileSync(`${databaseFile(place.folder)}-wal`, 'what is left of an emptied one')
+    expect([isPlainDatabase(place.folder), hasEncryptedDatabase(place.folder)]).toEqual([false, true])
+    rmSync(`${databaseFile(place.folder)}-wal`)
     connectWriter(place.folder, testKey).close()
     expect([isPlainDatabase(place.folder), hasEncryptedDatabase(place.folder)]).toEqual([false, true])
   })

@@ -53,10 +53,13 @@ export function isPlainDatabase(folder: string): boolean {
   return existsSync(finishedFile(folder)) || isPlain(databaseFile(folder))
 }
 
-/** Whether a data folder holds a database that only its key opens. Only while nothing has it open. */
+/**
+ * Whether a data folder holds a database that only its key opens, or at least the log of one that was emptied. Only while
+ * nothing has it open.
+ */
 export function hasEncryptedDatabase(folder: string): boolean {
   const file = databaseFile(folder)
-  return existsSync(finishedFile(folder)) || (existsSync(file) && !isPlain(file))
+  return existsSync(finishedFile(folder)) || (hasBytes(file) ? !isPlain(file) : hasBytes(`${file}-wal`))
 }
 
 /**
@@ -174,10 +177,10 @@ function isPlainRest(file: string): boolean {
 
 const plainHead = 'SQLite format 3\0'
 
-/** A file without a byte holds nothing yet, and may as well be made by an earlier build. */
-function isPlain(file: string): boolean {
-  return existsSync(file) && (statSync(file).size === 0 || headOf(file).text === plainHead)
-}
+const isPlain = (file: string): boolean => hasBytes(file) && headOf(file).text === plainHead
+
+/** A file without a byte holds no database yet, or no longer. */
+const hasBytes = (file: string): boolean => (statSync(file, { throwIfNoEntry: false })?.size ?? 0) > 0
 
 function headOf(file: string): { readonly text: string; readonly isWhole: boolean } {
   const head = Buffer.alloc(plainHead.length)

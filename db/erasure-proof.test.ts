@@ -5,14 +5,18 @@ import { v7 } from 'uuid'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type ConsultantId, changeIdSchema, changeSetIdSchema, customerIdSchema } from '../core/ids.ts'
 import { feedRowSchema } from '../core/sync/protocol.ts'
+import { asidesFolder } from './aside.ts'
 import { backupsFolder, listBackups } from './backups.ts'
 import { databaseFile } from './connect.ts'
 import { createFeed } from './feed.ts'
+import { removeLeftovers } from './leftovers.ts'
 import { makeBackup } from './make-backup.ts'
 import { createOutbox } from './outbox.ts'
 import { createOutboxJournal, type OutboxJournal } from './outbox-journal.ts'
+import { putInUse } from './put-in-use.ts'
 import { rawFiles, rawLogFrames, rawPages, wordsIn } from './raw-pages.ts'
-import { restoreBackup } from './restore-backup.ts'
+import { restoreBackup, restoredFile } from './restore-backup.ts'
+import { salvageDatabase, salvagedFile } from './salvage.ts'
 import type { ShowroomDatabase } from './showroom-database.ts'
 import {
   migrationsFolder,
@@ -266,5 +270,51 @@ describe('a backup from before an erasure', () => {
     for (let day = 1; day <= 16; day += 1) backUp(day)
     expect(listBackups(place.folder).length).toBeGreaterThan(3)
     expect(inBackups(all)).toEqual([])
+  })
+})
+
+describe('a whole copy from before an erasure', () => {
+  /** Words in every database of the folder, wherever it lies. */
+  const inCopies = (words: readonly string[]) =>
+    readdirSync(place.folder, { recursive: true, encoding: 'utf8' })
+      .filter((name) => /\.db$|encrypting$/.test(name))
+      .flatMap((name) => wordsIn(rawPages(join(place.folder, name), testKey), words))
+  const copyTo = (copy: string) => void db.connection.prepare('VACUUM INTO ?').run(copy)
+
+  test('that a salvage, a restore or an encryption left goes at the next opening', () => {
+    const { customerId } = writeStore()
+    salvageDatabase({ folder: place.folder, key: testKey, migrationsFolder, randomBytes })
+    copyTo(restoredFile(place.folder))
+    copyTo(`${file()}.encrypting`)
+    erase(db, owner, customerId)
+    expect(wipe()).toBe(true)
+    for (const copy of [salvagedFile(place.folder), restoredFile(place.folder), `${file()}.encrypting`])
+      expect(wordsIn(rawPages(copy, testKey), marks.row), copy).toEqual(marks.row)
+    db.close()
+    removeLeftovers(place.folder)
+    db = openTestDatabase(place.folder)
+    checkpoint()
+    expect(inCopies(all)).toEqual([])
+  })
+
+  test('that was set aside goes when its days are over', () => {
+    const { customerId } = writeStore()
+    copyTo(restoredFile(place.folder))
+    journal.close()
+    db.close()
+    const nowMs = Date.UTC(2026, 10, 22, 8)
+    putInUse({ folder: place.folder, from: restoredFile(place.folder), nowMs })
+    db = openTestDatabase(place.folder)
+    journal.catchUp(db.connection)
+    erase(db, owner, customerId)
+    expect(wipe()).toBe(true)
+    checkpoint()
+    expect(inPages(all)).toEqual([])
+    expect(inCopies(marks.row)).toEqual(marks.row)
+    for (let day = 0; day < 13; day += 1) backUp(day)
+    expect(inCopies(marks.row)).toEqual(marks.row)
+    backUp(14)
+    expect(readdirSync(asidesFolder(place.folder))).toEqual([])
+    expect(inCopies(all)).toEqual([])
   })
 })

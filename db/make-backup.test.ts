@@ -23,6 +23,7 @@ import {
   listBackups,
   markNotGood,
   readBackups,
+  refreshBackupKeys,
   removeBackup,
 } from './backups.ts'
 import { connectFileReader, databaseFile } from './connect.ts'
@@ -96,6 +97,35 @@ describe('a backup', () => {
     expect(files()).toEqual([`${backup.id}.db`, `${backup.id}.keys.json`])
     removeBackup(place.folder, backup.id)
     expect(files()).toEqual([])
+  })
+
+  it('is opened by no way that was replaced since, when its wraps are brought up to those in force', () => {
+    const wraps = join(place.folder, 'key-wraps.json')
+    const write = (code: string, databaseId = 'ours') =>
+      writeFileSync(wraps, JSON.stringify({ databaseId, code }))
+    const codes = () =>
+      files()
+        .filter((name) => name.endsWith('.keys.json'))
+        .map((name) => String(JSON.parse(readFileSync(join(backupsFolder(place.folder), name), 'utf8')).code))
+    write('old')
+    const torn = backUp().backup
+    backUp({ nowMs: now + hour })
+    const ofAnotherKey = backUp({ nowMs: now + 2 * hour }).backup
+    writeFileSync(backupKeysFile(place.folder, torn.id), '{"databaseId":')
+    writeFileSync(backupKeysFile(place.folder, ofAnotherKey.id), '{"databaseId":"another","code":"its own"}')
+    const brought = join(backupsFolder(place.folder), 'from the other laptop')
+    copyFileSync(backupFile(place.folder, torn.id), `${brought}.db`)
+    writeFileSync(`${brought}.keys.json`, '{"databaseId":"theirs","code":"theirs"}')
+    write('new')
+    refreshBackupKeys(place.folder)
+    expect(codes()).toEqual(['new', 'new', 'its own', 'theirs'])
+    if (process.platform !== 'win32')
+      expect(statSync(backupKeysFile(place.folder, torn.id)).mode & 0o777).toBe(0o600)
+    expect(files().filter((name) => name.includes('partial'))).toEqual([])
+    // What was cut short before it came to the backups is done with the next one.
+    write('newer')
+    backUp({ nowMs: now + 3 * hour })
+    expect(codes()).toEqual(['newer', 'newer', 'its own', 'newer', 'theirs'])
   })
 
   it('tells how far it is', () => {
@@ -230,6 +260,14 @@ describe('no backup', () => {
     for (let page = 4; page < bytes.length / 1024; page += 1)
       bytes.writeUInt8(bytes.readUInt8(page * 1024 + 200) ^ 1, page * 1024 + 200)
     writeFileSync(file, bytes)
+    expect(refusalOf(() => backUp({ nowMs: now + hour })).code).toBe('DATABASE_DAMAGED')
+    expect(files()).toEqual([`${backup.id}.db`])
+  })
+
+  it('is made of data with rows that refer to nothing: the disk of the backups is not blamed for it', () => {
+    const { backup } = backUp()
+    db.connection.pragma('foreign_keys = OFF')
+    db.connection.prepare('INSERT INTO pin VALUES (?, ?, ?, 0)').run(v7(), 'nobody’s', now)
     expect(refusalOf(() => backUp({ nowMs: now + hour })).code).toBe('DATABASE_DAMAGED')
     expect(files()).toEqual([`${backup.id}.db`])
   })

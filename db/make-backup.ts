@@ -1,4 +1,4 @@
-import { chmodSync, copyFileSync, existsSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { type BackupReason, Refusal } from '../contract/errors.ts'
@@ -9,24 +9,22 @@ import { type BackupKind, backupsToPrune } from './backup-policy.ts'
 import {
   type Backup,
   backupFile,
-  backupKeysFile,
   backupName,
   backupsFolder,
+  keepKeys,
   markNotGood,
   partialEnding,
   readBackups,
+  refreshBackupKeys,
   removeBackup,
 } from './backups.ts'
 import { checkDatabase } from './check-database.ts'
-import { connectFileReader, connectReader } from './connect.ts'
+import { connectFileReader, connectReader, databaseFile } from './connect.ts'
 import { failureOf, isDamage } from './damage.ts'
 import type { DatabaseKey } from './database-key.ts'
 import { syncFile, syncFolder } from './durable-files.ts'
 import { installationId } from './installation.ts'
 import { makeFolder } from './make-folder.ts'
-
-/** The file in which the key's wraps lie. */
-const keyWrapsFile = (folder: string) => join(folder, 'key-wraps.json')
 
 export interface MadeBackup {
   readonly backup: BackupView
@@ -64,6 +62,8 @@ export function makeBackup(options: {
     })
     write(folder, key, id, onProgress)
     prune(folder, nowMs, [id, ...keep])
+    // Wraps that were changed before this one had its name, or just before the power went, are not beside it yet.
+    refreshBackupKeys(folder)
     onProgress(100, 100)
     const after = readBackups(folder)
     const made = after.find((backup) => backup.id === id)
@@ -103,20 +103,16 @@ function write(
     key,
     onProgress: (done, of) => onProgress(50 + Math.floor((50 * done) / Math.max(1, of ?? done)), 100),
   })
-  if (extent !== 'none') throw notMade('not-readable')
+  if (extent !== 'none') throw notWhole(folder, key)
   keepKeys(folder, id)
   renameSync(partial, file)
   syncFolder(backupsFolder(folder))
 }
 
-function keepKeys(folder: string, id: string): void {
-  const wraps = keyWrapsFile(folder)
-  if (!existsSync(wraps)) return
-  const copy = backupKeysFile(folder, id)
-  copyFileSync(wraps, `${copy}${partialEnding}`)
-  chmodSync(`${copy}${partialEnding}`, 0o600)
-  syncFile(`${copy}${partialEnding}`)
-  renameSync(`${copy}${partialEnding}`, copy)
+/** A copy has every orphan of what it was copied from: only where that is sound is the disk of the backups to blame. */
+function notWhole(folder: string, key: DatabaseKey): Refusal {
+  const { extent } = checkDatabase({ file: databaseFile(folder), key })
+  return extent === 'none' ? notMade('not-readable') : new Refusal('DATABASE_DAMAGED')
 }
 
 function prune(folder: string, nowMs: number, keep: readonly string[]): void {
@@ -129,7 +125,7 @@ function prune(folder: string, nowMs: number, keep: readonly string[]): void {
 function removePartial(folder: string): void {
   const place = backupsFolder(folder)
   for (const name of readdirSync(place))
-    if (name.includes(partialEnding)) rmSync(join(place, name), { force: true })
+    if (name.includes(`.db${partialEnding}`)) rmSync(join(place, name), { force: true })
 }
 
 const lastChangeSet = z.object({ position: z.int(), id: z.string() }).optional()

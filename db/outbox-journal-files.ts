@@ -25,7 +25,7 @@ export interface JournalFile {
 }
 
 /** The file with a number, or the name it will have. */
-export function journalFileOf(folder: string, fileNumber: number, isAnew: boolean): JournalFile {
+function journalFileOf(folder: string, fileNumber: number, isAnew: boolean): JournalFile {
   const name = `${String(fileNumber).padStart(6, '0')}${isAnew ? '-anew' : ''}.journal`
   return { path: join(journalFolder(folder), name), fileNumber, isAnew }
 }

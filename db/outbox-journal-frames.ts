@@ -104,13 +104,17 @@ function* framesOf(fileNumber: number, bytes: Buffer): Generator<Frame> {
   for (let at = 0; at >= 0 && at < bytes.length; ) {
     const frame = readFrame(bytes, at, fileNumber)
     if (frame) yield frame
-    at = frame ? frame.end : bytes.indexOf(magic, at + 1)
+    // A frame whose end was never written reaches into the one that was written after it.
+    const isFollowed = frame && (frame.end === bytes.length || isMagicAt(bytes, frame.end))
+    at = isFollowed ? frame.end : bytes.indexOf(magic, at + 1)
   }
 }
 
+const isMagicAt = (bytes: Buffer, at: number): boolean => bytes.subarray(at, at + magic.length).equals(magic)
+
 function readFrame(bytes: Buffer, at: number, fileNumber: number): Frame | null {
   const head = bytes.subarray(at, at + headBytes)
-  if (head.length < headBytes || !head.subarray(0, magic.length).equals(magic)) return null
+  if (head.length < headBytes || !isMagicAt(head, 0)) return null
   if (head.readUInt32BE(checkAt) !== checkOf(head, fileNumber)) return null
   const end = at + headBytes + head.readUInt32BE(16)
   if (end > bytes.length) return null

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { visitIdSchema } from '../core/ids.ts'
+import { storeIdSchema, visitIdSchema } from '../core/ids.ts'
 import { changeSetSchema } from '../core/sync/protocol.ts'
 import type { Connection } from './connect.ts'
 
@@ -8,6 +8,8 @@ const journalRecordSchema = changeSetSchema.extend({
   position: z.int().positive(),
   /** The visit it belongs to, so that what waits can be said in visits. */
   visitId: visitIdSchema.nullable(),
+  /** The store that it was written in, `null` before there was one. */
+  storeId: storeIdSchema.nullable().default(null),
 })
 export type JournalRecord = Readonly<z.infer<typeof journalRecordSchema>>
 
@@ -27,13 +29,15 @@ const changeSetRow = z
     occurred_at: z.int(),
     business_day: z.string(),
     visit_id: z.string().nullable(),
+    store_id: z.string().nullable(),
   })
-  .transform(({ author_id, occurred_at, business_day, visit_id, ...row }) => ({
+  .transform(({ author_id, occurred_at, business_day, visit_id, store_id, ...row }) => ({
     ...row,
     authorId: author_id,
     occurredAt: occurred_at,
     businessDay: business_day,
     visitId: visit_id,
+    storeId: store_id,
   }))
 const changeRow = z
   .object({ id: z.string(), entity: z.string(), row_id: z.string(), fields: z.string() })
@@ -61,7 +65,7 @@ const pageChangeSets = 200
 
 export function createChangeSetReader(connection: Connection): ChangeSetReader {
   const columns = `SELECT cs.position, cs.id, cs.author_id, cs.occurred_at, cs.business_day,
-       coalesce(o.visit_id, r.visit_id) AS visit_id
+       coalesce(o.visit_id, r.visit_id) AS visit_id, (SELECT store_id FROM device) AS store_id
      FROM change_set cs
      LEFT JOIN outbox o ON o.change_set_position = cs.position
      LEFT JOIN receipt r ON r.change_set_id = cs.id

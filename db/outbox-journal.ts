@@ -2,10 +2,14 @@ import { renameSync, unlinkSync } from 'node:fs'
 import type { Connection } from './connect.ts'
 import type { DatabaseKey } from './database-key.ts'
 import { destroyFile } from './destroy-file.ts'
+import { storeOf } from './device.ts'
 import { syncFolder } from './durable-files.ts'
+import { isOfStore } from './journal-of-store.ts'
+import { makeFolder } from './make-folder.ts'
 import {
   clearJournalFolder,
   createJournalWriter,
+  type JournalFile,
   type JournalWriter,
   journalFiles,
   journalFolder,
@@ -29,12 +33,13 @@ export interface OutboxJournal {
   readonly startNewFile: () => void
   /**
    * Takes away the files whose every change set is at or below the position, which the oldest backup that is kept
-   * holds; `null`, for no backup, takes away none. The newest file stays.
+   * holds; `null`, for no backup, takes away none. The newest file stays, and every file with a change set that is not
+   * in the database: what a restore could not bring back is nowhere else.
    */
-  readonly dropFilesBefore: (heldUpTo: number | null) => void
+  readonly dropFilesBefore: (heldUpTo: number | null, connection: Connection) => void
   /**
-   * Whether the journal's newest change set is not in the database: it went back, such as by a write-ahead log that was
-   * cut off, and `replayJournal` brings back what it lost.
+   * Whether the newest change set that the database's store journaled is not in it: it went back, such as by a
+   * write-ahead log that was cut off, and `replayJournal` brings back what it lost.
    */
   readonly isAheadOf: (connection: Connection) => boolean
   /** How many change sets the journal holds, sent or not. */
@@ -98,6 +103,7 @@ export function createOutboxJournal({
 
   /** The first look in this process: where the journal and the database last went the same way. */
   const meet = (connection: Connection): number => {
+    makeFolder(journalFolder(folder))
     clearJournalFolder(folder)
     const database = createChangeSetReader(connection)
     const known = new Set<string>()
@@ -123,21 +129,27 @@ export function createOutboxJournal({
     startNewFile: closeWriter,
     isAheadOf(connection) {
       const database = createChangeSetReader(connection)
+      const storeId = storeOf(connection)
+      // A database without its set-up is behind, whatever store the journal is of.
+      const mayBeIts = (record: JournalRecord) => storeId === null || isOfStore(record, storeId)
       for (const file of journalFiles(folder).toReversed()) {
-        const newest = readJournalFile(file, key).records.at(-1)
+        const newest = readJournalFile(file, key).records.findLast(mayBeIts)
         if (newest) return !database.has(newest.id)
       }
       return false
     },
-    dropFilesBefore(heldUpTo) {
+    dropFilesBefore(heldUpTo, connection) {
       if (heldUpTo === null) return
       clearJournalFolder(folder)
+      const database = createChangeSetReader(connection)
+      const isHeld = (file: JournalFile) =>
+        readJournalFile(file, key).records.every(({ id }) => database.has(id))
       let laterFirst = Number.POSITIVE_INFINITY
       for (const [age, file] of journalFiles(folder).toReversed().entries()) {
         const { first, highest, isWhole } = spanOf(file)
         // What is damaged in a file came before the first of the next one.
         const mayHoldUpTo = isWhole ? (highest ?? 0) : Math.max(highest ?? 0, laterFirst - 1)
-        if (age > 0 && mayHoldUpTo <= heldUpTo) unlinkSync(file.path)
+        if (age > 0 && mayHoldUpTo <= heldUpTo && isHeld(file)) unlinkSync(file.path)
         laterFirst = Math.min(laterFirst, first ?? Number.POSITIVE_INFINITY)
       }
     },

@@ -68,9 +68,12 @@ export function createOutbox(connection: Connection): Outbox {
        SELECT c.entity, c.row_id, f.key FROM change c, json_each(c.fields) f
        WHERE c.place BETWEEN @position * 1024 AND @position * 1024 + 1023)`,
   )
+  // A change set that lost its changes to damage has nothing left to send.
   const requeue = connection.prepare(
     `INSERT OR IGNORE INTO outbox (change_set_position, visit_id)
-     SELECT cs.position, r.visit_id FROM receipt r JOIN change_set cs ON cs.id = r.change_set_id WHERE r.epoch <> ?`,
+     SELECT cs.position, r.visit_id FROM receipt r JOIN change_set cs ON cs.id = r.change_set_id
+     WHERE r.epoch <> ? AND EXISTS (
+       SELECT 1 FROM change c WHERE c.place BETWEEN cs.position * 1024 AND cs.position * 1024 + 1023)`,
   )
   const newest = connection.prepare(
     'SELECT seq, change_set_id FROM receipt WHERE epoch = ? AND seq IS NOT NULL ORDER BY seq DESC LIMIT 1',

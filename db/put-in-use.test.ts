@@ -1,11 +1,20 @@
 import { spawnSync } from 'node:child_process'
-import { copyFileSync, existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs'
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { Refusal } from '../contract/errors.ts'
 import { asidesFolder } from './aside.ts'
 import { connectFileReader, connectFileWriter, connectWriter, databaseFile } from './connect.ts'
-import { finishPutInUse, putInUse, setAside } from './put-in-use.ts'
+import { finishPutInUse, isNamedByMarker, putInUse, setAside } from './put-in-use.ts'
 import { testFolder, testKey } from './test-database.ts'
 
 const nowMs = Date.UTC(2026, 10, 22, 7)
@@ -133,6 +142,97 @@ describe('putting a database in use', () => {
       )
     }
     expect(inUse(place.folder)).toEqual(['old, and in the log'])
+  })
+})
+
+/** Moves files, but fails so often for those whose new name ends so, as while a virus scanner reads them. */
+function heldRename(newName: string, code: string, times: number) {
+  let left = times
+  return (from: string, to: string) => {
+    if (to.endsWith(newName) && left > 0) {
+      left -= 1
+      throw Object.assign(new Error('held'), { code })
+    }
+    renameSync(from, to)
+  }
+}
+
+describe('a file that another program holds', () => {
+  it.each([
+    ['northstar.db', 'EBUSY'],
+    ['northstar.db-wal', 'EPERM'],
+    ['northstar.db', 'EACCES'],
+  ])('for a moment is waited for: %s, %s', (name, code) => {
+    using place = aFolder()
+    const { folder } = place
+    putInUse({ folder, from: join(folder, restored), nowMs, rename: heldRename(name, code, 2) })
+    expect(inUse(folder)).toEqual(['new'])
+    expect(asides(folder).map((aside) => wordsIn(join(aside, 'northstar.db')))).toEqual([
+      ['old, and in the log'],
+    ])
+  })
+
+  it.each(['northstar.db', 'northstar.db-wal'])(
+    'for long is said, and the rest is done later: %s',
+    (name) => {
+      using place = aFolder()
+      const { folder } = place
+      const from = join(folder, restored)
+      const rename = heldRename(name, 'EPERM', Number.POSITIVE_INFINITY)
+      expect(() => putInUse({ folder, from, nowMs, rename })).toThrow(new Refusal('DISK_FAILED').message)
+      expect(isNamedByMarker(from)).toBe(true)
+      expect(wordsIn(from)).toEqual(['new'])
+      putInUse({ folder, from, nowMs })
+      expect(isNamedByMarker(from)).toBe(false)
+      expect(inUse(folder)).toEqual(['new'])
+      expect(logs(folder)).toEqual([])
+      expect(asides(folder).map((aside) => wordsIn(join(aside, 'northstar.db')))).toEqual([
+        ['old, and in the log'],
+      ])
+    },
+  )
+
+  it('and any other failure is itself', () => {
+    using place = aFolder()
+    const { folder } = place
+    const rename = heldRename('northstar.db', 'EIO', 1)
+    expect(() => putInUse({ folder, from: join(folder, restored), nowMs, rename })).toThrow('held')
+  })
+})
+
+describe('a new database that is gone when it is to be put in use', () => {
+  it('is said, and nothing empty is made in its place', () => {
+    using place = aFolder()
+    const { folder } = place
+    const from = join(folder, restored)
+    // After the old database and before its log.
+    brokenOff((onStep) => putInUse({ folder, from, nowMs, onStep }), 2)
+    const kept = join(folder, 'kept')
+    renameSync(from, kept)
+    const [aside = ''] = asides(folder)
+    const refusal = new Refusal('REPLACEMENT_MISSING', { file: from, aside })
+    for (let time = 0; time < 2; time += 1) expect(() => finishPutInUse(folder)).toThrow(refusal.message)
+    expect(existsSync(databaseFile(folder))).toBe(false)
+    renameSync(kept, from)
+    finishPutInUse(folder)
+    expect(inUse(folder)).toEqual(['new'])
+    expect(wordsIn(join(aside, 'northstar.db'))).toEqual(['old, and in the log'])
+  })
+
+  it('leaves in use what had not been moved yet', () => {
+    using place = aFolder()
+    const { folder } = place
+    const from = join(folder, restored)
+    brokenOff((onStep) => putInUse({ folder, from, nowMs, onStep }), 1)
+    rmSync(from)
+    finishPutInUse(folder)
+    expect(inUse(folder)).toEqual(['old, and in the log'])
+  })
+
+  it('is not to be touched while nobody can read which it is', () => {
+    using place = aFolder()
+    writeFileSync(join(place.folder, 'put-in-use.json'), 'torn')
+    expect(isNamedByMarker(join(place.folder, restored))).toBe(true)
   })
 })
 

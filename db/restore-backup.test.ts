@@ -1,5 +1,14 @@
 import { randomBytes } from 'node:crypto'
-import { copyFileSync, cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  copyFileSync,
+  cpSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { v7 } from 'uuid'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -10,7 +19,13 @@ import { businessDaySchema } from '../core/market/business-day.ts'
 import { createAccessLog } from './access-log.ts'
 import { asidesFolder } from './aside.ts'
 import { backupFile, backupsFolder, listBackups } from './backups.ts'
-import { connectFileReader, connectFileWriter, connectWriter, databaseFile } from './connect.ts'
+import {
+  type Connection,
+  connectFileReader,
+  connectFileWriter,
+  connectWriter,
+  databaseFile,
+} from './connect.ts'
 import { addToErasureList } from './erasure-list.ts'
 import { makeBackup } from './make-backup.ts'
 import { createOutboxJournal } from './outbox-journal.ts'
@@ -61,7 +76,12 @@ const keepJournal = () => {
   journal.catchUp(db.connection)
   journal.close()
 }
-const restoreHere = (backupId: string, folder = place.folder, onProgress?: (done: number) => void) =>
+const restoreHere = (
+  backupId: string,
+  folder = place.folder,
+  onProgress?: (done: number) => void,
+  rename: (from: string, to: string) => void = renameSync,
+) =>
   restoreBackup({
     folder,
     key: testKey,
@@ -71,6 +91,7 @@ const restoreHere = (backupId: string, folder = place.folder, onProgress?: (done
     newId: v7,
     randomBytes,
     foldName: (name) => name.toLowerCase(),
+    rename,
     ...(onProgress && { onProgress }),
   })
 /** Closes, restores, and opens what is in use then. */
@@ -90,6 +111,24 @@ function damage(fromPage: number) {
   for (let at = fromPage * 1024 + 200; at < bytes.length; at += 1024)
     bytes.writeUInt8(bytes.readUInt8(at) ^ 1, at)
   writeFileSync(file, bytes)
+}
+/** Makes an index hold other words than its table, as a page that went back in time does. */
+function breakIndex(connection: Connection) {
+  const schema = (column: string) =>
+    connection
+      .prepare("UPDATE sqlite_schema SET sql = ? WHERE name = 'customer_by_phone'")
+      .run(sql.replace('phone)', `${column})`))
+  const sql = String(
+    connection.prepare("SELECT sql FROM sqlite_schema WHERE name = 'customer_by_phone'").pluck().get(),
+  )
+  connection.unsafeMode(true)
+  connection.pragma('writable_schema = ON')
+  schema('name')
+  connection.pragma('writable_schema = RESET')
+  connection.exec('REINDEX customer_by_phone')
+  connection.pragma('writable_schema = ON')
+  schema('phone')
+  connection.pragma('writable_schema = RESET')
 }
 const refusalOf = (act: () => unknown): Refusal => {
   try {
@@ -113,6 +152,7 @@ describe('a restored backup', () => {
       replayed: 1,
       notReplayed: 0,
       isNewDevice: false,
+      droppedLog: null,
     })
     expect(readdirSync(place.folder).filter((name) => /-wal|-shm|-journal|restored/.test(name))).toEqual([])
     db = openTestDatabase(place.folder)
@@ -246,7 +286,7 @@ describe('who looked at what', () => {
       "DROP TRIGGER access_log_never_changes; UPDATE access_log SET act = 'pin-set' WHERE position = 2",
     )
     restore(id)
-    expect(db.accessLog.verify()).toEqual({ type: 'broken', position: 2 })
+    expect(db.accessLog.verify()).toEqual({ type: 'broken', position: 2, breaks: [2] })
   })
 
   it('is kept as far as it can be read in a damaged database', () => {
@@ -281,6 +321,63 @@ describe('a PIN', () => {
     damage(0)
     restore(id)
     expect(pin()?.verifier).toBe('the verifier')
+  })
+})
+
+describe('a restore whose last step fails', () => {
+  const held = () => {
+    throw Object.assign(new Error('held'), { code: 'EPERM' })
+  }
+
+  it('throws neither database away: the next opening finishes it', () => {
+    save('Sana Tariq')
+    const { id } = backUp()
+    save('Bilal Khan')
+    db.close()
+    const never = (from: string, to: string) => (from.includes('restored') ? held() : renameSync(from, to))
+    expect(refusalOf(() => restoreHere(id, place.folder, undefined, never)).code).toBe('DISK_FAILED')
+    expect(existsSync(databaseFile(place.folder))).toBe(false)
+    db = openTestDatabase(place.folder)
+    expect(names()).toEqual(['Sana Tariq', 'Bilal Khan'])
+    expect(asides()).toHaveLength(1)
+  })
+
+  it('can be tried again, and leaves nothing half done', () => {
+    save('Sana Tariq')
+    const { id } = backUp()
+    db.close()
+    expect(refusalOf(() => restoreHere(id, place.folder, undefined, held)).code).toBe('DISK_FAILED')
+    expect(refusalOf(() => restoreHere(id, place.folder, undefined, held)).code).toBe('DISK_FAILED')
+    restore(id)
+    expect(names()).toEqual(['Sana Tariq'])
+    expect(readdirSync(place.folder).filter((name) => /restored|put-in-use/.test(name))).toEqual([])
+  })
+})
+
+describe('a restore over a database', () => {
+  it('with rows that refer to nothing is what mends it', () => {
+    save('Sana Tariq')
+    const { id } = backUp()
+    save('Bilal Khan')
+    db.connection.pragma('foreign_keys = OFF')
+    db.connection.prepare('INSERT INTO pin VALUES (?, ?, ?, 0)').run(v7(), 'nobody’s', now)
+    restore(id)
+    expect(names()).toEqual(['Sana Tariq', 'Bilal Khan'])
+    expect(db.connection.pragma('foreign_key_check')).toEqual([])
+    const [aside = ''] = asides()
+    expect(existsSync(join(asidesFolder(place.folder), aside, 'northstar.db'))).toBe(true)
+  })
+
+  it('whose index says other than its table is what mends it', () => {
+    save('Sana Tariq')
+    const { id } = backUp()
+    save('Bilal Khan')
+    db.connection.exec("UPDATE customer SET phone = '+923001234567'")
+    breakIndex(db.connection)
+    expect(db.connection.pragma('integrity_check', { simple: true })).not.toBe('ok')
+    restore(id)
+    expect(names()).toEqual(['Sana Tariq', 'Bilal Khan'])
+    expect(db.connection.pragma('integrity_check', { simple: true })).toBe('ok')
   })
 })
 

@@ -3,30 +3,34 @@ import { join } from 'node:path'
 import { Refusal } from '../contract/errors.ts'
 import type { NewId } from '../core/ids.ts'
 import { backupFile, markNotGood, readBackups } from './backups.ts'
-import { carryOver } from './carry-over.ts'
+import { carryOver, type DroppedLog, peopleOf } from './carry-over.ts'
 import { checkDatabase } from './check-database.ts'
 import { type Connection, connectFileWriter, connectReader, databaseFile } from './connect.ts'
 import { copyFile } from './copy-file.ts'
 import type { FoldName } from './customer-search.ts'
 import { isDamage } from './damage.ts'
 import type { DatabaseKey } from './database-key.ts'
+import { storeOf } from './device.ts'
 import { readErasureList } from './erasure-list.ts'
 import { applyErasures, eraseAll } from './erasures.ts'
 import { settleInstallation } from './installation.ts'
+import { recordsOfStore } from './journal-of-store.ts'
 import { makeBackup } from './make-backup.ts'
 import { applyMigrations, newestVersion, refuseNewer, versionOf } from './migrate.ts'
 import { createOutboxJournal, type OutboxJournal } from './outbox-journal.ts'
-import { putInUse } from './put-in-use.ts'
+import { finishPutInUse, isNamedByMarker, putInUse } from './put-in-use.ts'
 import { refuseForeign } from './refuse-foreign.ts'
 import { type Replayed, replayJournal } from './replay-journal.ts'
 
 export interface Restored {
   /** Change sets that came back from the journal. */
   readonly replayed: number
-  /** Change sets of the journal that the tables refuse; they stay in the journal. */
+  /** Change sets of the journal that the tables refuse, or that people of another store made; they stay in the journal. */
   readonly notReplayed: number
   /** The backup was another installation's, so this laptop is a new device from now on. */
   readonly isNewDevice: boolean
+  /** The access log that is not in use any more, where two went different ways; `null` where nothing of one is missing. */
+  readonly droppedLog: DroppedLog | null
 }
 
 interface RestoreOptions {
@@ -41,22 +45,26 @@ interface RestoreOptions {
   readonly foldName: FoldName
   /** Gets percent. */
   readonly onProgress?: (done: number, of: number) => void
+  /** As `putInUse` takes it. */
+  readonly rename?: (from: string, to: string) => void
 }
 
 /** Where a restored database is made ready. */
-const restoredFile = (folder: string) => join(folder, 'northstar.restored.db')
+export const restoredFile = (folder: string) => join(folder, 'northstar.restored.db')
 
 /**
  * Puts a backup in use: a copy of it, read through, brought to the newest version, with the changes that were journaled
  * since on top and everyone on the erasure list erased. Until the last step what is in use is only read; then it goes
- * aside whole. The caller holds the folder, and nothing has the database open.
+ * aside whole. The caller holds the folder, and nothing has the database open. One that was cut short in its last step
+ * is finished first.
  *
  * What came from head office since the backup comes again with the next feed, and what was sent since is sent again:
- * head office answers it with its first receipt.
- * @throws Refusal BACKUP_NOT_FOUND, BACKUP_NOT_GOOD, BACKUP_NOT_MADE, DATABASE_NEWER
+ * head office answers it with its first receipt. Of a store that was set up apart from the backup's, nothing comes over.
+ * @throws Refusal BACKUP_NOT_FOUND, BACKUP_NOT_GOOD, BACKUP_NOT_MADE, DATABASE_NEWER; as `putInUse`
  */
 export function restoreBackup(options: RestoreOptions): Restored {
   const { folder, key, backupId, onProgress = () => {} } = options
+  finishPutInUse(folder, options)
   const backup = readBackups(folder).find(({ id }) => id === backupId)
   if (!backup) throw new Refusal('BACKUP_NOT_FOUND')
   const isBrought = backup.kind === 'brought'
@@ -74,11 +82,12 @@ export function restoreBackup(options: RestoreOptions): Restored {
     }
     const restored = makeReady(file, { ...options, journal, isBrought, onProgress: part(60, 80) })
     if (!isWhole(file, key, part(80, 99))) throw new Error('A restored database is not whole')
-    putInUse({ folder, from: file, nowMs: options.nowMs })
+    putInUse({ ...options, from: file })
     onProgress(100, 100)
     return restored
   } catch (error) {
-    removeRestored(file)
+    // From its last step on it is the only one that has what the old one had, and the next opening looks for it.
+    if (!isNamedByMarker(file)) removeRestored(file)
     throw error
   } finally {
     journal.close()
@@ -108,10 +117,14 @@ function keepWhatIsThere(options: RestoreOptions, journal: OutboxJournal, onProg
     }
     makeBackup({ folder, key, nowMs, newId, kind: 'before-restore', keep: [backupId], onProgress })
   } catch (error) {
-    // A restore is what damage is mended with; it goes aside as it is.
-    if (!isDamage(error)) throw error
+    // A restore is what damage is mended with; it goes aside as it is, and whole.
+    if (!isDamage(error) && !isNotReadable(error)) throw error
   }
 }
+
+/** The copy came out other than what it was copied from, while that is sound. */
+const isNotReadable = (error: unknown): boolean =>
+  error instanceof Refusal && error.code === 'BACKUP_NOT_MADE' && error.detail.reason === 'not-readable'
 
 const isWhole = (file: string, key: DatabaseKey, onProgress: OnPart): boolean =>
   checkDatabase({ file, key, onProgress }).extent === 'none'
@@ -124,41 +137,45 @@ function makeReady(
     readonly onProgress: OnPart
   },
 ): Restored {
-  const { folder, key, migrationsFolder, newId, foldName, journal, isBrought, onProgress } = options
-  const connection = connectFileWriter(file, key)
+  const { folder, migrationsFolder, newId, foldName, journal, isBrought, onProgress } = options
+  const connection = connectFileWriter(file, options.key)
   try {
     refuseForeign(connection, file)
     refuseNewer(versionOf(connection), options)
     applyMigrations(connection, { migrationsFolder, onStep: (done, of) => onProgress(done, of * 2) })
     const device = settleInstallation(connection, { folder, newId, isBrought })
-    const { replayed, notReplayed }: Replayed = replayJournal({
-      connection,
-      foldName,
-      records: journal.records(),
-    })
+    const people = peopleOf(connection)
+    const { records, leftOut } = recordsOfStore(journal.records(), storeOf(connection))
+    const { replayed, notReplayed }: Replayed = replayJournal({ connection, foldName, records })
     onProgress(3, 4)
     eraseAll(connection)
     applyErasures(connection, readErasureList(folder))
-    bringOver(folder, key, connection)
+    const droppedLog = bringOver(options, connection, people)
     connection.pragma('wal_checkpoint(TRUNCATE)')
-    return { replayed, notReplayed, isNewDevice: device === 'new-device' }
+    const isNewDevice = device === 'new-device'
+    return { replayed, notReplayed: notReplayed + leftOut(), isNewDevice, droppedLog }
   } finally {
     connection.close()
   }
 }
 
-function bringOver(folder: string, key: DatabaseKey, restored: Connection): void {
-  if (!existsSync(databaseFile(folder))) return
+function bringOver(
+  { folder, key }: RestoreOptions,
+  restored: Connection,
+  people: ReadonlySet<string>,
+): DroppedLog | null {
+  if (!existsSync(databaseFile(folder))) return null
   try {
     const inUse = connectReader(folder, key)
     try {
-      carryOver(inUse, restored)
+      return carryOver(inUse, restored, people)
     } finally {
       inUse.close()
     }
   } catch (error) {
     // What can no longer be read cannot be brought; it goes aside as it is.
     if (!isDamage(error)) throw error
+    return null
   }
 }
 

@@ -3,6 +3,18 @@ import type { DatabaseKey } from './database-key.ts'
 import { saltBytes } from './salvage-cipher.ts'
 import { openDamaged } from './salvage-pages.ts'
 
+/** The salt at the head of a database file, in hexadecimal; `null` where no file of that length is. */
+export function readSalt(file: string): string | null {
+  if (!existsSync(file)) return null
+  const descriptor = openSync(file, 'r')
+  try {
+    const found = Buffer.alloc(saltBytes)
+    return readSync(descriptor, found, 0, saltBytes, 0) < saltBytes ? null : found.toString('hex')
+  } finally {
+    closeSync(descriptor)
+  }
+}
+
 /**
  * Writes the salt that is kept with the key back to the head of the database file, where it differs and where that is
  * what makes the file readable: its first page proves itself under the kept salt. Any other file is left as it is.

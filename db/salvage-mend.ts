@@ -67,8 +67,10 @@ function rebuildVersions(connection: Connection): number {
     `INSERT INTO field_version (entity, row_id, field, change_id)
      SELECT entity, row_id, field, change_id FROM (
        SELECT c.entity, c.row_id, f.key AS field, c.id AS change_id, max(c.place)
-       FROM change c, json_each(c.fields) f WHERE c.can_follow = 1 GROUP BY c.entity, c.row_id, f.key)
-     WHERE (entity, row_id, field) NOT IN (SELECT entity, row_id, field FROM field_version)`,
+       FROM change c, json_each(c.fields) f WHERE c.can_follow = 1 GROUP BY c.entity, c.row_id, f.key) ours
+     WHERE NOT EXISTS (
+       SELECT 1 FROM field_version v
+       WHERE v.entity = ours.entity AND v.row_id = ours.row_id AND v.field = ours.field)`,
   )
   return insert.run().changes
 }

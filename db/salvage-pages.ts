@@ -105,7 +105,9 @@ export function openDamaged({
     differs: wal.beyond.length > 0,
     isLogBroken: wal.isBroken,
     logEndsTorn: wal.endsTorn,
-    endsEarly: numbers(wholePages + 1, believedCount).some(isBehindEnd),
+    endsEarly:
+      // An emptied file SQLite takes for a new one, and deletes the log beside it.
+      (wholePages === 0 && wal.sound.length > 0) || numbers(wholePages + 1, believedCount).some(isBehindEnd),
     close() {
       main.close()
       log.close()

@@ -2,9 +2,9 @@ import { z } from 'zod'
 import type { SalvageReport } from '../contract/laptop.ts'
 import type { Connection } from './connect.ts'
 import { quoted, type Relation } from './salvage-relations.ts'
-import type { Hole } from './salvage-survey.ts'
+import type { Hole, Survey } from './salvage-survey.ts'
 
-type TableReport = SalvageReport['tables'][number]
+export type Gaps = Pick<SalvageReport['tables'][number], 'missing' | 'endsUnknown'>
 interface Range {
   readonly from: number
   readonly to: number
@@ -13,12 +13,36 @@ interface Range {
 /** More ranges than these are told as one that covers the rest. */
 const mostRanges = 100
 
-/** What of a table's holes is still missing: the row ids in them that the salvaged table does not have. */
-export function missingOf(
+/**
+ * What of a table could not be read and was not made again: the row ids in its holes that the salvaged table does not
+ * have, and those of what was taken out of the outbox because nothing of it is left to send.
+ */
+export function gapsOf(
+  connection: Connection,
+  relation: Relation,
+  {
+    survey,
+    refused,
+    takenOut,
+  }: {
+    readonly survey: Survey
+    readonly refused: ReadonlyMap<string, number>
+    readonly takenOut: readonly number[]
+  },
+): Gaps {
+  const emptied = relation.name === 'outbox' ? takenOut : []
+  const { missing, endsUnknown } = missingOf(connection, relation, [
+    ...survey.holes.filter((hole) => hole.relation === relation),
+    ...emptied.map((rowId) => ({ from: rowId, to: rowId })),
+  ])
+  return { missing, endsUnknown: endsUnknown || (refused.get(relation.name) ?? 0) > 0 }
+}
+
+function missingOf(
   connection: Connection,
   { name, kind }: Relation,
-  holes: readonly Hole[],
-): Pick<TableReport, 'missing' | 'endsUnknown'> {
+  holes: readonly Pick<Hole, 'from' | 'to'>[],
+): Gaps {
   // Without row ids there is no telling how many rows stood in a page.
   if (kind === 'index') return { missing: [], endsUnknown: holes.length > 0 }
   const rowIds = connection

@@ -4,7 +4,7 @@ import type { Pages } from './salvage-pages.ts'
 import { readTreePage, type TreePage } from './salvage-tree.ts'
 import { createMarks, type Marks, walkTree } from './salvage-walk.ts'
 
-export interface SchemaEntry {
+interface SchemaEntry {
   readonly name: string
   /** The page its tree begins with, 0 for views, triggers and the full-text index's own name. */
   readonly root: number

@@ -48,7 +48,9 @@ export function placeStrays(
     deps.onPage(relation, pageNumber, page)
     const rowIds = page.cells.map(({ rowId }) => rowId ?? 0)
     const stretch = { first: Math.min(...rowIds), last: Math.max(...rowIds) }
-    found.set(relation, [...(found.get(relation) ?? []), stretch])
+    const stretches = found.get(relation)
+    if (stretches) stretches.push(stretch)
+    else found.set(relation, [stretch])
   }
   return {
     unplaced: unknown + unreadable.filter((pageNumber) => !marks.isTaken(pageNumber)).length,

@@ -11,20 +11,16 @@ import {
 import { join } from 'node:path'
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { z } from 'zod'
 import { customerIdSchema } from '../core/ids.ts'
 import { checkDatabase } from './check-database.ts'
 import { type Connection, connectFileReader, connectWriter, databaseFile } from './connect.ts'
 import { addToErasureList } from './erasure-list.ts'
 import { makeBackup } from './make-backup.ts'
+import { createOutbox } from './outbox.ts'
 import { createOutboxJournal } from './outbox-journal.ts'
 import { salvageDatabase, salvagedFile } from './salvage.ts'
-import { openDamaged } from './salvage-pages.ts'
-import { readSchema } from './salvage-schema.ts'
 import { readReferences } from './salvage-stand-ins.ts'
-import { readTreePage } from './salvage-tree.ts'
-import { createMarks, walkTree } from './salvage-walk.ts'
-import { copyDatabase, type Sound, soundDatabase } from './test-damage.ts'
+import { copyDatabase, losePages, loseTables, rootOf, type Sound, soundDatabase } from './test-damage.ts'
 import {
   migrationsFolder,
   openTestDatabase,
@@ -49,42 +45,6 @@ function copyOfSound(): TestFolder {
   copyDatabase(sound.folder, place.folder)
   return place
 }
-
-/** Makes pages unreadable, each by one byte. */
-function losePages(folder: string, pageNumbers: readonly number[]): void {
-  const bytes = readFileSync(databaseFile(folder))
-  for (const pageNumber of pageNumbers) {
-    const at = (pageNumber - 1) * 1024 + 100
-    bytes[at] = (bytes[at] ?? 0) ^ 1
-  }
-  writeFileSync(databaseFile(folder), bytes)
-}
-
-function rootOf(folder: string, name: string): number {
-  return z.int().parse(pagesOf(folder, name)[0])
-}
-
-/** Every page of a table's or an index's tree, its root first. */
-function pagesOf(folder: string, name: string): readonly number[] {
-  const { newest, close } = openDamaged({ file: databaseFile(folder), key: testKey })
-  const root = z.int().parse(readSchema(newest).entries.find((entry) => entry.name === name)?.root)
-  const pages: number[] = []
-  const first = newest.page(root)
-  const kind = first && readTreePage(newest, root, first, { use: () => {} })?.kind
-  if (kind)
-    walkTree(newest, createMarks(newest), { kind }, root, {
-      onPage: (pageNumber) => pages.push(pageNumber),
-      onHole: () => {},
-    })
-  close()
-  return pages
-}
-
-const loseTables = (folder: string, names: readonly string[]): void =>
-  losePages(
-    folder,
-    names.flatMap((name) => pagesOf(folder, name)),
-  )
 
 function inSalvaged<T>(folder: string, read: (connection: Connection) => T): T {
   const connection = connectFileReader(salvagedFile(folder), testKey)
@@ -291,6 +251,25 @@ describe('what is lost in one table', () => {
     ).toEqual({ arrival: 'first-time' })
     expect(countIn(place.folder, 'outbox')).toBe(2)
   })
+})
+
+test('a change set that lost its changes is not sent again to a new head office, and does not stop the others', () => {
+  using place = copyOfSound()
+  loseTables(place.folder, ['change'])
+  salvage(place.folder)
+  copyFileSync(salvagedFile(place.folder), databaseFile(place.folder))
+  const db = openTestDatabase(place.folder)
+  const outbox = createOutbox(db.connection)
+  const { changeSetId } = db.changeSets.commit({
+    authorId: null,
+    occurredAt: 1,
+    businessDay: testBusinessDay,
+    visitId: null,
+    edits: [{ entity: 'customer', rowId: v7(), fields: { name: 'Bilal', phone: null, language: 'en' } }],
+  })
+  expect(outbox.requeueForNewEpoch('another epoch')).toBe(0)
+  expect(outbox.nextPage(1_000_000).map(({ id }) => id)).toEqual([changeSetId])
+  db.close()
 })
 
 test('a salvage of nothing but the journal is a database of what was not sent', () => {

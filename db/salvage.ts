@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs'
+import { existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { v4 } from 'uuid'
 import { z } from 'zod'
@@ -8,12 +8,15 @@ import { foldName } from '../core/market/fold-name.ts'
 import { type Connection, databaseFile } from './connect.ts'
 import { createCustomerSearch } from './customer-search.ts'
 import type { DatabaseKey } from './database-key.ts'
+import { storeOf } from './device.ts'
 import { createEntityTables } from './entity-tables.ts'
 import { readErasureList } from './erasure-list.ts'
 import { applyErasures } from './erasures.ts'
 import { createFieldVersions } from './field-versions.ts'
+import { recordsOfStore } from './journal-of-store.ts'
 import { refuseNewer } from './migrate.ts'
 import { createOutboxJournal } from './outbox-journal.ts'
+import { finishPutInUse } from './put-in-use.ts'
 import { replayJournal } from './replay-journal.ts'
 import { putSaltBack } from './salt.ts'
 import { fillFromBackup } from './salvage-from-backup.ts'
@@ -21,10 +24,10 @@ import { createLoader } from './salvage-load.ts'
 import { mendOutbox, readFeedAgain, rebuildFromChanges } from './salvage-mend.ts'
 import { type DamagedFile, openDamaged } from './salvage-pages.ts'
 import { quoted, type Relation, readRelations } from './salvage-relations.ts'
-import { missingOf } from './salvage-report.ts'
+import { gapsOf } from './salvage-report.ts'
 import { readSchema } from './salvage-schema.ts'
 import { makeStandIns } from './salvage-stand-ins.ts'
-import { type Hole, type Survey, surveyPages } from './salvage-survey.ts'
+import { type Survey, surveyPages } from './salvage-survey.ts'
 import { createTarget, finishTarget, upgradeTarget, versionOfDamaged } from './salvage-target.ts'
 
 /** Where a salvage writes; nothing else uses this file before it is put in use. */
@@ -48,11 +51,15 @@ export interface SalvageOptions {
  * lost is made again as far as something else tells it: from the outbox journal, from this laptop's own changes, from a
  * backup for what only a backup has, and as stand-ins for what other rows refer to (db/salvage-stand-ins.ts). Erased
  * customers are erased again. What is missing after all that is in the report.
- * @throws Refusal SALVAGE_FAILED when nothing can be read, DATABASE_NEWER
+ *
+ * What was read out before is replaced, but neither while it is about to be put in use nor when the damaged file is gone.
+ * @throws Refusal SALVAGE_FAILED when nothing can be read, DATABASE_NEWER; as `finishPutInUse`
  */
 export function salvageDatabase(options: SalvageOptions): SalvageReport {
   const { folder, key } = options
+  finishPutInUse(folder)
   const file = databaseFile(folder)
+  if (!existsSync(file) && existsSync(salvagedFile(folder))) throw new Refusal('SALVAGE_FAILED')
   putSaltBack({ file, key })
   const damaged = openDamaged({ file, key })
   try {
@@ -126,22 +133,29 @@ function mend(target: Connection, loaded: Loaded, options: SalvageOptions): Salv
   const tables = createEntityTables(target, customerSearch)
   const journal = createOutboxJournal({ folder, key, randomBytes })
   const mendAll = target.transaction((): SalvageReport => {
-    const replayed = replayJournal({ connection: target, foldName, records: journal.records() })
+    const storeId = storeOf(target)
+    const all = journal.records()
+    const records = storeId === null ? all : recordsOfStore(all, storeId).records
+    const replayed = replayJournal({ connection: target, foldName, records })
     if (survey.rows === 0 && replayed.replayed === 0) throw new Refusal('SALVAGE_FAILED')
     const fromBackup = fillFromBackup(target, { folder, key })
     const rebuilt = rebuildFromChanges(target, { tables, fieldVersions: createFieldVersions(target) })
     const outbox = mendOutbox(target)
+    // Before the stand-ins: a row with nothing in it is still missing.
+    const gaps = new Map(
+      loaded.tables.map((relation) => [
+        relation,
+        gapsOf(target, relation, { ...loaded, takenOut: outbox.takenOut }),
+      ]),
+    )
     const standIns = makeStandIns(target, () => v4({ random: randomBytes(16) }))
     const reports = loaded.tables.map((relation) => {
       const { name } = relation
-      const takenOut = name === 'outbox' ? outbox.takenOut.map((position) => oneRow(relation, position)) : []
-      const holes = [...survey.holes.filter((hole) => hole.relation === relation), ...takenOut]
-      const { missing, endsUnknown } = missingOf(target, relation, holes)
       return {
         table: name,
         rows: loaded.rows.get(name) ?? 0,
-        missing: [...missing],
-        endsUnknown: endsUnknown || (loaded.refused.get(name) ?? 0) > 0,
+        missing: gaps.get(relation)?.missing ?? [],
+        endsUnknown: gaps.get(relation)?.endsUnknown ?? true,
         rebuilt:
           (rebuilt.get(name) ?? 0) + (fromBackup.get(name) ?? 0) + (name === 'outbox' ? outbox.waiting : 0),
         standIns: standIns.get(name) ?? 0,
@@ -155,7 +169,8 @@ function mend(target: Connection, loaded: Loaded, options: SalvageOptions): Salv
       reports.every((table) => table.missing.length === 0 && !table.endsUnknown && table.standIns === 0)
     if (!isWhole) readFeedAgain(target)
     for (const id of customerIds(target)) customerSearch.index(id)
-    return { tables: reports, replayed: replayed.replayed, isWhole }
+    const { replayed: cameBack, notReplayed } = replayed
+    return { tables: reports, replayed: cameBack, notReplayed, isWhole }
   })
   const report = mendAll()
   applyErasures(target, [...new Set([...readErasureList(folder), ...erasedIn(target)])])
@@ -163,13 +178,6 @@ function mend(target: Connection, loaded: Loaded, options: SalvageOptions): Salv
   if (orphan !== undefined) throw new Error('A salvaged row is without the row it refers to')
   return report
 }
-
-const oneRow = (relation: Relation, rowId: number): Hole => ({
-  relation,
-  from: rowId,
-  to: rowId,
-  isPage: false,
-})
 
 const ids = z.array(z.string())
 const customerIds = (target: Connection) => ids.parse(target.prepare('SELECT id FROM customer').pluck().all())

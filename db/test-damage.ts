@@ -8,6 +8,10 @@ import { checkDatabase } from './check-database.ts'
 import { type Connection, connectFileReader, databaseFile } from './connect.ts'
 import { isDamage } from './damage.ts'
 import { salvageDatabase, salvagedFile } from './salvage.ts'
+import { openDamaged } from './salvage-pages.ts'
+import { readSchema } from './salvage-schema.ts'
+import { readTreePage } from './salvage-tree.ts'
+import { createMarks, walkTree } from './salvage-walk.ts'
 import { migrationsFolder, openTestDatabase, testFolder, testKey } from './test-database.ts'
 import { fillDatabase } from './test-full-database.ts'
 
@@ -82,8 +86,46 @@ export function copyDatabase(from: string, to: string): void {
       copyFileSync(`${databaseFile(from)}${ending}`, `${databaseFile(to)}${ending}`)
 }
 
+/** Makes pages unreadable, each by one byte. */
+export function losePages(folder: string, pageNumbers: readonly number[]): void {
+  const bytes = readFileSync(databaseFile(folder))
+  for (const pageNumber of pageNumbers) {
+    const at = (pageNumber - 1) * 1024 + 100
+    bytes[at] = (bytes[at] ?? 0) ^ 1
+  }
+  writeFileSync(databaseFile(folder), bytes)
+}
+
+/** The first page of a table's or an index's tree. */
+export function rootOf(folder: string, name: string): number {
+  return z.int().parse(pagesOf(folder, name)[0])
+}
+
+/** Every page of a table's or an index's tree, its root first. */
+function pagesOf(folder: string, name: string): readonly number[] {
+  const { newest, close } = openDamaged({ file: databaseFile(folder), key: testKey })
+  const root = z.int().parse(readSchema(newest).entries.find((entry) => entry.name === name)?.root)
+  const pages: number[] = []
+  const first = newest.page(root)
+  const kind = first && readTreePage(newest, root, first, { use: () => {} })?.kind
+  if (kind)
+    walkTree(newest, createMarks(newest), { kind }, root, {
+      onPage: (pageNumber) => pages.push(pageNumber),
+      onHole: () => {},
+    })
+  close()
+  return pages
+}
+
+/** Makes every page of these unreadable. */
+export const loseTables = (folder: string, names: readonly string[]): void =>
+  losePages(
+    folder,
+    names.flatMap((name) => pagesOf(folder, name)),
+  )
+
 /** Numbers that look random and are the same for the same seed (mulberry32). */
-export function seeded(seed: number): (below: number) => number {
+function seeded(seed: number): (below: number) => number {
   let state = seed
   return (below) => {
     state = (state + 0x6d2b79f5) | 0

@@ -66,7 +66,7 @@ test('a lock in mid-conversation keeps what is being typed, out of sight, and gi
     .getByRole('button', { name: /Ayesha Malik/ })
     .first()
     .click()
-  await page.getByRole('menuitem', { name: /^Lock now/ }).click()
+  await page.getByRole('button', { name: /^Lock now/ }).click()
   await expect(page.getByRole('heading', { name: 'Locked' })).toBeVisible()
   await expect(page.getByLabel('In their own words')).toBeHidden()
   await page.keyboard.press('Control+k')

@@ -80,6 +80,15 @@ test('axe finds nothing on any screen, light and dark, English and Urdu', async 
       const { violations } = await new AxeBuilder({ page }).analyze()
       const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
       expect(found, `${name} ${look.language} ${look.scheme}`).toEqual([])
+      // What stands in a field that does not say so is written down by the browser in plain.
+      const kept = await page
+        .locator(':is(input:not([type=radio], [type=checkbox], [type=file]), textarea, select)')
+        .evaluateAll((fields) =>
+          fields
+            .filter((field) => field.getAttribute('autocomplete') !== 'off')
+            .map((field) => field.outerHTML),
+        )
+      expect(kept, name).toEqual([])
     }
   }
   expect(problems).toEqual([])

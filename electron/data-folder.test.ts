@@ -14,6 +14,13 @@ describe('the data folder', () => {
     )
   })
 
+  it('is another one for a demo that names none, never the real one', () => {
+    const env = { NORTHSTAR_DATA: '/srv/showroom' }
+    const of = (named?: string) => dataFolder({ named, isDemo: true, env, platform: 'linux', home })
+    expect(of()).toBe(join(home, '.config', 'Northstar Demo'))
+    expect(of('here')).toBe(resolve('here'))
+  })
+
   it('is the user’s own on each platform', () => {
     const of = (platform: NodeJS.Platform, env: Readonly<Record<string, string>> = {}) =>
       dataFolder({ named: undefined, env, platform, home })

@@ -45,7 +45,8 @@ function start(): Promise<void> {
     strict: false,
   })
   const named = typeof values.data === 'string' ? values.data : undefined
-  const folder = dataFolder({ named, env: process.env, platform: process.platform })
+  const isDemo = values.demo === true
+  const folder = dataFolder({ named, isDemo, env: process.env, platform: process.platform })
   const log = createLog(folder, 'window')
   // Electron refuses a folder that is not there.
   const profileFolder = join(folder, 'window')
@@ -55,7 +56,7 @@ function start(): Promise<void> {
     root: app.getAppPath(),
     dataFolder: folder,
     profileFolder,
-    demo: values.demo === true,
+    demo: isDemo,
     platform: process.platform,
     nowMs: () => performance.now(),
     after,

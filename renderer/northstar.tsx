@@ -6,6 +6,7 @@ import type { Clock } from '../core/clock.ts'
 import type { NewId } from '../core/ids.ts'
 import type { Language } from '../core/market/language.ts'
 import { failureSentence } from './failure.ts'
+import { createSearches } from './searches.ts'
 import type { Line, LineState, ShowroomClient } from './transport.ts'
 
 /** What the data process answers, by call: `Outputs['visits']['get']` is one visit. */
@@ -17,9 +18,19 @@ export type Bank = Outputs['discovery']['bank']
 
 export type Northstar = ReturnType<typeof createNorthstar>
 
-/** What every screen needs: the client, its queries (`orpc.visits.list.queryOptions(...)`), the line, the clock and ids. */
+/**
+ * What every screen needs: the client, its queries (`orpc.visits.list.queryOptions(...)`), the line, the clock, ids, and
+ * what was searched for.
+ */
 export function createNorthstar(line: Line, clock: Clock, newId: NewId) {
-  return { client: line.client, orpc: createTanstackQueryUtils(line.client), line, clock, newId }
+  return {
+    client: line.client,
+    orpc: createTanstackQueryUtils(line.client),
+    line,
+    clock,
+    newId,
+    searches: createSearches(),
+  }
 }
 
 const NorthstarContext = createContext<Northstar | null>(null)

@@ -41,6 +41,8 @@ export const theme = createTheme({
   },
   components: {
     Button: { defaultProps: { size: 'md' } },
+    // A browser writes what stands in a field into its own files, in plain, unless the field says no.
+    Input: { defaultProps: { autoComplete: 'off' } },
     TextInput: { defaultProps: { size: 'md' } },
     Textarea: { defaultProps: { size: 'md' } },
     Select: { defaultProps: { size: 'md', checkIconPosition: 'right' } },

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 
-export const diskErrorSchema = z.enum(['ENOSPC', 'EDQUOT', 'EFBIG', 'EIO'])
+const diskErrorSchema = z.enum(['ENOSPC', 'EDQUOT', 'EFBIG', 'EIO'])
 export type DiskError = z.infer<typeof diskErrorSchema>
 
 /** Whatever takes room on the disk, or syncs. */
-export const refusedSchema = z.enum(['room', 'syncs'])
+const refusedSchema = z.enum(['room', 'syncs'])
 export type Refused = z.infer<typeof refusedSchema>
 
 /** What the process that fills its disk is told. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { monotonicMs } from '../../electron/doors.ts'
+import { monotonicMs, newId } from '../../electron/doors.ts'
 import { type TortureOptions, torture } from '../torture/torture.ts'
 import { whyNoLosingDisk } from './losing-disk.ts'
 
@@ -11,6 +11,7 @@ const cut = (options: Pick<TortureOptions, 'kills' | 'seed' | 'killsAFolder'> & 
     lanes: 2,
     headofficeUrl: null,
     nowMs: monotonicMs,
+    newId,
     keepsFaulty: false,
     ...options,
   })

@@ -87,5 +87,6 @@ export const madeSchema = z.object({
   opportunityId: z.string().optional(),
   catalogueVersion: z.string().optional(),
   hash: z.string().optional(),
+  backupId: z.string().optional(),
 })
 export type Made = Readonly<z.infer<typeof madeSchema>>

@@ -4,8 +4,12 @@ import { z } from 'zod'
 import { foldName } from '../../core/market/fold-name.ts'
 import { entityNames, isEntityName } from '../../core/sync/entities.ts'
 import { createAccessLog } from '../../db/access-log.ts'
-import { type Connection, databaseFile } from '../../db/connect.ts'
+import { backupFile, backupKeysFile } from '../../db/backups.ts'
+import { type Connection, connectFileReader, databaseFile } from '../../db/connect.ts'
+import type { DatabaseKey } from '../../db/database-key.ts'
 import { versionOf } from '../../db/migrate.ts'
+import { createOutboxJournal } from '../../db/outbox-journal.ts'
+import { randomBytes } from '../../electron/doors.ts'
 import type { Fault, FoundChangeSet, Ledger } from './ledger.ts'
 import { keyOf } from './open-laptop.ts'
 import { openToLook, readBeside, readChangeSets, tablesOf } from './read-laptop.ts'
@@ -20,7 +24,7 @@ export async function checkLaptop(folder: string, ledger: Ledger): Promise<reado
     const key = await keyOf(folder)
     if (key === null && existsSync(databaseFile(folder))) return [corrupt('its key is gone')]
     connection = key && openToLook(folder, key)
-    if (connection === null || versionOf(connection) === 0) return ledger.compare([], null)
+    if (key === null || connection === null || versionOf(connection) === 0) return ledger.compare([], null)
     const changeSets = readChangeSets(connection)
     const chain = createAccessLog(connection).verify()
     return [
@@ -29,6 +33,7 @@ export async function checkLaptop(folder: string, ledger: Ledger): Promise<reado
       ...rowFaults(connection, changeSets),
       ...outboxFaults(connection),
       ...searchFaults(connection),
+      ...fileFaults(connection, { folder, key, newestBackup: ledger.newestBackup() }),
       ...(chain.type === 'broken' ? [corrupt(`the access log is broken at ${chain.position}`)] : []),
     ]
   } catch (error) {
@@ -125,4 +130,24 @@ function searchFaults(connection: Connection): readonly Fault[] {
         !(phone === null ? found_phone === '' : found_phone?.startsWith(phone.slice(1))),
     )
     .map(({ id }) => corrupt(`the search entry of customer ${id ?? 'nobody'} is not theirs`))
+}
+
+/** The journal must never know more than the database, and the backup that was said to be made must be there and good. */
+function fileFaults(
+  connection: Connection,
+  of: { readonly folder: string; readonly key: DatabaseKey; readonly newestBackup: string | null },
+): readonly Fault[] {
+  const { folder, key, newestBackup } = of
+  const journal = createOutboxJournal({ folder, key, randomBytes })
+  const faults: Fault[] = []
+  if (journal.isAheadOf(connection))
+    faults.push({ type: 'lost', what: 'the journal holds a change set that the database lost' })
+  if (journal.damaged() > 0) faults.push(corrupt('a change set of the journal cannot be read'))
+  if (newestBackup === null) return faults
+  if (!existsSync(backupFile(folder, newestBackup)) || !existsSync(backupKeysFile(folder, newestBackup)))
+    return [...faults, { type: 'lost', what: `the backup ${newestBackup} or its key is gone` }]
+  const backup = connectFileReader(backupFile(folder, newestBackup), key)
+  faults.push(...structureFaults(backup))
+  backup.close()
+  return faults
 }

@@ -11,22 +11,13 @@ export type KillPlan =
   /** The same in a call of this type. */
   | { readonly type: 'during'; readonly call: NonNullable<Go['soon']>; readonly share: number }
 
-const aims = [
-  'sync',
-  'sync',
-  'import-catalogue',
-  'back-up',
-  'restart',
-  'restart',
-  'close-day',
-  'export-day',
-] as const
+const aims = ['sync', 'sync', 'import-catalogue', 'back-up', 'restart', 'close-day', 'export-day'] as const
 
 /** Kills are spread so that each kind of moment gets its part, the short and rare ones too. */
 export function planKill(random: Random): KillPlan {
   const lot = random.next()
   if (lot < 0.25) return { type: 'opening', share: 1.2 * random.next() }
-  if (lot < 0.65) return { type: 'at-work', calls: random.below(30), share: 1.2 * random.next() }
+  if (lot < 0.65) return { type: 'at-work', calls: random.below(16), share: 1.2 * random.next() }
   const call = random.pick(aims)
   return { type: 'during', call, share: 1.2 * random.next() }
 }
@@ -65,8 +56,9 @@ export function createKiller(
 ): { readonly hear: (line: Line) => void } {
   const { times, nowMs } = deps
   let answered = 0
+  let openingSinceMs = 0
   let sinceMs = 0
-  let doing: CallType | 'opening' = 'opening'
+  let doing: CallType = 'set-up'
   let isSet = false
   const strikeIn = (ms: number) => {
     if (isSet) return
@@ -82,14 +74,14 @@ export function createKiller(
     hear(line) {
       switch (line.type) {
         case 'opening':
-          sinceMs = nowMs()
+          openingSinceMs = nowMs()
           if (plan.type === 'opening') strikeIn(plan.share * times.of('opening'))
           return
         case 'ready':
-          times.took('opening', nowMs() - sinceMs)
+          times.took('opening', nowMs() - openingSinceMs)
           return
         case 'begun':
-          if (doing !== 'opening') sinceMs = nowMs()
+          sinceMs = nowMs()
           doing = line.call.type
           if (
             plan.type === 'during' ? doing === plan.call : plan.type === 'at-work' && answered >= plan.calls

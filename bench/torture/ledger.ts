@@ -41,6 +41,8 @@ export interface Ledger {
   /** The call that got no answer, `null` when there is none. */
   readonly unanswered: () => Call | null
   readonly acknowledged: () => number
+  /** The backup that was made last, which no other can have taken the place of. */
+  readonly newestBackup: () => string | null
   /**
    * Compares with what a database holds. What stands there of the unanswered call counts as kept from now on, so that
    * it must still be there the next time, and must not be there twice when the call is made again.
@@ -57,6 +59,7 @@ export function createLedger(): Ledger {
   let catalogueVersion: string | null = null
   const misanswered: Fault[] = []
   let acknowledged = 0
+  let newestBackup: string | null = null
   let unanswered: Call | null = null
   /** The unanswered call's change set stands in the database. */
   let isKept = false
@@ -72,6 +75,7 @@ export function createLedger(): Ledger {
     if (call.type === 'answer') drafts.delete(draftKey(call))
     if (call.type === 'set-colours') colourScheme = call.colourScheme
     if (call.type === 'set-headoffice') headofficeUrl = call.url
+    if (made.backupId !== undefined) newestBackup = made.backupId
     if (made.catalogueVersion !== undefined) catalogueVersion = made.catalogueVersion
   }
 
@@ -152,6 +156,7 @@ export function createLedger(): Ledger {
     },
     unanswered: () => unanswered,
     acknowledged: () => acknowledged,
+    newestBackup: () => newestBackup,
     compare: (changeSets, beside) => [
       ...misanswered.splice(0),
       ...compareChangeSets(changeSets),
@@ -164,7 +169,11 @@ export const draftKey = (of: { readonly opportunityId: string; readonly question
   `${of.opportunityId} ${of.questionId}`
 
 const isWriteBeside = ({ type }: Call): boolean =>
-  type === 'keep-draft' || type === 'set-colours' || type === 'set-headoffice' || type === 'import-catalogue'
+  type === 'keep-draft' ||
+  type === 'back-up' ||
+  type === 'set-colours' ||
+  type === 'set-headoffice' ||
+  type === 'import-catalogue'
 
 function isSame(expected: readonly ExpectedEdit[], found: readonly FoundEdit[]): boolean {
   return (

@@ -32,7 +32,7 @@ export const laptopAt = (place: LaptopPlace): Laptop =>
     newId,
     randomBytes,
     vault: vaultOf(place.folder),
-    canSeal: async () => true,
+    sealing: async () => ({ backend: 'stand-in', isWeak: false }),
     createService: createDataService,
   })
 

@@ -112,8 +112,7 @@ export async function perform(client: Client, call: Exclude<Call, { type: 'resta
       return { hash }
     }
     case 'back-up':
-      await client.backups.make()
-      return {}
+      return { backupId: (await client.backups.make()).id }
     case 'sync':
       await client.sync.now({ language })
       return {}

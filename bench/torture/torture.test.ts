@@ -21,6 +21,7 @@ test('a laptop killed at random moments, while it syncs too, loses nothing that 
       killsAFolder: 6,
       headofficeUrl: office.url,
       nowMs: monotonicMs,
+      newId,
     })
     expect(result, `seed ${seed}`).toMatchObject({ kills: 12, lost: 0, corrupt: 0, faults: [] })
     expect(result.acknowledged).toBeGreaterThan(20)

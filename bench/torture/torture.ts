@@ -1,8 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import type { NewId } from '../../core/ids.ts'
 import { buildLosingDisk, layOutDisk, openControl } from '../power-cut/losing-disk.ts'
 import { bundleLaptop } from './bundle-laptop.ts'
+import { checkHeadoffice } from './check-headoffice.ts'
 import { checkLaptop } from './check-laptop.ts'
 import { createKiller, createUsualTimes, planKill, type UsualTimes } from './kill-plan.ts'
 import { createLedger, type Fault } from './ledger.ts'
@@ -22,6 +24,7 @@ export interface TortureOptions {
   readonly headofficeUrl: string | null
   /** Milliseconds on a clock that only goes forward. */
   readonly nowMs: () => number
+  readonly newId: NewId
   /** `OFF`: a laptop that does not sync, to prove that it is found out. */
   readonly synchronous?: Go['synchronous']
   /** The losing disk answers each sync well and does nothing, to prove the same. */
@@ -73,6 +76,10 @@ export async function torture(options: TortureOptions): Promise<TortureResult> {
         faults.push(...wrong.map((fault) => ({ ...fault, place })))
         if (faults.length > 0) break
         strays = passingFiles(folder)
+      }
+      if (faults.length === 0 && headofficeUrl !== null) {
+        const wrong = await checkHeadoffice(folder, headofficeUrl, options.newId)
+        faults.push(...wrong.map((fault) => ({ ...fault, place })))
       }
       acknowledged += ledger.acknowledged()
       const isKept = options.keepsFaulty !== false && faults.some((fault) => fault.place === place)

@@ -201,11 +201,13 @@ describe('who exported a list', () => {
     await using laptop = await openTestLaptop()
     await laptop.client.reports.export({ ...day, format: 'csv' })
     await laptop.client.reports.print(day)
+    await laptop.client.reports.printing({ businessDay: day.businessDay })
     const details = laptop.rows("SELECT detail FROM access_log WHERE act = 'list-exported'")
     const list = { list: 'daily-summary', day: '2026-11-22' }
     expect(details.map((row) => JSON.parse(z.object({ detail: z.string() }).parse(row).detail))).toEqual([
       { ...list, format: 'csv' },
       { ...list, format: 'pdf' },
+      { ...list, format: 'print' },
     ])
   })
 
@@ -230,7 +232,7 @@ test('who read the access log is in it, once for each time they were signed in',
     ['pin-set', 'Ayesha Malik'],
   ])
   expect(total).toBe(3)
-  await client.session.signOut()
+  await client.session.signOut({ because: 'signed-out' })
   await signIn(client)
   const acts = (await read()).entries.map(({ act }) => act)
   expect(acts.filter((act) => act === 'log-read')).toHaveLength(2)

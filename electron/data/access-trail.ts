@@ -9,12 +9,17 @@ import type { Session } from './session.ts'
 
 export type AccessDetail = Readonly<Record<string, string>>
 
+/** The lists that show customers. */
+type SeenList = 'customers' | 'visits' | 'conflicts'
+
 /** What goes into the access log while people work: who saw and who changed which customer. */
 export interface AccessTrail {
   /** One entry, now, by whoever is signed in. `detail` holds ids and codes only. */
   readonly accessLog: (act: AccessAct, customerId: CustomerId | null, detail: AccessDetail) => void
   /** A customer was shown; `null` for a conversation with nobody known, which is not logged. */
   readonly seen: (customerId: CustomerId | null, detail: AccessDetail) => void
+  /** Several customers were shown, with no one of them opened. */
+  readonly listSeen: (list: SeenList) => void
   /** The access log itself was shown: once in a session. */
   readonly logRead: () => void
   /** The entries of a write: `write` within its transaction, `committed` after it. */
@@ -24,7 +29,7 @@ export interface AccessTrail {
   ) => { readonly write: () => void; readonly committed: () => void }
 }
 
-/** Screens fetch the same customer again and again: within this time one entry says it. */
+/** Screens fetch the same customer or list again and again: within this time one entry says it. */
 const onceInMs = 15 * 60_000
 
 export function createAccessTrail(deps: {
@@ -35,6 +40,17 @@ export function createAccessTrail(deps: {
 }): AccessTrail {
   const { db, entries, session, clock } = deps
   const memory = createMemory(session)
+  /** One entry for what screens fetch again and again. */
+  const once = (
+    what: string,
+    entry: { readonly act: AccessAct; readonly customerId: CustomerId | null; readonly detail: AccessDetail },
+  ) => {
+    const at = clock()
+    const lately = memory()
+    if (!isOver(lately.get(what), at)) return
+    entries.writeOrKeep({ at, personId: session.author(), ...entry })
+    lately.set(what, at)
+  }
 
   return {
     accessLog(act, customerId, detail) {
@@ -42,13 +58,9 @@ export function createAccessTrail(deps: {
       entries.write({ at: clock(), personId, act, customerId, detail })
     },
     seen(customerId, detail) {
-      if (customerId === null) return
-      const at = clock()
-      const lately = memory()
-      if (!isOver(lately.get(`seen ${customerId}`), at)) return
-      entries.writeOrKeep({ at, personId: session.author(), act: 'customer-seen', customerId, detail })
-      lately.set(`seen ${customerId}`, at)
+      if (customerId !== null) once(`seen ${customerId}`, { act: 'customer-seen', customerId, detail })
     },
+    listSeen: (list) => once(`list ${list}`, { act: 'list-seen', customerId: null, detail: { list } }),
     logRead() {
       const lately = memory()
       if (lately.has('log-read')) return

@@ -1,123 +1,18 @@
-import { cpSync, existsSync, readFileSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
-import { createRouterClient } from '@orpc/server'
-import { pino } from 'pino'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { type TestFolder, testClock, testFolder } from '../../db/test-database.ts'
-import { monotonicMs, newId, randomBytes } from '../doors.ts'
-import { createLaptop, type Laptop } from './laptop.ts'
-import { createLaptopRouting } from './laptop-handlers.ts'
-import { createDataService } from './service.ts'
-import { refusalCode, textQuestion, words } from './test-laptop.ts'
+import { cpSync, existsSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { changeSetIdSchema } from '../../core/ids.ts'
+import { createOutboxJournal } from '../../db/outbox-journal.ts'
+import { createJournalWriter } from '../../db/outbox-journal-files.ts'
+import { journalKeyOf } from '../../db/outbox-journal-frames.ts'
+import { testFolder } from '../../db/test-database.ts'
+import { newId, randomBytes } from '../doors.ts'
+import { actsOf, answersOf, createGate, createSystem, logOf, openWith, passphrase } from './test-gate.ts'
+import { refusalCode } from './test-laptop.ts'
 import { setUp, signIn, walkIn } from './test-service.ts'
 import { createKeyVault } from './vault/key-vault.ts'
-import type { Sealer } from './vault/sealer.ts'
 
-const resources = resolve(import.meta.dirname, '..', '..')
-const log = pino({ level: 'silent' })
-const passphrase = 'four words nobody says'
-
-let place: TestFolder
-let opened: Laptop[] = []
-beforeEach(() => {
-  place = testFolder()
-  opened = []
-})
-afterEach(async () => {
-  for (const laptop of opened) await laptop.close()
-  place[Symbol.dispose]()
-})
-
-/** An operating system that seals with a key of its own, and unseals nothing that another one sealed. */
-function createSystem(mark: number): Sealer {
-  const turned = (bytes: Uint8Array) => bytes.map((byte) => byte ^ mark)
-  return {
-    state: async () => ({ backend: 'test-keychain', isWeak: false }),
-    seal: async (bytes) => ({
-      backend: 'test-keychain',
-      isWeak: false,
-      sealed: Uint8Array.of(mark, ...turned(bytes)),
-    }),
-    unseal: async ([sealedBy, ...sealed]) =>
-      sealedBy === mark
-        ? { type: 'unsealed', bytes: turned(Uint8Array.from(sealed)), shouldReseal: false }
-        : { type: 'lost' },
-  }
-}
-
-const { clock, advance } = testClock()
-
-async function start(sealer: Sealer | null = null, folder = place.folder) {
-  const laptop = createLaptop({
-    folder,
-    resources,
-    reportsWorker: join(import.meta.dirname, 'reports', 'reports-worker.ts'),
-    upkeepWorker: join(import.meta.dirname, 'upkeep', 'upkeep-worker.ts'),
-    host: { kind: 'none', printPage: async () => ({ type: 'no-browser' }) },
-    demo: false,
-    log,
-    clock,
-    monotonicMs,
-    newId,
-    randomBytes,
-    vault: createKeyVault({ folder, clock, newId, randomBytes, sealer }),
-    canSeal: async () => sealer !== null,
-    createService: createDataService,
-  })
-  opened.push(laptop)
-  await laptop.idle()
-  const gate = createRouterClient(createLaptopRouting(laptop, log).router).laptop
-  const client = () => {
-    const service = laptop.service()
-    if (!service) throw new Error(`the laptop is ${laptop.state().type}`)
-    return createRouterClient(service.router)
-  }
-  const close = async () => {
-    opened = opened.filter((one) => one !== laptop)
-    await laptop.close()
-  }
-  /** Goes on with a call that only begins its work. */
-  const finished = async (call: Promise<unknown>) => {
-    await call
-    await laptop.idle()
-  }
-  return { laptop, gate, client, close, finished }
-}
-
-let made: { readonly place: TestFolder; readonly recoveryCode: string; readonly opportunityId: string }
-/** A laptop with a store and one answer, made once: sealing is meant to take its time. */
-beforeAll(async () => {
-  const template = testFolder()
-  const first = await start(null, template.folder)
-  await first.finished(first.gate.choosePassphrase({ passphrase }))
-  await setUp(first.client())
-  const { code } = await first.client().security.newRecoveryCode()
-  await first.client().security.confirmRecoveryCode({ code })
-  const question = await textQuestion(first.client())
-  const visit = await walkIn(first.client())
-  await first.client().discovery.answer(words(visit.id, question, 'Seven of us, every Friday.'))
-  await first.close()
-  made = { place: template, recoveryCode: code, opportunityId: visit.opportunityId }
-})
-afterAll(() => made.place[Symbol.dispose]())
-
-/** That laptop, closed, in this test's folder. */
-function aStore() {
-  cpSync(made.place.folder, place.folder, { recursive: true })
-  return { recoveryCode: made.recoveryCode, visit: { opportunityId: made.opportunityId } }
-}
-
-async function answersOf(
-  client: ReturnType<Awaited<ReturnType<typeof start>>['client']>,
-  opportunityId: string,
-) {
-  await signIn(client)
-  const { answers } = await client.discovery.board({ opportunityId, language: 'en' })
-  return answers.map(({ ownWords }) => ownWords)
-}
-
-const database = () => join(place.folder, 'northstar.db')
-const openWith = { with: 'passphrase', passphrase } as const
+const { start, advance, folder, database, aStore, anOpenStore, keptWraps } = createGate()
 
 describe('a laptop in the browser host', () => {
   it('asks for a passphrase to be chosen, and at each start after that for it', async () => {
@@ -164,16 +59,16 @@ describe('a laptop in the browser host', () => {
   it('never makes a key beside a database whose keys are gone', async () => {
     aStore()
     const before = readFileSync(database())
-    rmSync(join(place.folder, 'key-wraps.json'))
-    rmSync(join(place.folder, 'key-wraps.json.before'), { force: true })
-    rmSync(join(place.folder, 'backups'), { recursive: true, force: true })
+    rmSync(join(folder(), 'key-wraps.json'))
+    rmSync(join(folder(), 'key-wraps.json.before'), { force: true })
+    rmSync(join(folder(), 'backups'), { recursive: true, force: true })
     const laptop = await start()
     expect(await laptop.gate.state()).toEqual({ type: 'key-needed', because: 'wraps-missing', ways: [] })
     expect(await refusalCode(laptop.gate.choosePassphrase({ passphrase }))).toBe('NOT_NOW')
     expect(await refusalCode(laptop.gate.open(openWith))).not.toBe('nothing was refused')
     expect(readFileSync(database()).equals(before)).toBe(true)
-    expect(existsSync(join(place.folder, 'key-wraps.json'))).toBe(false)
-    cpSync(join(made.place.folder, 'key-wraps.json'), join(place.folder, 'key-wraps.json'))
+    expect(existsSync(join(folder(), 'key-wraps.json'))).toBe(false)
+    cpSync(keptWraps(), join(folder(), 'key-wraps.json'))
     await laptop.finished(laptop.gate.tryAgain())
     expect(await laptop.gate.state()).toMatchObject({ type: 'key-needed', because: 'start' })
   })
@@ -198,81 +93,6 @@ describe('a laptop whose operating system seals', () => {
     await lost.close()
     const sealedAnew = await start(createSystem(2))
     expect(await sealedAnew.gate.state()).toEqual({ type: 'open' })
-  })
-})
-
-describe('damage', () => {
-  async function damagedLaptop(damage: () => void) {
-    const { visit } = aStore()
-    damage()
-    const laptop = await start()
-    await laptop.finished(laptop.gate.open(openWith))
-    return { ...laptop, visit }
-  }
-  const overwrite = (from: number, to: number) => {
-    const bytes = readFileSync(database())
-    bytes.fill(0x77, from, to)
-    writeFileSync(database(), bytes)
-  }
-
-  it('to the salt alone is mended without a word', async () => {
-    const { gate, client, visit } = await damagedLaptop(() => overwrite(0, 16))
-    expect(await gate.state()).toEqual({ type: 'open' })
-    expect(await answersOf(client(), visit.opportunityId)).toHaveLength(1)
-  })
-
-  it('to every page ends in choices, the empty laptop last and said twice', async () => {
-    const { gate, finished, client } = await damagedLaptop(() =>
-      overwrite(16, readFileSync(database()).length),
-    )
-    expect(await gate.state()).toMatchObject({ type: 'damaged', extent: 'all', salvaged: null, failed: null })
-    expect(await refusalCode(gate.takeSalvaged())).toBe('NOT_NOW')
-    await finished(gate.tryAgain())
-    expect(await gate.state()).toMatchObject({ type: 'damaged', extent: 'all' })
-    await finished(gate.startEmpty({ understood: 'start-empty', again: 'start-empty' }))
-    expect(await gate.state()).toEqual({ type: 'open' })
-    expect((await client().app.state()).store).toBeNull()
-  })
-
-  it('to some pages is read around, and what was read is put in use only when it is asked for', async () => {
-    const { gate, finished, client, laptop } = await damagedLaptop(() => {
-      const size = readFileSync(database()).length
-      overwrite(size - 3 * 1024, size - 2 * 1024)
-    })
-    if (laptop.state().type === 'damaged') {
-      await finished(gate.salvage())
-      const state = await gate.state()
-      expect(state).toMatchObject({ type: 'damaged', failed: null })
-      if (state.type === 'damaged') expect(state.salvaged?.tables.length).toBeGreaterThan(10)
-      await finished(gate.takeSalvaged())
-    }
-    expect(await gate.state()).toEqual({ type: 'open' })
-    expect((await client().app.state()).store?.name).toBe('Clifton Motors')
-  })
-
-  it('met while people work refuses the call, and the backup with the journal brings everything back', async () => {
-    const { visit } = aStore()
-    const laptop = await start()
-    await laptop.finished(laptop.gate.open(openWith))
-    await signIn(laptop.client())
-    const backup = await laptop.client().backups.make()
-    const question = await textQuestion(laptop.client())
-    const later = await walkIn(laptop.client())
-    await laptop.client().discovery.answer(words(later.id, question, 'Said after the backup.'))
-    await laptop.close()
-    truncateSync(database(), 8 * 1024)
-
-    const broken = await start()
-    await broken.finished(broken.gate.open(openWith))
-    const state = await broken.gate.state()
-    expect(state).toMatchObject({ type: 'damaged' })
-    if (state.type !== 'damaged') return
-    expect(state.journaled).toBeGreaterThan(0)
-    expect(state.backups.map(({ id }) => id)).toContain(backup.id)
-    await broken.finished(broken.gate.restore({ backupId: backup.id, code: null }))
-    expect(await broken.gate.state()).toEqual({ type: 'open' })
-    expect(await answersOf(broken.client(), visit.opportunityId)).toEqual(['Seven of us, every Friday.'])
-    expect(await answersOf(broken.client(), later.opportunityId)).toEqual(['Said after the backup.'])
   })
 })
 
@@ -309,7 +129,7 @@ describe('a restore', () => {
     const { id } = await first.client().backups.make()
     await first.close()
     using other = testFolder()
-    renameSync(join(place.folder, 'backups'), join(other.folder, 'backups'))
+    renameSync(join(folder(), 'backups'), join(other.folder, 'backups'))
 
     const second = await start(null, other.folder)
     expect(await second.gate.state()).toMatchObject({
@@ -323,4 +143,46 @@ describe('a restore', () => {
     expect(await answersOf(second.client(), visit.opportunityId)).toEqual(['Seven of us, every Friday.'])
     await second.close()
   })
+
+  it('tells the manager of changes that the tables refuse, and so does the next start', async () => {
+    const first = await anOpenStore()
+    await signIn(first.client())
+    const { id } = await first.client().backups.make()
+    await walkIn(first.client())
+    await first.close()
+    await journalAgain()
+
+    const problem = { code: 'RESTORED_WITHOUT', detail: { count: '1' } }
+    const second = await start()
+    await second.finished(second.gate.open(openWith))
+    await signIn(second.client())
+    expect((await second.client().backups.list()).problem).toEqual(problem)
+    expect(await actsOf(second.client())).not.toContain('journal-replayed')
+    advance(60_000)
+    await second.finished(second.gate.restore({ backupId: id, code: null }))
+    await signIn(second.client())
+    expect((await second.client().backups.list()).problem).toEqual(problem)
+    const restored = (await logOf(second.client())).find(({ act }) => act === 'backup-restored')
+    expect(restored?.detail).toMatchObject({
+      backup: id,
+      replayed: '1',
+      notReplayed: '1',
+      isNewDevice: 'false',
+    })
+    expect(restored?.detail.personId).toBe((await second.client().session.state()).signedIn?.consultantId)
+  })
 })
+
+/** Journals the newest change set once more under another id: its changes are there already, so no table takes it. */
+async function journalAgain() {
+  const vault = createKeyVault({ folder: folder(), clock: () => 0, newId, randomBytes, sealer: null })
+  const found = await vault.open({ type: 'passphrase', passphrase })
+  if (found.type !== 'opened') throw new Error('the passphrase opens it')
+  const { key } = found
+  const newest = [...createOutboxJournal({ folder: folder(), key, randomBytes }).records()].at(-1)
+  if (!newest) throw new Error('nothing is journaled')
+  const deps = { key: journalKeyOf(key), randomBytes, isAnew: false }
+  const writer = createJournalWriter(folder(), deps)
+  writer.append([{ ...newest, id: changeSetIdSchema.parse(newId()), position: newest.position + 1 }])
+  writer.close()
+}

@@ -1,29 +1,24 @@
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
-import { type ErrorCode, type ErrorDetail, Refusal } from '../../contract/errors.ts'
-import type { LaptopState, SalvageReport, Work } from '../../contract/laptop.ts'
+import { Refusal } from '../../contract/errors.ts'
+import type { LaptopState, Work } from '../../contract/laptop.ts'
 import { assertNever } from '../../core/assert-never.ts'
-import type { Clock } from '../../core/clock.ts'
 import { listBackups } from '../../db/backups.ts'
-import { databaseFile, holdFolder } from '../../db/connect.ts'
-import { isDamage } from '../../db/damage.ts'
+import { holdFolder } from '../../db/connect.ts'
 import type { DatabaseKey } from '../../db/database-key.ts'
-import { isPlainDatabase } from '../../db/encrypt-plain-database.ts'
-import { hasPending } from '../../db/migrate.ts'
+import { hasEncryptedDatabase, isPlainDatabase } from '../../db/encrypt-plain-database.ts'
 import { finishPutInUse, putInUse, setAside } from '../../db/put-in-use.ts'
-import { putSaltBack } from '../../db/salt.ts'
 import { salvagedFile } from '../../db/salvage.ts'
-import type { createDataService, DataService, DataServiceOptions } from './service.ts'
-import { createUpkeep, type Job } from './upkeep/run-upkeep.ts'
+import { refuseOtherUse } from './demo-or-real.ts'
+import { createOpening, type OpeningOptions, withoutSome } from './laptop-opening.ts'
+import { type Failed, isOneOf, type Stage, type StageOf, stateOf } from './laptop-stages.ts'
+import type { DataService } from './service.ts'
 import { demoKey } from './vault/demo-key.ts'
 import { adoptBroughtKeys, type KeyVault, leaveBroughtKeys } from './vault/key-vault.ts'
+import type { Sealing } from './vault/sealer.ts'
 
-export interface LaptopOptions extends Omit<DataServiceOptions, 'key' | 'onDamage' | 'isHeld' | 'vault'> {
+export interface LaptopOptions extends Omit<OpeningOptions, 'vault'> {
   readonly vault: KeyVault
-  /** Whether the operating system seals the key here, so that nobody has to choose a passphrase. */
-  readonly canSeal: () => Promise<boolean>
-  readonly createService: typeof createDataService
-  readonly clock: Clock
+  /** What the operating system seals the key with here, `null` where somebody has to choose a passphrase instead. */
+  readonly sealing: () => Promise<Sealing | null>
 }
 
 /** The laptop's data from the first look at its folder to the closing: one stage at a time. */
@@ -50,36 +45,6 @@ export interface Laptop {
   readonly close: () => Promise<void>
 }
 
-interface Failed {
-  readonly code: ErrorCode
-  readonly detail: ErrorDetail
-}
-
-type Stage =
-  | { readonly type: 'working'; readonly work: Work }
-  | {
-      readonly type: 'passphrase-to-choose'
-      readonly because: 'new' | 'plain' | 'recovered'
-      /** Known already when the recovery code opened it. */
-      readonly key: DatabaseKey | null
-    }
-  | {
-      readonly type: 'key-needed'
-      readonly because: 'start' | 'os-key-lost' | 'wraps-missing'
-      readonly ways: readonly ('passphrase' | 'recovery-code')[]
-    }
-  | {
-      readonly type: 'damaged'
-      readonly key: DatabaseKey
-      readonly foundAt: number
-      readonly extent: 'some' | 'all'
-      readonly journaled: number
-      readonly salvaged: SalvageReport | null
-      readonly failed: Failed | null
-    }
-  | ({ readonly type: 'refused'; readonly key: DatabaseKey | null } & Failed)
-  | { readonly type: 'open'; readonly key: DatabaseKey; readonly service: DataService }
-
 /**
  * Holds the folder and finds out what is in it: a new laptop, one that needs its key, one whose data is of an earlier
  * build, damaged or of a later version. A key is never made beside a database that is encrypted already, and nothing is
@@ -87,40 +52,47 @@ type Stage =
  * @throws Refusal FOLDER_NOT_WRITABLE, FILE_NOT_USABLE, ALREADY_OPEN
  */
 export function createLaptop(options: LaptopOptions): Laptop {
-  const { folder, resources, vault, clock, log } = options
-  const file = databaseFile(folder)
-  const migrationsFolder = join(resources, 'db', 'migrations')
+  const { folder, clock, log } = options
   const hold = holdFolder(folder)
   let stage: Stage = { type: 'working', work: newWork('opening') }
   let underWay: Promise<void> = Promise.resolve()
-  /** Damage that the check does not confirm is believed the second time. */
-  let doubted = false
   let isClosed = false
+  /** A call that waits for the vault before it changes the stage. */
+  let call: Promise<void> | null = null
+
+  const { vault, sealing: _, ...rest } = options
+  const opening = createOpening(
+    { ...rest, ...(!options.demo && { vault }) },
+    {
+      progress: (what) => (done, of) => {
+        if (stage.type !== 'working') return
+        const { startedAt } = stage.work.what === what ? stage.work : newWork(what)
+        stage = { type: 'working', work: { what, done, of, startedAt } }
+      },
+      damage(open, error) {
+        if (stage !== open || isClosed) return
+        log.error({ err: error }, 'the database is damaged')
+        begin('checking', open.key, async () => {
+          await open.service.close()
+          return damaged(open.key)
+        })
+      },
+    },
+  )
+  const { opened, damaged, run, sayWhenOpen } = opening
 
   function newWork(what: Work['what']): Work {
     return { what, done: 0, of: null, startedAt: clock() }
   }
-  const progress = (what: Work['what']) => (done: number, of: number | null) => {
-    const startedAt = stage.type === 'working' && stage.work.what === what ? stage.work.startedAt : clock()
-    if (stage.type === 'working') stage = { type: 'working', work: { what, done, of, startedAt } }
-  }
-  const run = async <J extends Job>(key: DatabaseKey, what: Work['what'], job: J) => {
-    progress(what)(0, null)
-    const upkeep = createUpkeep({ workerFile: options.upkeepWorker, folder, key, migrationsFolder, log })
-    return upkeep.run(job, progress(what))
-  }
 
   /** Enters `working` at once and the stage that the task comes to afterwards; one task at a time. */
   function begin(what: Work['what'], key: DatabaseKey | null, task: () => Promise<Stage>): void {
+    if (isClosed) throw new Refusal('NOT_NOW')
     stage = { type: 'working', work: newWork(what) }
-    underWay = task().then(
-      (next) => enter(next),
-      (error: unknown) => enter({ type: 'refused', key, ...failedOf(error) }),
-    )
+    underWay = task().then(enter, (error: unknown) => enter({ type: 'refused', key, ...failedOf(error) }))
   }
   function enter(next: Stage): void {
     stage = next
-    if (next.type === 'open' && isClosed) underWay = next.service.close()
     if (next.type !== 'open' && next.type !== 'working')
       log.info({ stage: next.type }, 'the data is not open')
   }
@@ -131,10 +103,9 @@ export function createLaptop(options: LaptopOptions): Laptop {
   }
 
   async function look(): Promise<Stage> {
+    refuseOtherUse(folder, options.demo)
     finishPutInUse(folder)
     if (options.demo) return opened(demoKey)
-    const isPlain = isPlainDatabase(folder)
-    const isThere = existsSync(file) && !isPlain
     const { hasKeys, ways } = vault.state()
     const otherWays = ways.filter((way) => way !== 'os')
     if (hasKeys && ways.includes('os')) {
@@ -144,76 +115,58 @@ export function createLaptop(options: LaptopOptions): Laptop {
         : { type: 'key-needed', because: 'os-key-lost', ways: otherWays }
     }
     if (hasKeys) return { type: 'key-needed', because: 'start', ways: otherWays }
-    if (isThere) return { type: 'key-needed', because: 'wraps-missing', ways: [] }
+    if (hasEncryptedDatabase(folder)) return { type: 'key-needed', because: 'wraps-missing', ways: [] }
+    const isPlain = isPlainDatabase(folder)
     const hasBrought = !isPlain && listBackups(folder).length > 0
-    if (!hasBrought && (await options.canSeal())) return opened(await vault.create({ type: 'os' }))
+    const key = hasBrought ? null : await keySealedByTheSystem()
+    if (key) return opened(key, 'new')
     return { type: 'passphrase-to-choose', because: isPlain ? 'plain' : 'new', key: null }
   }
 
-  async function opened(key: DatabaseKey): Promise<Stage> {
-    try {
-      if (isPlainDatabase(folder)) await run(key, 'encrypting', { type: 'encrypt' })
-      if (hasPending({ folder, key, migrationsFolder }))
-        await run(key, 'upgrading', { type: 'migrate', nowMs: clock() })
-      progress('opening')(0, null)
-      return { type: 'open', key, service: serve(key) }
-    } catch (error) {
-      if (!isDamage(error)) throw error
-      log.error({ err: error }, 'the database is damaged')
-      return damaged(key)
-    }
+  /** @returns a new key, `null` where the system seals none */
+  async function keySealedByTheSystem(): Promise<DatabaseKey | null> {
+    if ((await options.sealing()) === null) return null
+    return unlessNotSealed(() => vault.create({ type: 'os' }))
   }
 
-  function serve(key: DatabaseKey): DataService {
-    const { vault: _, ...rest } = options
-    const service = options.createService({
-      ...rest,
-      ...(!options.demo && { vault }),
-      key,
-      isHeld: true,
-      onDamage: (error) => {
-        if (stage.type !== 'open' || stage.service !== service) return
-        log.error({ err: error }, 'the database is damaged')
-        begin('checking', key, async () => {
-          await service.close()
-          return damaged(key)
-        })
-      },
+  /**
+   * After the recovery code: the system seals the key again where it did before, if it does it well now. A passphrase
+   * that somebody wanted is not given up in silence.
+   * @returns whether it is sealed
+   */
+  async function sealedAnew(key: DatabaseKey): Promise<boolean> {
+    const { ways } = vault.state()
+    if (!ways.includes('os') || ways.includes('passphrase')) return false
+    const sealing = await options.sealing()
+    if (sealing === null || sealing.isWeak) return false
+    const sealed = await unlessNotSealed(async () => {
+      await vault.setPassphrase(key, null)
+      return true
     })
-    service.startBackups()
-    return service
+    return sealed ?? false
   }
 
-  /** Salt back, check, rebuild what can be told again, and one try more; only then is it called damaged. */
-  async function damaged(key: DatabaseKey): Promise<Stage> {
-    if (existsSync(file)) putSaltBack({ file, key })
-    const { extent, rebuilt } = await run(key, 'checking', { type: 'check' })
-    if (extent === 'none' && (rebuilt || !doubted)) {
-      doubted = !rebuilt
-      return opened(key)
-    }
-    return {
-      type: 'damaged',
-      key,
-      foundAt: clock(),
-      extent: extent === 'all' ? 'all' : 'some',
-      journaled: await journaled(key),
-      salvaged: null,
-      failed: null,
-    }
-  }
-  async function journaled(key: DatabaseKey): Promise<number> {
-    const counted = await run(key, 'checking', { type: 'count-journal' })
-    return counted.records
-  }
-
-  const stageIs = <T extends Stage['type']>(...types: readonly T[]): Extract<Stage, { type: T }> => {
+  const stageIs = <T extends Stage['type']>(...types: readonly T[]): StageOf<T> => {
     const now = stage
     if (isOneOf(now, types)) return now
     throw new Refusal('NOT_NOW')
   }
+  /** From the first look at the stage to the one it leads to there is one such call; others are refused and do nothing. */
+  const alone = async (task: () => Promise<void>): Promise<void> => {
+    refuseMeanwhile()
+    const mine = task()
+    call = mine
+    try {
+      await mine
+    } finally {
+      call = null
+    }
+  }
+  const refuseMeanwhile = () => {
+    if (call !== null || isClosed) throw new Refusal('NOT_NOW')
+  }
   /** Damage stays damage, with the reason, when what was tried came to nothing. */
-  const orStill = (before: Extract<Stage, { type: 'damaged' }>, task: () => Promise<Stage>) => async () => {
+  const orStill = (before: StageOf<'damaged'>, task: () => Promise<Stage>) => async () => {
     try {
       return await task()
     } catch (error) {
@@ -227,26 +180,25 @@ export function createLaptop(options: LaptopOptions): Laptop {
     service: () => (stage.type === 'open' ? stage.service : null),
     idle: () => underWay,
     state: () => stateOf(stage, folder),
-    async choosePassphrase(passphrase) {
-      const before = stageIs('passphrase-to-choose')
-      const key = before.key ?? (await vault.create({ type: 'passphrase', passphrase }))
-      if (before.key) await vault.setPassphrase(key, passphrase)
-      if (stage === before) begin('opening', key, () => opened(key))
-    },
-    async open(by) {
-      const before = stageIs('key-needed')
-      const found = await vault.open(by)
-      if (found.type !== 'opened') throw new Refusal('NOT_NOW')
-      const { key } = found
-      if (stage !== before) throw new Refusal('NOT_NOW')
-      if (by.type === 'passphrase') return begin('opening', key, () => opened(key))
-      if (await options.canSeal()) {
-        await vault.setPassphrase(key, null)
-        return begin('opening', key, () => opened(key))
-      }
-      enter({ type: 'passphrase-to-choose', because: 'recovered', key })
-    },
+    choosePassphrase: (passphrase) =>
+      alone(async () => {
+        const before = stageIs('passphrase-to-choose')
+        const key = before.key ?? (await vault.create({ type: 'passphrase', passphrase }))
+        if (before.key) await vault.setPassphrase(key, passphrase)
+        begin('opening', key, () => opened(key, before.key ? 'kept' : 'new'))
+      }),
+    open: (by) =>
+      alone(async () => {
+        stageIs('key-needed')
+        const found = await vault.open(by)
+        if (found.type !== 'opened') throw new Refusal('NOT_NOW')
+        const { key } = found
+        if (by.type === 'recovery-code' && !(await sealedAnew(key)))
+          return enter({ type: 'passphrase-to-choose', because: 'recovered', key })
+        begin('opening', key, () => opened(key))
+      }),
     tryAgain() {
+      refuseMeanwhile()
       const before = stageIs('damaged', 'refused', 'key-needed')
       const key = before.type === 'key-needed' ? null : before.key
       begin('opening', key, () => (key ? opened(key) : look()))
@@ -270,36 +222,39 @@ export function createLaptop(options: LaptopOptions): Laptop {
         before.key,
         orStill(before, async () => {
           putInUse({ folder, from: salvagedFile(folder), nowMs: clock() })
-          const next = await opened(before.key)
-          if (next.type === 'open') next.service.logAccess('data-salvaged', {})
-          return next
+          sayWhenOpen((service) => service.logAccess('data-salvaged', {}))
+          return opened(before.key)
         }),
       )
     },
-    async restore(backupId, recoveryCode) {
-      const before = stageIs('open', 'damaged', 'passphrase-to-choose')
-      switch (before.type) {
-        case 'open': {
-          const personId = before.service.session.manager()
-          return begin('restoring', before.key, async () => {
-            await before.service.close()
-            return restored(before.key, backupId, { personId }, () => opened(before.key))
-          })
+    restore: (backupId, recoveryCode) =>
+      alone(async () => {
+        const before = stageIs('open', 'damaged', 'passphrase-to-choose')
+        switch (before.type) {
+          case 'open': {
+            const personId = before.service.session.manager()
+            return begin('restoring', before.key, async () => {
+              await before.service.close()
+              return restoredOrBack(before.key, backupId, personId)
+            })
+          }
+          case 'damaged':
+            return begin(
+              'restoring',
+              before.key,
+              orStill(before, async () => {
+                await restored(before.key, backupId, {})
+                return opened(before.key)
+              }),
+            )
+          case 'passphrase-to-choose': {
+            if (before.because !== 'new' || recoveryCode === null) throw new Refusal('NOT_NOW')
+            return bring(backupId, recoveryCode)
+          }
+          default:
+            return assertNever(before)
         }
-        case 'damaged':
-          return begin(
-            'restoring',
-            before.key,
-            orStill(before, () => restored(before.key, backupId, {})),
-          )
-        case 'passphrase-to-choose': {
-          if (before.because !== 'new' || recoveryCode === null) throw new Refusal('NOT_NOW')
-          return bring(before, backupId, recoveryCode)
-        }
-        default:
-          return assertNever(before)
-      }
-    },
+      }),
     startEmpty() {
       const before = stageIs('damaged')
       begin(
@@ -307,93 +262,85 @@ export function createLaptop(options: LaptopOptions): Laptop {
         before.key,
         orStill(before, async () => {
           setAside({ folder, nowMs: clock() })
-          return opened(before.key)
+          return opened(before.key, 'new')
         }),
       )
     },
     async close() {
       isClosed = true
+      // What a call was refused with is its caller's.
+      await call?.catch(() => {})
       await underWay
       if (stage.type === 'open') await stage.service.close()
       hold.release()
     },
   }
 
+  /** Puts a backup in use; what came of it is said as soon as the data is open. */
   async function restored(
     key: DatabaseKey,
     backupId: string,
     by: { readonly personId?: string },
-    otherwise?: () => Promise<Stage>,
-  ): Promise<Stage> {
+  ): Promise<void> {
+    const came = await run(key, 'restoring', { type: 'restore', backupId, nowMs: clock() })
+    const { replayed, notReplayed, isNewDevice, droppedLog } = came
+    sayWhenOpen((service) => {
+      service.logAccess('backup-restored', {
+        backup: backupId,
+        replayed: String(replayed),
+        notReplayed: String(notReplayed),
+        isNewDevice: String(isNewDevice),
+        ...(droppedLog && { droppedEntries: String(droppedLog.entries), droppedHead: droppedLog.head }),
+        ...by,
+      })
+      if (notReplayed > 0) service.noticeRestore(withoutSome(notReplayed))
+    })
+  }
+
+  /** From open data: when the backup cannot be put in use, what was open is opened again. */
+  async function restoredOrBack(key: DatabaseKey, backupId: string, personId: string): Promise<Stage> {
     try {
-      await run(key, 'restoring', { type: 'restore', backupId, nowMs: clock() })
+      await restored(key, backupId, { personId })
     } catch (error) {
-      if (!otherwise) throw error
       log.error({ err: error }, 'the backup was not put in use')
-      const back = await otherwise()
-      if (back.type === 'open') back.service.restoreFailed(failedOf(error))
-      return back
+      const failed = failedOf(error)
+      sayWhenOpen((service) => service.noticeRestore(failed))
     }
-    const next = await opened(key)
-    if (next.type === 'open') next.service.logAccess('backup-restored', { backup: backupId, ...by })
-    return next
+    return opened(key)
   }
 
   /** A backup of another laptop, opened with that one's recovery code, becomes this laptop's data. */
-  async function bring(before: Stage, backupId: string, code: string): Promise<void> {
+  async function bring(backupId: string, code: string): Promise<void> {
     adoptBroughtKeys(folder, backupId)
-    let key: DatabaseKey
-    try {
+    const key = await orLeaveKeys(async () => {
       const found = await vault.open({ type: 'recovery-code', code })
-      if (found.type !== 'opened' || stage !== before) throw new Refusal('NOT_NOW')
-      key = found.key
+      if (found.type !== 'opened') throw new Refusal('NOT_NOW')
+      return found.key
+    })
+    // Without the key: when it fails the wraps that were brought go again, and a key without them opens nothing.
+    begin('restoring', null, async () => {
+      await orLeaveKeys(() => restored(key, backupId, {}))
+      return (await sealedAnew(key))
+        ? opened(key)
+        : { type: 'passphrase-to-choose', because: 'recovered', key }
+    })
+  }
+  async function orLeaveKeys<T>(task: () => Promise<T>): Promise<T> {
+    try {
+      return await task()
     } catch (error) {
       leaveBroughtKeys(folder)
       throw error
     }
-    // Without the key: when it fails the wraps that were brought go again, and a key without them opens nothing.
-    begin('restoring', null, async () => {
-      try {
-        await run(key, 'restoring', { type: 'restore', backupId, nowMs: clock() })
-      } catch (error) {
-        leaveBroughtKeys(folder)
-        throw error
-      }
-      if (!(await options.canSeal())) return { type: 'passphrase-to-choose', because: 'recovered', key }
-      await vault.setPassphrase(key, null)
-      return opened(key)
-    })
   }
 }
 
-function isOneOf<T extends Stage['type']>(
-  stage: Stage,
-  types: readonly T[],
-): stage is Extract<Stage, { type: T }> {
-  return types.some((type) => type === stage.type)
-}
-
-function stateOf(stage: Stage, folder: string): LaptopState {
-  switch (stage.type) {
-    case 'working':
-      return stage
-    case 'passphrase-to-choose':
-      return {
-        type: 'passphrase-to-choose',
-        because: stage.because,
-        backups: stage.because === 'new' ? [...listBackups(folder)] : [],
-      }
-    case 'key-needed':
-      return { ...stage, ways: [...stage.ways] }
-    case 'damaged': {
-      const { key: _, ...shown } = stage
-      return { ...shown, backups: [...listBackups(folder)] }
-    }
-    case 'refused':
-      return { type: 'refused', code: stage.code, detail: { ...stage.detail } }
-    case 'open':
-      return { type: 'open' }
-    default:
-      return assertNever(stage)
+/** `null` when the operating system did not seal it: then a person chooses a passphrase. */
+async function unlessNotSealed<T>(seal: () => Promise<T>): Promise<T | null> {
+  try {
+    return await seal()
+  } catch (error) {
+    if (error instanceof Refusal && error.code === 'KEY_NOT_SEALED') return null
+    throw error
   }
 }

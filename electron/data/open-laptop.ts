@@ -38,7 +38,7 @@ export function openLaptop(options: {
     newId,
     randomBytes,
     vault: createKeyVault({ folder, clock, newId, randomBytes, sealer }),
-    canSeal: async () => sealer !== null && (await sealer.state()) !== null,
+    sealing: async () => (await sealer?.state()) ?? null,
     createService: createDataService,
   })
   return { laptop, ...createLaptopRouting(laptop, log) }

@@ -39,6 +39,7 @@ const forManagers = [
   'reports.close',
   'reports.export',
   'reports.print',
+  'reports.printing',
 ]
 
 /** Calls by path, past all types, as any program could that has the line of a page. */
@@ -73,7 +74,7 @@ const each = (calls: readonly string[], code: string) => calls.map((name) => [na
 describe('every call of the contract', () => {
   test('is refused to nobody at all, but for those that signing in and setting up are made of', async () => {
     await using laptop = await openTestLaptop()
-    await laptop.client.session.signOut()
+    await laptop.client.session.signOut({ because: 'signed-out' })
     const others = allCalls.filter((name) => !forAnyone.includes(name))
     expect(await refusedCalls(laptop, async () => {})).toEqual(each(others, 'SIGNED_OUT'))
   })
@@ -130,6 +131,7 @@ describe('a consultant’s session, calling the contract directly', () => {
     for (const format of ['xlsx', 'csv'] as const)
       expect(await refusalCode(reports.export({ ...day, format }))).toBe('NOT_ALLOWED')
     expect(await refusalCode(reports.print(day))).toBe('NOT_ALLOWED')
+    expect(await refusalCode(reports.printing({ businessDay: day.businessDay }))).toBe('NOT_ALLOWED')
     expect((await reports.daily(day)).status).toBe('draft')
   })
 
@@ -164,7 +166,7 @@ describe('a consultant’s session, calling the contract directly', () => {
       const call = client.settings.update({ language: 'en', headofficeUrl })
       expect(await refusalCode(call)).toBe('NOT_ALLOWED')
     }
-    await client.session.signOut()
+    await client.session.signOut({ because: 'signed-out' })
     expect(await refusalCode(client.settings.update({ headofficeUrl: 'http://127.0.0.1:4701' }))).toBe(
       'SIGNED_OUT',
     )

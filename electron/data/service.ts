@@ -13,7 +13,7 @@ import type { ChangeSets } from '../../db/change-sets.ts'
 import type { DatabaseKey } from '../../db/database-key.ts'
 import type { Erasures } from '../../db/erasures.ts'
 import { createOutboxJournal, type JournalRecord } from '../../db/outbox-journal.ts'
-import { openShowroomDatabase } from '../../db/showroom-database.ts'
+import { openShowroomDatabase, type ShowroomDatabase } from '../../db/showroom-database.ts'
 import { readBaseCatalogueFiles, readMarketPack, readQuestionBank } from '../../packs/read-packs.ts'
 import {
   systemClock,
@@ -26,6 +26,7 @@ import { createAccessEntries } from './access-entries.ts'
 import type { AccessDetail } from './access-trail.ts'
 import { createBackups } from './backups/backup-schedule.ts'
 import { createImplementer } from './contract-implementer.ts'
+import { endInTime } from './end-in-time.ts'
 import { createErasureKeeper } from './erasure-keeper.ts'
 import { createAccessHandlers } from './handlers/access-handlers.ts'
 import { createBackupHandlers } from './handlers/backup-handlers.ts'
@@ -81,15 +82,27 @@ export type DataService = ReturnType<typeof createDataService>
  * @throws Refusal FOLDER_NOT_WRITABLE, ALREADY_OPEN, DATABASE_NEWER, DATABASE_NOT_READABLE
  */
 export function createDataService(options: DataServiceOptions) {
+  const { folder, key, resources, isHeld = false, clock = systemClock, newId = systemNewId } = options
+  const migrationsFolder = join(resources, 'db', 'migrations')
+  const opened = openShowroomDatabase({ folder, key, isHeld, migrationsFolder, clock, newId, foldName })
+  try {
+    return serveDatabase(opened, options)
+  } catch (error) {
+    // Whoever mends it needs the file closed.
+    opened.close()
+    throw error
+  }
+}
+
+function serveDatabase(opened: ShowroomDatabase, options: DataServiceOptions) {
   const { folder, key, resources, host, demo, log, clock = systemClock, newId = systemNewId } = options
   const { monotonicMs = systemMonotonicMs, randomBytes = systemRandomBytes, onDamage } = options
-  const { vault = demoVault, isHeld = false } = options
+  const { vault = demoVault } = options
   const migrationsFolder = join(resources, 'db', 'migrations')
   const packs = join(resources, 'packs')
   const pack = readMarketPack(packs, 'pk')
   const bank = readQuestionBank(packs, pack)
   const version = readVersion(resources)
-  const opened = openShowroomDatabase({ folder, key, isHeld, migrationsFolder, clock, newId, foldName })
   const journal = createOutboxJournal({ folder, key, randomBytes })
   const noticeDamage = (error: unknown) => onDamage?.(error)
   const { connection, erasures } = opened
@@ -126,7 +139,7 @@ export function createDataService(options: DataServiceOptions) {
     dayOf: showroom.businessDayOf,
     onGoodBackup(heldUpTo) {
       journal.startNewFile()
-      journal.dropFilesBefore(heldUpTo)
+      journal.dropFilesBefore(heldUpTo, connection)
     },
     onDamage: noticeDamage,
   })
@@ -157,23 +170,38 @@ export function createDataService(options: DataServiceOptions) {
   })
   syncClient.start()
   erasureKeeper.wipe()
+  // What was committed just before a sudden end.
+  journalKeeper.written()
+  const end = async () => {
+    const ends = {
+      sync: syncClient.stop,
+      upkeep: upkeep.close,
+      backups: backups.stop,
+      reports: reports.close,
+    }
+    for (const [what, stop] of Object.entries(ends)) await endInTime(what, stop, { after, log })
+    try {
+      erasureKeeper.stop()
+      journalKeeper.stop()
+    } finally {
+      db.close()
+    }
+  }
+  let ended: Promise<void> | null = null
   return {
     router,
     session,
-    /** One entry in the access log, by whoever is signed in. */
-    logAccess: (act: AccessAct, detail: AccessDetail) => showroom.accessLog(act, null, detail),
+    /** One entry in the access log of what was done before anyone could sign in; it waits for a disk that is full. */
+    logAccess: (act: AccessAct, detail: AccessDetail) =>
+      entries.writeOrKeep({ at: clock(), personId: null, act, customerId: null, detail }),
     /** Begins the rolling backups. */
     startBackups: backups.start,
-    /** Says why a backup was not put in use, where backups are shown. */
-    restoreFailed: backups.notice,
-    async close(): Promise<void> {
-      await syncClient.stop()
-      await upkeep.close()
-      await backups.stop()
-      await reports.close()
-      erasureKeeper.stop()
-      journalKeeper.stop()
-      db.close()
+    /** Says what a restore came to, where backups are shown. */
+    noticeRestore: backups.notice,
+    /** Closes once, however often it is asked, and never waits for ever. */
+    close(): Promise<void> {
+      ended ??= end()
+      return ended
     },
   }
 }

@@ -125,13 +125,30 @@ test('signing out locks every window, and who was signed in last is offered firs
   await using laptop = await openTestLaptop()
   const { client } = laptop
   const ayesha = await personId(client, 'Ayesha Malik')
-  await client.session.signOut()
+  await client.session.signOut({ because: 'signed-out' })
   expect(await whoIsIn(client)).toBe('signed-out')
   expect(await refusalCode(walkIn(client))).toBe('SIGNED_OUT')
   expect((await client.session.state()).lastConsultantId).toBe(ayesha)
   expect((await client.app.state()).consultantId).toBeNull()
-  await client.session.signOut()
+  await client.session.signOut({ because: 'signed-out' })
   expect(signedOutEntries(laptop)).toHaveLength(1)
+})
+
+test('locking says so, where people sign in and in the log, and so it stays until somebody signs in', async () => {
+  await using laptop = await openTestLaptop()
+  const { client } = laptop
+  await client.session.signOut({ because: 'locked' })
+  expect(await whoIsIn(client)).toBe('locked')
+  expect(await refusalCode(walkIn(client))).toBe('SIGNED_OUT')
+  await client.session.signOut({ because: 'signed-out' })
+  expect(await whoIsIn(client)).toBe('locked')
+  await signIn(client)
+  await client.session.signOut({ because: 'signed-out' })
+  expect(await whoIsIn(client)).toBe('signed-out')
+  expect(signedOutEntries(laptop)).toEqual([
+    { detail: '{"because":"locked"}' },
+    { detail: '{"because":"signed-out"}' },
+  ])
 })
 
 test('a restart signs everybody out', async () => {

@@ -26,13 +26,14 @@ export interface Session {
   readonly state: () => {
     readonly signedIn: SignedIn | null
     /** Why nobody is signed in. */
-    readonly because: 'start' | 'idle' | 'signed-out' | null
+    readonly because: 'start' | 'idle' | 'locked' | 'signed-out' | null
   }
   /** How often somebody signed in since the start: tells one session from the next. */
   readonly signIns: () => number
   /** Signs in a person whose PIN was right; whoever was signed in before is signed out. */
   readonly signIn: (consultantId: ConsultantId) => SignedIn
-  readonly signOut: () => void
+  /** @param because they locked it themselves to go on later, or are done */
+  readonly signOut: (because: 'locked' | 'signed-out') => void
   /** Someone is using the laptop: the idle lock starts over. */
   readonly active: () => void
 }
@@ -53,7 +54,7 @@ export function createSession(deps: {
 }): Session {
   const { db, entries, clock, monotonicMs } = deps
   let signedIn: { readonly consultantId: ConsultantId; readonly since: number } | null = null
-  let because: 'start' | 'idle' | 'signed-out' = 'start'
+  let because: 'start' | 'idle' | 'locked' | 'signed-out' = 'start'
   let signIns = 0
   let usedAt = { wallMs: 0, monotonicMs: 0 }
 
@@ -65,11 +66,11 @@ export function createSession(deps: {
     // Set back by more than that, the clock on the wall is no witness either.
     return Math.abs(clock() - usedAt.wallMs) >= limitMs || monotonicMs() - usedAt.monotonicMs >= limitMs
   }
-  const end = (why: 'idle' | 'signed-out' | 'not-active') => {
+  const end = (why: 'idle' | 'locked' | 'signed-out' | 'not-active') => {
     if (!signedIn) return
     const { consultantId } = signedIn
     signedIn = null
-    because = why === 'idle' ? 'idle' : 'signed-out'
+    because = why === 'not-active' ? 'signed-out' : why
     entries.writeOrKeep(signedOut(consultantId, why))
   }
   const signedOut = (personId: ConsultantId, why: string) => ({
@@ -141,8 +142,8 @@ export function createSession(deps: {
       used()
       return person()
     },
-    signOut() {
-      if (current()) end('signed-out')
+    signOut(why) {
+      if (current()) end(why)
     },
     active() {
       if (signedIn && !isIdle()) used()

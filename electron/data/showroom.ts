@@ -27,9 +27,10 @@ interface CatalogueAtHand {
  * What the handlers share: the database, the packs, who is signed in, the access log and the rules of writing.
  *
  * `accessLog(act, customerId, detail)` writes one entry now, by whoever is signed in. `seen(customerId, detail)` says
- * that a customer was shown, once in a quarter of an hour. That a customer was changed, `write` says by itself.
+ * that a customer was shown, once in a quarter of an hour, and `listSeen(list)` that several were. That a customer was
+ * changed, `write` says by itself.
  */
-export interface Showroom extends Pick<AccessTrail, 'accessLog' | 'seen' | 'logRead'> {
+export interface Showroom extends Pick<AccessTrail, 'accessLog' | 'seen' | 'listSeen' | 'logRead'> {
   readonly db: ShowroomDatabase
   readonly clock: Clock
   readonly newId: NewId
@@ -91,6 +92,7 @@ export function createShowroom(
     session,
     accessLog: trail.accessLog,
     seen: trail.seen,
+    listSeen: trail.listSeen,
     logRead: trail.logRead,
     device,
     author: session.author,

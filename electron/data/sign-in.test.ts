@@ -20,6 +20,9 @@ const ayesha = 'Ayesha Malik'
 const imran = 'Imran Sheikh'
 const wrongPin = '314159'
 
+/** As on a laptop of before there were PINs. */
+const emptyLog = 'DROP TRIGGER access_log_never_shrinks; DELETE FROM access_log'
+
 const tryPin = async (client: TestClient, name: string, pin: string) =>
   client.session.signIn({ consultantId: await personId(client, name), pin })
 const personOf = async (client: TestClient, name: string) =>
@@ -83,7 +86,7 @@ describe('set-up', () => {
 describe('a wrong PIN', () => {
   test('is answered with how many are left, after a wait from the third on, and the tenth locks', async () => {
     await using laptop = await openTestLaptop()
-    await laptop.client.session.signOut()
+    await laptop.client.session.signOut({ because: 'signed-out' })
     const codes = await tryWrong(laptop, ayesha, wrongPinsToLock)
     const lefts = [9, 8, 7, 6, 5, 4, 3, 2, 1].map((left) => ['PIN_WRONG', { left: String(left) }])
     expect(codes).toEqual([...lefts, ['PIN_LOCKED', {}]])
@@ -224,7 +227,7 @@ describe('a new PIN', () => {
     expect(await choose('161803', wrongPin)).toBe('PIN_WRONG')
     expect(await choose('111111', testPin)).toBe('PIN_NOT_VALID')
     expect(await choose('161803', testPin)).toBe('nothing was refused')
-    await client.session.signOut()
+    await client.session.signOut({ because: 'signed-out' })
     expect(await refusalCode(signIn(client))).toBe('PIN_WRONG')
     await tryPin(client, ayesha, '۱۶۱۸۰۳')
   })
@@ -258,7 +261,7 @@ describe('a new PIN', () => {
 
   test('needs no leave for the first manager of a laptop on which nobody has one, and for nobody after that', async () => {
     await using laptop = await openTestLaptop()
-    laptop.meddle('DELETE FROM pin')
+    laptop.meddle(`DELETE FROM pin; ${emptyLog}`)
     const client = await laptop.restart()
     const first = async (name: string) =>
       refusalCode(
@@ -275,9 +278,21 @@ describe('a new PIN', () => {
     await signIn(client)
   })
 
+  test('needs the recovery code where everybody’s was lost: whoever comes first is anyone', async () => {
+    await using laptop = await openTestLaptop()
+    laptop.meddle('DELETE FROM pin')
+    const client = await laptop.restart()
+    const consultantId = await personId(client, ayesha)
+    const set = (allowedBy: Parameters<TestClient['session']['setPin']>[0]['allowedBy']) =>
+      refusalCode(client.session.setPin({ consultantId, pin: testPin, allowedBy }))
+    expect(await set({ type: 'first' })).toBe('NOT_ALLOWED')
+    expect(await set({ type: 'recovery-code', code: testRecoveryCode })).toBe('nothing was refused')
+    await signIn(client)
+  })
+
   test('needs no leave for anyone where the store has no manager', async () => {
     await using laptop = await openTestLaptop()
-    laptop.meddle("DELETE FROM pin; UPDATE consultant SET role = 'consultant'")
+    laptop.meddle(`DELETE FROM pin; ${emptyLog}; UPDATE consultant SET role = 'consultant'`)
     const client = await laptop.restart()
     const consultantId = await personId(client, imran)
     await client.session.setPin({ consultantId, pin: testPin, allowedBy: { type: 'first' } })

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Refusal } from '../../contract/errors.ts'
 import { assertNever } from '../../core/assert-never.ts'
-import { visitIdSchema } from '../../core/ids.ts'
+import { type CustomerId, customerIdSchema, opportunityIdSchema, visitIdSchema } from '../../core/ids.ts'
 import { keysOf } from '../../core/keys-of.ts'
 import type { Language } from '../../core/market/language.ts'
 import {
@@ -39,6 +39,13 @@ interface Settlement {
   readonly choose: string
 }
 
+interface Found {
+  readonly entity: RowEntity
+  readonly rowId: string
+  readonly row: Values
+  readonly conflict: Conflict
+}
+
 const valuesSchema = z.record(z.string(), z.json())
 
 /** What two laptops said differently: the list of it in words, and a person's choice. */
@@ -47,7 +54,7 @@ export function createSyncConflicts(showroom: Showroom) {
   const fieldBeside = createFieldBeside(db.connection)
   const wordsOf = createConflictWords({ db, pack, timeZone: pack.timeZone })
 
-  const conflicts = (): readonly { entity: RowEntity; rowId: string; row: Values; conflict: Conflict }[] =>
+  const conflicts = (): readonly Found[] =>
     [...Map.groupBy(fieldBeside.sides(), ({ entity, rowId }) => `${entity} ${rowId}`).values()].flatMap(
       (sides) => {
         const [{ entity, rowId } = { entity: '', rowId: '' }] = sides
@@ -63,22 +70,41 @@ export function createSyncConflicts(showroom: Showroom) {
       },
     )
 
+  const view = ({ entity, rowId, conflict }: Found, language: Language): ConflictView => {
+    const { title, label, valueText } = wordsOf(entity, rowId, conflict.field, language)
+    return {
+      entity,
+      rowId,
+      field: conflict.field,
+      title,
+      label,
+      sentence: sentence[language],
+      shown: valueText(conflict.shown),
+      others: conflict.sides.map(({ changeId, values }) => ({ changeId, text: valueText(values) })),
+      seen: [...conflict.seen],
+    }
+  }
+
+  /** Whom the words of a conflict show: in its title, and in each of the values to choose from. */
+  const customersShown = ({ entity, rowId, row, conflict }: Found): readonly CustomerId[] =>
+    [row, conflict.shown, ...conflict.sides.map(({ values }) => values)].flatMap((values) => {
+      const { data: opportunityId } = opportunityIdSchema.safeParse(values.opportunityId)
+      const { data: customerId } = customerIdSchema.safeParse(
+        entity === 'customer' ? rowId : values.customerId,
+      )
+      const found = customerId ?? (opportunityId && db.visits.customerOfOpportunity(opportunityId))
+      return found ? [found] : []
+    })
+
   return {
-    list: (language: Language): ConflictView[] =>
-      conflicts().map(({ entity, rowId, conflict }) => {
-        const { title, label, valueText } = wordsOf(entity, rowId, conflict.field, language)
-        return {
-          entity,
-          rowId,
-          field: conflict.field,
-          title,
-          label,
-          sentence: sentence[language],
-          shown: valueText(conflict.shown),
-          others: conflict.sides.map(({ changeId, values }) => ({ changeId, text: valueText(values) })),
-          seen: [...conflict.seen],
-        }
-      }),
+    /** Every conflict in words, and the customers whom they show. */
+    list(language: Language): { views: ConflictView[]; customerIds: ReadonlySet<CustomerId> } {
+      const found = conflicts()
+      return {
+        views: found.map((one) => view(one, language)),
+        customerIds: new Set(found.flatMap(customersShown)),
+      }
+    },
     /**
      * Makes one of the values the only one, on every laptop.
      * @throws Refusal CONFLICT_MOVED_ON when what stands is not what was seen; NOT_FOUND when what the value names is

@@ -23,9 +23,9 @@ export function ConsultantMenu() {
   if (me === null) return null
   const others = consultants.filter(({ active, id }) => active && id !== me.id)
   const close = () => list.current?.hidePopover()
-  const leave = () => {
+  const leave = (because: 'locked' | 'signed-out') => {
     close()
-    signOut.mutate({}, { onError: () => list.current?.showPopover() })
+    signOut.mutate({ because }, { onError: () => list.current?.showPopover() })
   }
   const switchTo = (id: ConsultantId | null) => {
     close()
@@ -46,7 +46,7 @@ export function ConsultantMenu() {
           {t('consultant.signedIn')} <bdi className={styles.me}>{me.name}</bdi>{' '}
           <span className={styles.role}>{t(`consultant.${me.role}`)}</span>
         </p>
-        <button type="button" className={styles.way} onClick={leave}>
+        <button type="button" className={styles.way} onClick={() => leave('locked')}>
           <IconLock aria-hidden size={22} stroke={1.6} />
           <span>
             {t('consultant.lock')} <span className={styles.hint}>{t('consultant.lockHint')}</span>
@@ -58,7 +58,7 @@ export function ConsultantMenu() {
           onClick={async () => {
             // The screen is left first, so that what is being typed there is kept as at any other leaving.
             await navigate('/')
-            leave()
+            leave('signed-out')
           }}
         >
           <IconLogout aria-hidden size={22} stroke={1.6} />

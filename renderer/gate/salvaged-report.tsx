@@ -7,18 +7,21 @@ import styles from './salvaged-report.module.css'
 /** What was read out of the damaged data, table by table, and what is missing. */
 export function SalvagedReport({ report }: { readonly report: SalvageReport }) {
   const { t } = useTranslation('gate')
-  const { damaged, whole } = salvagedLines(report)
+  const { main, inner, innerDamaged } = salvagedLines(report)
   return (
     <div className={styles.report}>
       <p>
         <strong>{t(report.isWhole ? 'salvaged.whole' : 'salvaged.part')}</strong>{' '}
-        {report.replayed === 0 ? null : t('salvaged.replayed', { count: report.replayed })}
+        {report.replayed === 0 ? null : t('salvaged.replayed', { count: report.replayed })}{' '}
+        {report.notReplayed === 0 ? null : t('salvaged.notReplayed', { count: report.notReplayed })}
       </p>
-      {damaged.length === 0 ? null : <Lines title={t('salvaged.missingTitle')} lines={damaged} />}
-      {whole.length === 0 ? null : (
+      {main.length === 0 ? null : <Lines title={t('salvaged.records')} lines={main} />}
+      {inner.length === 0 ? null : (
         <details>
-          <summary className={styles.summary}>{t('salvaged.wholeTitle')}</summary>
-          <Lines title={t('salvaged.wholeTitle')} lines={whole} />
+          <summary className={styles.summary}>
+            {innerDamaged === 0 ? t('salvaged.inner') : t('salvaged.innerMissing', { count: innerDamaged })}
+          </summary>
+          <Lines title={t('salvaged.inner')} lines={inner} />
         </details>
       )}
     </div>

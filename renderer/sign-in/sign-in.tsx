@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { ConsultantId } from '../../core/ids.ts'
 import { NotAnswering } from '../components/not-answering.tsx'
 import { Star } from '../components/star.tsx'
+import { useFirstFocus } from '../components/use-first-focus.ts'
 import { LanguageChoice } from '../gate/gate-page.tsx'
 import { useAppState, useChangeSettings, useLineState, useNorthstar } from '../northstar.tsx'
 import { EnterPin } from './enter-pin.tsx'
@@ -33,6 +34,8 @@ export function SignIn({ session, to, onLeave, onSignedIn }: SignInProps) {
   const [taps, setTaps] = useState(0)
   const people = peopleInOrder(session).filter(({ id }) => id !== session.signedIn?.consultantId)
   const person = people.find(({ id }) => id === chosenId) ?? null
+  // What can be done first has the focus: the field for the PIN takes it itself, where somebody is chosen already.
+  const first = useFirstFocus<HTMLButtonElement>()
   return (
     <main aria-labelledby="sign-in-title" className={styles.page}>
       <div className={styles.sheet}>
@@ -55,6 +58,7 @@ export function SignIn({ session, to, onLeave, onSignedIn }: SignInProps) {
         </div>
         <div className={styles.columns}>
           <PersonTiles
+            {...(person === null ? { ref: first } : {})}
             people={people}
             chosenId={chosenId}
             onChoose={(id) => {
@@ -75,7 +79,7 @@ export function SignIn({ session, to, onLeave, onSignedIn }: SignInProps) {
               />
             )}
             {onLeave === null ? null : (
-              <Button variant="default" onClick={onLeave}>
+              <Button {...(people.length === 0 ? { ref: first } : {})} variant="default" onClick={onLeave}>
                 {t('leave')}
               </Button>
             )}
@@ -126,7 +130,7 @@ function WayIn({ person, people, onSignedIn }: WayInProps) {
 
 function titleKey({ signedIn, because }: Session): 'title.switch' | 'title.locked' | 'title.start' {
   if (signedIn !== null) return 'title.switch'
-  return because === 'idle' ? 'title.locked' : 'title.start'
+  return because === 'idle' || because === 'locked' ? 'title.locked' : 'title.start'
 }
 
 function Lead({ session }: { readonly session: Session }) {
@@ -137,6 +141,7 @@ function Lead({ session }: { readonly session: Session }) {
     return <p className="ns-soft">{t('lead.switch', { name })}</p>
   }
   if (because === 'idle') return <p role="status">{t('lead.idle', { count: idleLockMinutes })}</p>
+  if (because === 'locked') return <p role="status">{t('lead.locked')}</p>
   return <p className="ns-soft">{t(because === 'signed-out' ? 'lead.signedOut' : 'lead.start')}</p>
 }
 

@@ -188,8 +188,10 @@ describe('backups', () => {
     expect(backups.list()).toEqual({ backups: [], lastGoodAt: null, problem: null })
   })
 
-  it('show what else went wrong with them', () => {
+  it('show what else went wrong with them, also when the next one is good', async () => {
     backups.notice({ code: 'BACKUP_NOT_FOUND', detail: {} })
+    expect(backups.list().problem).toEqual({ code: 'BACKUP_NOT_FOUND', detail: {} })
+    await backups.make()
     expect(backups.list().problem).toEqual({ code: 'BACKUP_NOT_FOUND', detail: {} })
   })
 })

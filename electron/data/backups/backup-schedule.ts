@@ -28,7 +28,7 @@ export interface Backups {
     readonly lastGoodAt: number | null
     readonly problem: Problem | null
   }
-  /** Something else about backups went wrong and is to be shown until one succeeds, such as a restore. */
+  /** Something else about backups went wrong and is to be shown until Northstar is closed, such as a restore. */
   readonly notice: (problem: Problem) => void
 }
 
@@ -56,6 +56,7 @@ export function createBackups(deps: {
 }): Backups {
   const { upkeep, folder, clock, log } = deps
   let problem: Problem | null = null
+  let noticed: Problem | null = null
   /** `null` until this process made one: what was written before it began is not known. */
   let writesAtLast: number | null = null
   let underWay: Promise<BackupView> | null = null
@@ -144,10 +145,10 @@ export function createBackups(deps: {
     list: () => ({
       backups: viewOfBackups(readBackups(folder)),
       lastGoodAt: newest(own())?.madeAt ?? null,
-      problem,
+      problem: problem ?? noticed,
     }),
-    notice(noticed) {
-      problem = noticed
+    notice(about) {
+      noticed = about
     },
   }
 }

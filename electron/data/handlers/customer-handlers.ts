@@ -78,18 +78,22 @@ export function createCustomerHandlers(
         const customer = known(input.customerId)
         showroom.seen(customer.id, { what: 'profile' })
         const versions = db.fieldVersions.of('customer', customer.id)
+        const samePhone = customer.phone ? db.customers.withPhone(customer.phone, customer.id) : []
+        for (const { id } of samePhone) showroom.seen(id, { what: 'same-phone' })
         return {
           customer: view(customer),
           erased: db.erasures.of(customer.id),
           seen: Object.fromEntries([...versions].map(([field, id]) => [field, changeIdSchema.parse(id)])),
           consents: [...db.customers.standingConsents(customer.id)],
           visits: [...db.visits.ofCustomer(customer.id)],
-          samePhone: customer.phone ? db.customers.withPhone(customer.phone, customer.id).map(view) : [],
+          samePhone: samePhone.map(view),
         }
       }),
       search: contract.customers.search.handler(({ input }) => {
         const { ids, total } = db.customerSearch.find(input.text, input.limit)
-        return { customers: db.customers.many(ids).map(view), total }
+        const customers = db.customers.many(ids)
+        if (customers.length > 0) showroom.listSeen('customers')
+        return { customers: customers.map(view), total }
       }),
       consent: contract.customers.consent.handler(({ input }) => {
         const authorId = showroom.author()

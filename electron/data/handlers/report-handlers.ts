@@ -43,7 +43,7 @@ export function createReportHandlers(
     return true
   }
   /** Before it is handed out: a list that cannot be logged is not exported. */
-  const logExport = (day: BusinessDay, format: 'xlsx' | 'csv' | 'pdf') =>
+  const logExport = (day: BusinessDay, format: 'xlsx' | 'csv' | 'pdf' | 'print') =>
     showroom.accessLog('list-exported', null, { list: 'daily-summary', day, format })
   const fileName = (businessDay: BusinessDay, ending: string) =>
     `daily-summary-${showroom.device().storeCode}-${businessDay}.${ending}`
@@ -69,6 +69,11 @@ export function createReportHandlers(
             ? await dailySummaryToXlsx(summary, language)
             : dailySummaryToCsv(summary, language)
         return { fileName: fileName(businessDay, format), content: new Blob([new Uint8Array(bytes)]) }
+      }),
+      printing: contract.reports.printing.handler(({ input: { businessDay } }) => {
+        showroom.device()
+        logExport(businessDay, 'print')
+        return {}
       }),
       print: contract.reports.print.handler(async ({ input: { businessDay, language } }) => {
         showroom.device()

@@ -36,8 +36,11 @@ export function createSessionHandlers(
     if (!found?.active) throw new Refusal('NOT_FOUND')
     return found
   }
+  // Where there was a PIN before, they were lost, and whoever comes first is anyone: then only the recovery code helps.
   const mayBeFirst = ({ role }: Consultant) =>
-    !db.pins.any() && (role === 'manager' || !people().some((other) => other.role === 'manager'))
+    !db.pins.any() &&
+    !db.accessLog.tellsOfPin() &&
+    (role === 'manager' || !people().some((other) => other.role === 'manager'))
 
   /** @throws Refusal NOT_ALLOWED, RECOVERY_CODE_WRONG, and as a PIN's check does, which counts against its owner */
   const allowed = async (
@@ -96,8 +99,8 @@ export function createSessionHandlers(
         await pinVerifier.check(input.consultantId, input.pin)
         return { since: session.signIn(colleague(input.consultantId).id).since }
       }),
-      signOut: contract.session.signOut.handler(() => {
-        session.signOut()
+      signOut: contract.session.signOut.handler(({ input }) => {
+        session.signOut(input.because)
         return {}
       }),
       active: contract.session.active.handler(() => {

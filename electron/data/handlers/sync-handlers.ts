@@ -13,7 +13,12 @@ export function createSyncHandlers(contract: Implementer, showroom: Showroom, sy
         await syncClient.round()
         return syncClient.status(input.language)
       }),
-      conflicts: contract.sync.conflicts.handler(({ input }) => conflicts.list(input.language)),
+      conflicts: contract.sync.conflicts.handler(({ input }) => {
+        const { views, customerIds } = conflicts.list(input.language)
+        if (customerIds.size > 0) showroom.listSeen('conflicts')
+        for (const customerId of customerIds) showroom.seen(customerId, { what: 'conflict' })
+        return views
+      }),
       settle: contract.sync.settle.handler(({ input }) => {
         // Nobody makes themselves a manager by choosing the value that says so.
         if (input.entity === 'consultant') showroom.session.manager()

@@ -71,7 +71,11 @@ export function createVisitHandlers(contract: Implementer, showroom: Showroom) {
         })
         return showroom.visit(visitId)
       }),
-      list: contract.visits.list.handler(({ input }) => [...db.visits.openOrOf(input.businessDay)]),
+      list: contract.visits.list.handler(({ input }) => {
+        const visits = [...db.visits.openOrOf(input.businessDay)]
+        if (visits.some(({ customerId }) => customerId !== null)) showroom.listSeen('visits')
+        return visits
+      }),
       get: contract.visits.get.handler(({ input }) => showroom.visit(input.visitId)),
       setArrival: contract.visits.setArrival.handler(({ input }) => {
         const visit = showroom.visit(input.visitId)

@@ -4,6 +4,7 @@ import { Refusal } from '../../../contract/errors.ts'
 import { assertNever } from '../../../core/assert-never.ts'
 import type { NewId } from '../../../core/ids.ts'
 import { foldName } from '../../../core/market/fold-name.ts'
+import { bringBackJournaled } from '../../../db/bring-back-journaled.ts'
 import { checkDatabase, rebuild } from '../../../db/check-database.ts'
 import { connectWriter, databaseFile } from '../../../db/connect.ts'
 import type { DatabaseKey } from '../../../db/database-key.ts'
@@ -37,6 +38,8 @@ export function doJob(data: UpkeepData, deps: Deps): Results[keyof Results] {
       return checkAndRebuild({ ...options, onProgress: deps.onProgress })
     case 'count-journal':
       return { records: createOutboxJournal(options).count() }
+    case 'replay':
+      return bringBackJournaled(options)
     case 'salvage':
       return { report: salvageDatabase(options) }
     case 'backup':

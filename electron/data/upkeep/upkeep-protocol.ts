@@ -14,6 +14,8 @@ const jobSchema = z.discriminatedUnion('type', [
   /** Reads the database through, and rebuilds what can be told again from its tables. */
   z.object({ type: z.literal('check') }),
   z.object({ type: z.literal('count-journal') }),
+  /** Brings the changes of the journal that the database in use has lost back into it. */
+  z.object({ type: z.literal('replay') }),
   /** Reads what can be read of a damaged database into a new file. */
   z.object({ type: z.literal('salvage'), nowMs: z.int() }),
   z.object({ type: z.literal('backup'), kind: z.enum(['hourly', 'daily']), nowMs: z.int() }),
@@ -29,9 +31,15 @@ const resultSchemas = {
   migrate: z.object({ from: z.int(), to: z.int() }),
   check: z.object({ extent: z.enum(['none', 'some', 'all']), rebuilt: z.boolean() }),
   'count-journal': z.object({ records: z.int() }),
+  replay: z.object({ replayed: z.int(), notReplayed: z.int(), waitingRows: z.int() }),
   salvage: z.object({ report: salvageReportSchema }),
   backup: z.object({ backup: backupSchema, heldUpTo: z.int() }),
-  restore: z.object({ replayed: z.int(), notReplayed: z.int(), isNewDevice: z.boolean() }),
+  restore: z.object({
+    replayed: z.int(),
+    notReplayed: z.int(),
+    isNewDevice: z.boolean(),
+    droppedLog: z.object({ entries: z.int(), head: z.string() }).nullable(),
+  }),
 } as const satisfies Record<JobType, z.ZodType>
 export type Results = { readonly [T in JobType]: Readonly<z.infer<(typeof resultSchemas)[T]>> }
 

@@ -4,7 +4,8 @@ import type { securityStateSchema } from '../../../contract/access.ts'
 import { Refusal } from '../../../contract/errors.ts'
 import type { Clock } from '../../../core/clock.ts'
 import type { NewId } from '../../../core/ids.ts'
-import { backupKeysFile, listBackups } from '../../../db/backups.ts'
+import { backupKeysFile, listBackups, refreshBackupKeys } from '../../../db/backups.ts'
+import { failureOf } from '../../../db/damage.ts'
 import { type DatabaseKey, newDatabaseKey } from '../../../db/database-key.ts'
 import { syncFolder } from '../../../db/durable-files.ts'
 import { hasEncryptedDatabase } from '../../../db/encrypt-plain-database.ts'
@@ -180,6 +181,14 @@ export function createKeyVault(deps: {
     const read = readWraps(folder)
     if (read && !read.isWhole) writeWraps(folder, read.wraps)
   }
+  /** What was replaced must open no backup either. Said when it fails: doing the same once more brings it about. */
+  const bringToBackups = (): void => {
+    try {
+      refreshBackupKeys(folder)
+    } catch (cause) {
+      throw new Refusal(failureOf(cause) === 'disk-full' ? 'DISK_FULL' : 'DISK_FAILED', {}, { cause })
+    }
+  }
   const refuseSecondKey = (): void => {
     if (inUse() || hasEncryptedDatabase(folder)) throw new Refusal('NOT_NOW')
   }
@@ -231,6 +240,7 @@ export function createKeyVault(deps: {
       refuseOtherKey(wraps, key)
       const others = wraps.wraps.filter(({ type }) => type !== 'os' && type !== 'passphrase')
       writeWraps(folder, { ...wraps, broughtWith: null, wraps: [fresh, ...others] })
+      bringToBackups()
     },
     async newRecoveryCode(key) {
       const { databaseId } = kept()
@@ -253,6 +263,7 @@ export function createKeyVault(deps: {
           return wrap.id === newest.id ? { ...wrap, isConfirmed: true } : []
         }),
       )
+      bringToBackups()
     },
     async isRecoveryCode(code) {
       const secret = readRecoveryCode(code)

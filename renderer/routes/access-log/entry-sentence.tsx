@@ -18,9 +18,11 @@ export function EntrySentence({ entry }: { readonly entry: Entry }) {
   const more =
     changed.length > 0
       ? new Intl.ListFormat(language).format(changed.map((one) => t(`what.${one}`)))
-      : setting === null
-        ? null
-        : t(`setting.${setting}`)
+      : setting !== null
+        ? t(`setting.${setting}`)
+        : entry.act === 'data-salvaged'
+          ? t('salvaged')
+          : null
   return (
     <span className={styles.sentence}>
       <Sentence

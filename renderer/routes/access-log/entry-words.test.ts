@@ -26,6 +26,7 @@ it('every act has its sentence', () => {
 
 it('a closer sentence is said where the detail tells more', () => {
   expect(wordsOf(entry({ act: 'signed-out', detail: { because: 'idle' } }))).toBe('signed-out-idle')
+  expect(wordsOf(entry({ act: 'signed-out', detail: { because: 'locked' } }))).toBe('signed-out-locked')
   expect(wordsOf(entry({ act: 'signed-out', detail: { because: 'signed-out' } }))).toBe('signed-out')
   expect(wordsOf(entry({ act: 'customer-erased', detail: { reason: 'retention' } }))).toBe(
     'customer-erased-retention',
@@ -34,7 +35,13 @@ it('a closer sentence is said where the detail tells more', () => {
   expect(wordsOf(entry({ act: 'pin-set', detail: { by: 'manager' } }))).toBe('pin-set-manager')
   const summary = { list: 'daily-summary', day: '2026-11-22', format: 'csv' }
   expect(wordsOf(entry({ act: 'list-exported', detail: summary }))).toBe('list-exported-daily-summary')
+  expect(wordsOf(entry({ act: 'list-exported', detail: { ...summary, format: 'print' } }))).toBe(
+    'list-exported-printed',
+  )
   expect(wordsOf(entry({ act: 'list-exported', detail: { list: 'other' } }))).toBe('list-exported')
+  for (const list of ['customers', 'visits', 'conflicts'])
+    expect(wordsOf(entry({ act: 'list-seen', detail: { list } }))).toBe(`list-seen-${list}`)
+  expect(wordsOf(entry({ act: 'list-seen', detail: { list: 'newer' } }))).toBe('list-seen')
 })
 
 it('what was changed is said in an order of its own, and a code of another version is left out', () => {

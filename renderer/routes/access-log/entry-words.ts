@@ -13,12 +13,17 @@ export function wordsOf({ act, detail }: Pick<Entry, 'act' | 'detail'>): EntryWo
 
 const closer = [
   { act: 'signed-out', key: 'because', value: 'idle', words: 'signed-out-idle' },
+  { act: 'signed-out', key: 'because', value: 'locked', words: 'signed-out-locked' },
   { act: 'signed-out', key: 'because', value: 'switched', words: 'signed-out-switched' },
   { act: 'signed-out', key: 'because', value: 'not-active', words: 'signed-out-not-active' },
   { act: 'pin-set', key: 'by', value: 'manager', words: 'pin-set-manager' },
   { act: 'pin-set', key: 'by', value: 'recovery-code', words: 'pin-set-recovery-code' },
   { act: 'pin-unlocked', key: 'by', value: 'recovery-code', words: 'pin-unlocked-recovery-code' },
   { act: 'customer-erased', key: 'reason', value: 'retention', words: 'customer-erased-retention' },
+  { act: 'list-seen', key: 'list', value: 'customers', words: 'list-seen-customers' },
+  { act: 'list-seen', key: 'list', value: 'visits', words: 'list-seen-visits' },
+  { act: 'list-seen', key: 'list', value: 'conflicts', words: 'list-seen-conflicts' },
+  { act: 'list-exported', key: 'format', value: 'print', words: 'list-exported-printed' },
   { act: 'list-exported', key: 'list', value: 'daily-summary', words: 'list-exported-daily-summary' },
   { act: 'settings-changed', key: 'setting', value: 'person-added', words: 'settings-changed-person-added' },
 ] as const

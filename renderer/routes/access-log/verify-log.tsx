@@ -3,7 +3,7 @@ import { useMutation } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { Failure } from '../../components/fact.tsx'
 import { Panel } from '../../components/panel.tsx'
-import { useNorthstar } from '../../northstar.tsx'
+import { useLanguage, useNorthstar } from '../../northstar.tsx'
 import styles from './access-log.module.css'
 import { markOf } from './mark.ts'
 
@@ -33,12 +33,21 @@ export function VerifyLog() {
             </p>
           </>
         ) : null}
-        {chain?.type === 'broken' ? (
-          <p className={styles.warning}>{t('verify.broken', { position: chain.position })}</p>
-        ) : null}
+        {chain?.type === 'broken' ? <Broken positions={chain.breaks} /> : null}
       </div>
       <Failure error={verify.error} />
     </Panel>
+  )
+}
+
+function Broken({ positions }: { readonly positions: readonly number[] }) {
+  const { t } = useTranslation('access-log')
+  const language = useLanguage()
+  const said = new Intl.ListFormat(language).format(positions.map(countText))
+  return (
+    <p className={styles.warning}>
+      {t('verify.broken', { count: positions.length, positions: said })} {t('verify.brokenText')}
+    </p>
   )
 }
 

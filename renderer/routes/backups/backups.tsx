@@ -1,9 +1,9 @@
-import { Button } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { errorSentence } from '../../../contract/errors.ts'
 import { hourText, momentText } from '../../clock-text.ts'
 import { BackLink } from '../../components/back-link.tsx'
+import { BusyButton } from '../../components/busy-button.tsx'
 import { Failure } from '../../components/fact.tsx'
 import { ForManager } from '../../components/for-manager.tsx'
 import { Screen, ScreenTitle } from '../../components/screen.tsx'
@@ -78,9 +78,9 @@ function State({ listed }: { readonly listed: Listed }) {
       )}
       <p className="ns-soft">{t('about')}</p>
       <div className={styles.ways}>
-        <Button loading={make.isPending} onClick={() => make.mutate({})}>
+        <BusyButton busy={make.isPending} onClick={() => make.mutate({})}>
           {t('make')}
-        </Button>
+        </BusyButton>
         <span role="status" className={make.data?.isGood === false ? styles.warn : 'ns-soft ns-small'}>
           {make.data === undefined
             ? null

@@ -4,7 +4,7 @@ import { IconSearch, IconUserPlus } from '@tabler/icons-react'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link, useSearchParams } from 'react-router'
+import { Link, useLocation } from 'react-router'
 import { Failure } from '../../components/fact.tsx'
 import { lastDigits } from '../../components/last-digits.ts'
 import { Nothing } from '../../components/panel.tsx'
@@ -20,9 +20,9 @@ const shownAtMost = 50
 /** Finds a customer by any spelling of the name or any digits of the phone, while it is being typed. */
 export function Customers() {
   const { t } = useTranslation('customers')
-  const { orpc } = useNorthstar()
-  const [params, setParams] = useSearchParams()
-  const [text, setText] = useState(params.get('text') ?? '')
+  const { orpc, searches } = useNorthstar()
+  const { key } = useLocation()
+  const [text, setText] = useState(() => searches.textAt(key))
   const [asked] = useDebouncedValue(text, pauseMs)
   const found = useQuery(
     orpc.customers.search.queryOptions({
@@ -30,8 +30,7 @@ export function Customers() {
       placeholderData: keepPreviousData,
     }),
   )
-  // The address keeps what was searched for, so that coming back from a customer finds the list as it was.
-  useEffect(() => setParams(asked === '' ? {} : { text: asked }, { replace: true }), [asked, setParams])
+  useEffect(() => searches.remember(key, asked), [searches, key, asked])
 
   return (
     <Screen width="text">
@@ -87,9 +86,10 @@ export function Customers() {
 
 function Nobody({ text }: { readonly text: string }) {
   const { t } = useTranslation('customers')
+  const { key } = useLocation()
   return (
     <Nothing title={t('nobody.title', { text })} text={t('nobody.text')}>
-      <Button component={Link} to={`/customers/new?${new URLSearchParams({ text })}`}>
+      <Button component={Link} to="/customers/new" state={{ searchedAt: key }}>
         {t('nobody.make')}
       </Button>
     </Nothing>

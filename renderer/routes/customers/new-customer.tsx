@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link, useNavigate, useSearchParams } from 'react-router'
+import { Link, useLocation, useNavigate } from 'react-router'
 import { BackLink } from '../../components/back-link.tsx'
 import { Failure } from '../../components/fact.tsx'
 import { Panel } from '../../components/panel.tsx'
@@ -16,12 +16,12 @@ import { CustomerFields } from './customer-fields.tsx'
 /** Puts a customer on record without a visit; a name or a phone is enough. */
 export function NewCustomer() {
   const { t } = useTranslation('customers')
-  const { orpc, client, newId } = useNorthstar()
+  const { orpc, client, newId, searches } = useNorthstar()
   const queries = useQueryClient()
   const navigate = useNavigate()
   const language = useLanguage()
-  const [params] = useSearchParams()
-  const [fields, setFields] = useState(() => fieldsFromSearch(params.get('text') ?? '', language))
+  const { state } = useLocation()
+  const [fields, setFields] = useState(() => fieldsFromSearch(searches.textAt(searchedAt(state)), language))
   const [nobody, setNobody] = useState(false)
   const [customerId] = useState(newId)
   const [seen, setSeen] = useState<CustomerPage['seen']>({})
@@ -82,4 +82,9 @@ export function NewCustomer() {
       </Panel>
     </Screen>
   )
+}
+
+/** The entry of the history where they were searched for before, as the address brought it along. */
+function searchedAt(state: unknown): unknown {
+  return typeof state === 'object' && state !== null && 'searchedAt' in state ? state.searchedAt : null
 }

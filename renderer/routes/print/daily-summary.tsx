@@ -1,16 +1,26 @@
 import { Button } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { Link, useParams, useSearchParams } from 'react-router'
+import { BusyButton } from '../../components/busy-button.tsx'
 import { Failure } from '../../components/fact.tsx'
+import { ForManager } from '../../components/for-manager.tsx'
 import { useAppState, useNorthstar } from '../../northstar.tsx'
 import { isDay } from '../reports/day-steps.ts'
 import styles from './daily-summary.module.css'
 import { useReadyToPrint } from './ready-to-print.ts'
 import { SummaryPage } from './summary-page.tsx'
 
-/** The daily summary as an A4 page in black and white, in the language that the address asks for. */
+/** The daily summary as an A4 page in black and white, in the language that the address asks for. For a manager only. */
 export function PrintDailySummary() {
+  return (
+    <ForManager>
+      <PageToPrint />
+    </ForManager>
+  )
+}
+
+function PageToPrint() {
   const { orpc } = useNorthstar()
   const { businessDay: today, language: ownLanguage } = useAppState()
   const { day: asked = today } = useParams()
@@ -40,14 +50,20 @@ function PrintBar({
   readonly businessDay: string
 }) {
   const { i18n } = useTranslation()
+  const { orpc } = useNorthstar()
   const t = i18n.getFixedT(language, 'print')
+  // Written down first: what is on paper has left the laptop.
+  const printing = useMutation(orpc.reports.printing.mutationOptions({ onSuccess: () => window.print() }))
   return (
     <nav aria-label={t('bar')} className={styles.bar}>
-      <Button onClick={() => window.print()}>{t('print')}</Button>
+      <BusyButton busy={printing.isPending} onClick={() => printing.mutate({ businessDay })}>
+        {t('print')}
+      </BusyButton>
       <Button component={Link} to={`/reports/${businessDay}`} variant="default">
         {t('back')}
       </Button>
       <p className={styles.hint}>{t('hint')}</p>
+      <Failure error={printing.error} />
     </nav>
   )
 }

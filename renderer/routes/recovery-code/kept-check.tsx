@@ -1,7 +1,8 @@
-import { Button, TextInput } from '@mantine/core'
+import { TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type SubmitEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { BusyButton } from '../../components/busy-button.tsx'
 import { Failure } from '../../components/fact.tsx'
 import typed from '../../components/typed.module.css'
 import { useNorthstar } from '../../northstar.tsx'
@@ -57,9 +58,9 @@ export function KeptCheck({ code, onKept }: KeptCheckProps) {
       />
       <Failure error={confirm.error} />
       <div className={styles.ways}>
-        <Button type="submit" variant="default" loading={confirm.isPending}>
+        <BusyButton type="submit" variant="default" busy={confirm.isPending}>
           {t('check.go')}
-        </Button>
+        </BusyButton>
       </div>
     </form>
   )

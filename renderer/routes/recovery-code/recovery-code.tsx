@@ -1,11 +1,13 @@
 import { Button } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
+import { BusyButton } from '../../components/busy-button.tsx'
 import { Failure, SavedFact } from '../../components/fact.tsx'
 import { ForManager } from '../../components/for-manager.tsx'
 import { Star } from '../../components/star.tsx'
+import { useFirstFocus } from '../../components/use-first-focus.ts'
 import { useAppState, useNorthstar } from '../../northstar.tsx'
 import { groupsOf } from './code-kept.ts'
 import { KeptCheck } from './kept-check.tsx'
@@ -59,7 +61,9 @@ function Making() {
   if (keptAt !== null)
     return (
       <>
-        <p className={styles.kept}>{t('kept.text')}</p>
+        <First key="kept" className={styles.kept}>
+          {t('kept.text')}
+        </First>
         <p>
           <SavedFact at={keptAt} word="kept" />
         </p>
@@ -74,16 +78,16 @@ function Making() {
         <p className="ns-soft">{t('about.once')}</p>
         <Failure error={make.error} />
         <div className={styles.ways}>
-          <Button size="lg" loading={make.isPending} onClick={() => make.mutate()}>
+          <BusyButton size="lg" busy={make.isPending} onClick={() => make.mutate()}>
             {t('make')}
-          </Button>
+          </BusyButton>
           <Leave word="later" />
         </div>
       </>
     )
   return (
     <>
-      <p>{t('shown.text')}</p>
+      <First key="shown">{t('shown.text')}</First>
       <Code code={made.code} />
       <div className={styles.ways}>
         <Button size="lg" onClick={() => window.print()}>
@@ -104,6 +108,16 @@ function Making() {
       </div>
       <PrintedPage code={made.code} madeAt={made.at} />
     </>
+  )
+}
+
+/** What a new step says first: it takes the focus from what began the step and is gone, and is read out. */
+function First(props: { readonly className?: string | undefined; readonly children: ReactNode }) {
+  const text = useFirstFocus<HTMLParagraphElement>()
+  return (
+    <p ref={text} tabIndex={-1} className={props.className}>
+      {props.children}
+    </p>
   )
 }
 

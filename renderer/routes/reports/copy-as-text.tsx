@@ -38,7 +38,15 @@ function TextToCopy({ text }: { readonly text: string }) {
   return (
     <>
       <p className="ns-soft ns-small">{t('exports.copyByHand')}</p>
-      <textarea ref={area} readOnly dir="auto" rows={10} className={styles.text} value={text} />
+      <textarea
+        ref={area}
+        readOnly
+        autoComplete="off"
+        dir="auto"
+        rows={10}
+        className={styles.text}
+        value={text}
+      />
     </>
   )
 }

@@ -1,8 +1,9 @@
-import { Button, TextInput } from '@mantine/core'
+import { TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { type SubmitEvent, useState } from 'react'
+import { type SubmitEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Navigate, useNavigate } from 'react-router'
+import { BusyButton } from '../../components/busy-button.tsx'
 import { Failure } from '../../components/fact.tsx'
 import { Star } from '../../components/star.tsx'
 import { failureCode } from '../../failure.ts'
@@ -26,6 +27,7 @@ export function SetUp() {
   const languages = useLanguageMemory()
   const [form, setForm] = useState(emptyForm)
   const [asked, setAsked] = useState(false)
+  const pinField = useRef<HTMLInputElement>(null)
   const complete = useMutation(
     orpc.setup.complete.mutationOptions({
       gcTime: 0,
@@ -35,10 +37,13 @@ export function SetUp() {
         await queries.invalidateQueries({ queryKey: orpc.app.key() })
         await navigate(demo ? '/' : '/recovery-code', { replace: true })
       },
+      onError: (error) => {
+        if (isAboutPin(error)) pinField.current?.focus()
+      },
     }),
   )
   const faults = asked ? setUpFaults(form) : new Set<SetUpField>()
-  const isPinRefused = complete.error !== null && failureCode(complete.error) === 'PIN_NOT_VALID'
+  const isPinRefused = complete.error !== null && isAboutPin(complete.error)
   const change = (part: Partial<SetUpForm>) => setForm((before) => ({ ...before, ...part }))
 
   function submit(event: SubmitEvent<HTMLFormElement>) {
@@ -100,6 +105,7 @@ export function SetUp() {
               onChange={(event) => change({ yourName: event.currentTarget.value })}
             />
             <PinField
+              ref={pinField}
               label={t('pin')}
               hint={t('pinHint')}
               error={faults.has('pin') ? t('need.pin') : isPinRefused ? sentenceOf(complete.error) : null}
@@ -115,10 +121,14 @@ export function SetUp() {
           </div>
         </div>
         {isPinRefused ? null : <Failure error={complete.error} />}
-        <Button type="submit" size="lg" loading={complete.isPending}>
+        <BusyButton type="submit" size="lg" busy={complete.isPending}>
           {t('go')}
-        </Button>
+        </BusyButton>
       </form>
     </main>
   )
+}
+
+function isAboutPin(error: Error): boolean {
+  return failureCode(error) === 'PIN_NOT_VALID'
 }

@@ -1,0 +1,26 @@
+import type { StoreId } from '../core/ids.ts'
+import type { JournalRecord } from './outbox-journal-record.ts'
+
+/**
+ * Whether a change set may go into a database of this store. A journal can hold those of two: a laptop whose data was
+ * gone was set up anew, and then its backup was put in use again. If one's people came into the other, whoever did the
+ * second set-up would be a manager of the first store.
+ * @param storeId `null` for a database that is not set up: whoever sets it up next must not own what another store wrote
+ */
+export const isOfStore = (record: JournalRecord, storeId: StoreId | null): boolean =>
+  record.storeId === null || record.storeId === storeId
+
+/** Those of the records that may go into a database of this store, and how many people's acts may not. */
+export function recordsOfStore(
+  records: Iterable<JournalRecord>,
+  storeId: StoreId | null,
+): { readonly records: Iterable<JournalRecord>; readonly leftOut: () => number } {
+  let leftOut = 0
+  function* sift() {
+    for (const record of records)
+      if (isOfStore(record, storeId)) yield record
+      // What the set-up itself writes has no author, and is nobody's work.
+      else if (record.authorId !== null) leftOut += 1
+  }
+  return { records: sift(), leftOut: () => leftOut }
+}
