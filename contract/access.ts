@@ -11,7 +11,7 @@ export const permissionSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('own-pin'), pin: pinSchema }),
   z.object({ type: z.literal('manager'), consultantId: consultantIdSchema, pin: pinSchema }),
   z.object({ type: z.literal('recovery-code'), code: z.string().max(200) }),
-  /** Nobody on this laptop has a PIN yet: the first one, who must be a manager, needs no permission. */
+  /** Nobody on this laptop ever had a PIN: the first one, a manager where there is one, needs no permission. */
   z.object({ type: z.literal('first') }),
 ])
 
@@ -20,6 +20,8 @@ const personSchema = z.object({
   name: z.string(),
   role: roleSchema,
   hasPin: z.boolean(),
+  /** They may choose their PIN without anyone's leave: there was never a PIN on this laptop. */
+  mayBeFirst: z.boolean(),
   /** How long until the next try is looked at, after wrong PINs; 0 for at once. */
   waitMs: z.int(),
   /** Ten wrong PINs: only a manager or the recovery code opens it again. */

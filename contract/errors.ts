@@ -363,7 +363,7 @@ function isErrorCode(code: string): code is ErrorCode {
 export type ErrorDetail = Readonly<Record<string, string>>
 
 /** Why no backup could be made: a `reason` that is one of these is said in the language of its sentence. */
-export const backupReasons = {
+const backupReasons = {
   'disk-full': {
     en: 'the disk is full, so free some space',
     ur: 'ڈسک بھر گئی ہے، کچھ جگہ خالی کریں',

@@ -38,7 +38,7 @@ export const salvageReportSchema = z.object({
 })
 export type SalvageReport = Readonly<z.infer<typeof salvageReportSchema>>
 
-export const workSchema = z.object({
+const workSchema = z.object({
   what: z.enum(['opening', 'encrypting', 'upgrading', 'checking', 'salvaging', 'restoring']),
   done: z.int(),
   /** `null` while it is not known how much there is. */

@@ -271,6 +271,8 @@ describe('a new PIN', () => {
           allowedBy: { type: 'first' },
         }),
       )
+    const offered = (await client.session.state()).people.map((person) => person.mayBeFirst)
+    expect(offered).toEqual([true, false])
     expect(await first(imran)).toBe('NOT_ALLOWED')
     const twoAtOnce = await Promise.all([first(ayesha), first(ayesha)])
     expect(twoAtOnce.sort()).toEqual(['NOT_ALLOWED', 'nothing was refused'])
@@ -285,6 +287,7 @@ describe('a new PIN', () => {
     const consultantId = await personId(client, ayesha)
     const set = (allowedBy: Parameters<TestClient['session']['setPin']>[0]['allowedBy']) =>
       refusalCode(client.session.setPin({ consultantId, pin: testPin, allowedBy }))
+    expect(await personOf(client, ayesha)).toMatchObject({ hasPin: false, mayBeFirst: false })
     expect(await set({ type: 'first' })).toBe('NOT_ALLOWED')
     expect(await set({ type: 'recovery-code', code: testRecoveryCode })).toBe('nothing was refused')
     await signIn(client)

@@ -16,6 +16,7 @@ const person = (digit: number, part: Partial<Person> = {}): Person => ({
   name: `Person ${digit}`,
   role: 'consultant',
   hasPin: true,
+  mayBeFirst: false,
   waitMs: 0,
   isLocked: false,
   ...part,
@@ -63,17 +64,17 @@ describe('the way in', () => {
 
   it('is the PIN, or a manager’s help for one that is locked or that is not there', () => {
     const people = [manager, person(2), person(3, { isLocked: true }), person(4, { hasPin: false })]
-    expect(people.map((one) => wayIn(one, people))).toEqual(['pin', 'pin', 'locked', 'no-pin'])
+    expect(people.map(wayIn)).toEqual(['pin', 'pin', 'locked', 'no-pin'])
   })
 
-  it('where nobody has a PIN is for the managers to choose theirs at once, and for the others to wait for them', () => {
-    const people = [{ ...manager, hasPin: false }, person(2, { hasPin: false })]
-    expect(people.map((one) => wayIn(one, people))).toEqual(['first-pin', 'no-pin'])
-  })
-
-  it('where nobody has a PIN and there is no manager is open to each', () => {
-    const people = [person(1, { hasPin: false }), person(2, { role: 'service-adviser', hasPin: false })]
-    expect(people.map((one) => wayIn(one, people))).toEqual(['first-pin', 'first-pin'])
+  it('where nobody has a PIN is a PIN of one’s own for those who may be first, and a manager’s help for the others', () => {
+    const people = [
+      { ...manager, hasPin: false, mayBeFirst: true },
+      person(2, { hasPin: false }),
+      // Their PINs were lost: whoever comes first is anyone.
+      person(3, { role: 'manager', hasPin: false }),
+    ]
+    expect(people.map(wayIn)).toEqual(['first-pin', 'no-pin', 'no-pin'])
   })
 
   it('is opened by another manager whose own PIN is in order', () => {

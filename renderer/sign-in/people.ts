@@ -4,7 +4,7 @@ import type { Outputs } from '../northstar.tsx'
 export type Session = Outputs['session']['state']
 export type Person = Session['people'][number]
 
-/** How a person gets in: with their PIN, with a manager's help, or, where nobody has a PIN yet, by choosing the first. */
+/** How a person gets in: with their PIN, with a manager's help, or, where nobody ever had a PIN, by choosing the first. */
 export type Way = 'pin' | 'locked' | 'no-pin' | 'first-pin'
 
 /** The store's people in the order of the screen: the one signed in last comes first. */
@@ -24,12 +24,10 @@ export function chosenAtFirst(session: Session, to: ConsultantId | null): Consul
   return people.length === 1 ? (people[0]?.id ?? null) : null
 }
 
-export function wayIn(person: Person, people: readonly Person[]): Way {
+export function wayIn(person: Person): Way {
   if (person.isLocked) return 'locked'
   if (person.hasPin) return 'pin'
-  const hasManager = people.some(({ role }) => role === 'manager')
-  const isFirst = people.every(({ hasPin }) => !hasPin) && (person.role === 'manager' || !hasManager)
-  return isFirst ? 'first-pin' : 'no-pin'
+  return person.mayBeFirst ? 'first-pin' : 'no-pin'
 }
 
 /** The managers who can let this person in now. */

@@ -100,7 +100,7 @@ function WayIn({ person, people, onSignedIn }: WayInProps) {
   const { orpc } = useNorthstar()
   const { dataUpdatedAt } = useQuery(orpc.session.state.queryOptions())
   const [hasForgotten, setForgotten] = useState(false)
-  const way = wayIn(person, people)
+  const way = wayIn(person)
   if (way === 'pin' && !hasForgotten)
     return (
       <EnterPin

@@ -90,7 +90,13 @@ export function createSessionHandlers(
           signedIn,
           lastConsultantId: device?.consultantId ?? null,
           because,
-          people: people().map(({ id, name, role }) => ({ id, name, role, ...pinVerifier.standing(id) })),
+          people: people().map((person) => ({
+            id: person.id,
+            name: person.name,
+            role: person.role,
+            mayBeFirst: mayBeFirst(person),
+            ...pinVerifier.standing(person.id),
+          })),
           idleLockMinutes: device?.idleLockMinutes ?? usualIdleLockMinutes,
           demoPin: deps.demo ? demoPin : null,
         }
