@@ -63,6 +63,12 @@ async function choose(page: Page, look: (typeof looks)[number]): Promise<void> {
   await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', look.scheme)
 }
 
+/** The screen itself is there, and no longer the page that stands over it while the laptop is asked. */
+async function expectOpen(page: Page): Promise<void> {
+  const title = page.locator('h1').filter({ hasNotText: /Opening Northstar|نارتھ اسٹار کھل رہا ہے/ })
+  await expect(title.first()).toBeVisible()
+}
+
 test('axe finds nothing on any screen, light and dark, English and Urdu', async ({ page, showroom }) => {
   test.setTimeout(240_000)
   const problems: string[] = []
@@ -76,7 +82,7 @@ test('axe finds nothing on any screen, light and dark, English and Urdu', async 
     await choose(page, look)
     for (const [name, address] of screens) {
       await page.goto(address)
-      await expect(page.locator('h1, h2').first()).toBeVisible()
+      await expectOpen(page)
       const { violations } = await new AxeBuilder({ page }).analyze()
       const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
       expect(found, `${name} ${look.language} ${look.scheme}`).toEqual([])
@@ -112,7 +118,7 @@ test('no screen is wider than its window, from a zoomed laptop to a large one', 
     await page.setViewportSize(viewport)
     for (const [name, address] of screens) {
       await page.goto(address)
-      await expect(page.locator('h1, h2').first()).toBeVisible()
+      await expectOpen(page)
       const overflow = await page.evaluate(
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
       )
