@@ -28,4 +28,4 @@ test('a laptop killed at random moments, while it syncs too, loses nothing that 
   } finally {
     await office.close()
   }
-})
+}, 180_000)

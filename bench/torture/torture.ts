@@ -108,6 +108,9 @@ function endByKill(random: Random, times: UsualTimes, nowMs: () => number): Endi
   }
 }
 
+/** Opening a laptop takes some ten operations, making a new one some three hundred; then there is work. */
+const withinOperations = [20, 300, 2500, 2500, 2500]
+
 /** The power goes before an operation of the disk, often in the few of the opening. */
 function endByPowerCut(
   random: Random,
@@ -115,7 +118,7 @@ function endByPowerCut(
 ): Ending {
   const { environment, controlFile } = layOutDisk(disk.place, disk.library)
   const control = openControl(controlFile)
-  control.set('cutBefore', 1 + random.below(random.isTrue(0.3) ? 300 : 2500))
+  control.set('cutBefore', 1 + random.below(random.pick(withinOperations)))
   control.set('seed', random.below(2 ** 32))
   control.set('lies', disk.lies ? 1 : 0)
   control.close()

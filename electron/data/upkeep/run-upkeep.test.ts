@@ -71,6 +71,7 @@ describe('a long work', () => {
       replayed: 0,
       notReplayed: 0,
       isNewDevice: false,
+      droppedLog: null,
     })
   })
 
