@@ -1,5 +1,4 @@
 /** What was searched for, by entry of the browser's history. */
-type Searches = ReturnType<typeof createSearches>
 
 /**
  * Remembers what was searched for at each entry of the history, so that coming back finds the list as it was. In this
