@@ -1,5 +1,3 @@
-/** What was searched for, by entry of the browser's history. */
-
 /**
  * Remembers what was searched for at each entry of the history, so that coming back finds the list as it was. In this
  * page's memory alone: an address, or the state beside it, would be written into the browser's own files in plain.
