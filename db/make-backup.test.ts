@@ -141,6 +141,7 @@ describe('a backup', () => {
     const cut = join(
       backupsFolder(place.folder),
       '000001-2026-11-22T06-00-00-000Z-hourly-01234567.db.partial',
+      '000001-2026-11-22T06-00-00-000Z-hourly-01234567.keys.json.partial',
     )
     writeFileSync(cut, 'half of it')
     expect(listBackups(place.folder)).toEqual([])

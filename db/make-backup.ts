@@ -125,7 +125,8 @@ function prune(folder: string, nowMs: number, keep: readonly string[]): void {
 function removePartial(folder: string): void {
   const place = backupsFolder(folder)
   for (const name of readdirSync(place))
-    if (name.includes(`.db${partialEnding}`)) rmSync(join(place, name), { force: true })
+    if (name.includes(`.db${partialEnding}`) || name.endsWith(`.keys.json${partialEnding}`))
+      rmSync(join(place, name), { force: true })
 }
 
 const lastChangeSet = z.object({ position: z.int(), id: z.string() }).optional()
