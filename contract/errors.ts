@@ -1,4 +1,5 @@
 import type { Language } from '../core/market/language.ts'
+import { backupReasonText } from './backup-reason.ts'
 
 /**
  * The one catalogue of expected failures. Each sentence says what happened, what is safe and what to do;
@@ -362,35 +363,12 @@ function isErrorCode(code: string): code is ErrorCode {
 /** The words that stand in a sentence's braces. */
 export type ErrorDetail = Readonly<Record<string, string>>
 
-/** Why no backup could be made: a `reason` that is one of these is said in the language of its sentence. */
-const backupReasons = {
-  'disk-full': {
-    en: 'the disk is full, so free some space',
-    ur: 'ڈسک بھر گئی ہے، کچھ جگہ خالی کریں',
-  },
-  'disk-failed': {
-    en: 'the disk did not take it, so have the disk checked if this happens again',
-    ur: 'ڈسک نے اسے قبول نہیں کیا، دوبارہ ہو تو ڈسک چیک کروائیں',
-  },
-  'not-readable': {
-    en: 'what was written could not be read back, so have the disk checked if this happens again',
-    ur: 'جو لکھا گیا وہ واپس نہیں پڑھا جا سکا، دوبارہ ہو تو ڈسک چیک کروائیں',
-  },
-  busy: {
-    en: 'another program was using the data',
-    ur: 'کوئی دوسرا پروگرام ڈیٹا استعمال کر رہا تھا',
-  },
-} as const satisfies Record<string, Readonly<Record<Language, string>>>
-export type BackupReason = keyof typeof backupReasons
-
-const isBackupReason = (reason: string): reason is BackupReason => Object.hasOwn(backupReasons, reason)
-
 /** The sentence for a person, in their language. A code this version does not know is said as a bug. */
 export function errorSentence(code: string, detail: ErrorDetail, language: Language): string {
   const entry = errorCatalogue[isErrorCode(code) ? code : 'BUG']
   return entry[language].replace(/\{(\w+)\}/g, (_, name: string) => {
     const word = detail[name] ?? '…'
-    return name === 'reason' && isBackupReason(word) ? backupReasons[word][language] : word
+    return name === 'reason' ? backupReasonText(word, language) : word
   })
 }
 

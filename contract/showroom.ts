@@ -1,4 +1,3 @@
-import { oc } from '@orpc/contract'
 import { z } from 'zod'
 import { attributeSchema, figureSchema } from '../core/catalogue/attribute.ts'
 import { sourceSchema } from '../core/catalogue/catalogue.ts'
@@ -24,17 +23,10 @@ import { moneySchema } from '../core/market/money.ts'
 import { roleSchema } from '../core/people/role.ts'
 import { dailySummarySchema } from '../core/reports/daily-summary.ts'
 import { shortlistSchema } from '../core/shortlist/shortlist.ts'
-import {
-  accessEntrySchema,
-  chainSchema,
-  dueForErasureSchema,
-  permissionSchema,
-  pinSchema,
-  securityStateSchema,
-  sessionStateSchema,
-} from './access.ts'
-import { type ErrorCode, errorCatalogue } from './errors.ts'
-import { backupSchema, laptopStateSchema, passphraseSchema } from './laptop.ts'
+import { pinSchema } from './access.ts'
+import { call } from './call.ts'
+import { laptopContract } from './laptop-contract.ts'
+import { protectionContract } from './protection-contract.ts'
 import {
   arrivalSchema,
   boardSchema,
@@ -46,110 +38,14 @@ import {
   visitViewSchema,
 } from './showroom-views.ts'
 
-const errorDetailSchema = z.record(z.string(), z.string())
-
-/** The error catalogue as oRPC wants it: each code with its status and the shape of its data. */
-const contractErrors = Object.fromEntries(
-  Object.entries(errorCatalogue).map(([code, { status, en }]) => [
-    code,
-    { status, message: en, data: errorDetailSchema },
-  ]),
-) as { readonly [C in ErrorCode]: { status: number; message: string; data: typeof errorDetailSchema } }
-
-const call = oc.errors(contractErrors)
-
 const personNameSchema = z.string().trim().min(1).max(120)
 const ownWordsSchema = z.string().max(4000)
 
 const fileSchema = z.object({ fileName: z.string(), content: z.instanceof(Blob) })
 
-/** Answered in every state of the laptop's data; what those are is said in `laptop.ts`. */
-export const laptopContract = {
-  state: call.output(laptopStateSchema),
-  /** Makes the passphrase that seals the key from now on, and with it the database where there is none. */
-  choosePassphrase: call.input(z.object({ passphrase: passphraseSchema })).output(z.object({})),
-  open: call
-    .input(
-      z.discriminatedUnion('with', [
-        z.object({ with: z.literal('passphrase'), passphrase: passphraseSchema }),
-        z.object({ with: z.literal('recovery-code'), code: z.string().max(200) }),
-      ]),
-    )
-    .output(z.object({})),
-  /** Looks again, after damage or a refusal. Comes back at once; `state` tells how it goes on, as for those below. */
-  tryAgain: call.output(z.object({})),
-  /** Reads what can be read of a damaged database into a new file, which is not put in use. */
-  salvage: call.output(z.object({})),
-  /** Puts what was salvaged in use; the damaged file is kept aside. */
-  takeSalvaged: call.output(z.object({})),
-  /** Puts a backup in use, with the journaled changes on top. What was in use is kept aside. Needs a manager while the data is open. */
-  restore: call
-    .input(z.object({ backupId: z.string().max(200), code: z.string().max(200).nullable() }))
-    .output(z.object({})),
-  /** Sets damaged data aside and starts with an empty laptop: the last choice, said twice. */
-  startEmpty: call
-    .input(z.object({ understood: z.literal('start-empty'), again: z.literal('start-empty') }))
-    .output(z.object({})),
-}
-
 /** Answered only while the laptop's data is open. */
 export const serviceContract = {
-  session: {
-    state: call.output(sessionStateSchema),
-    signIn: call
-      .input(z.object({ consultantId: consultantIdSchema, pin: pinSchema }))
-      .output(z.object({ since: z.int() })),
-    /** `locked` by the person, who means to go on; either way nobody is signed in. */
-    signOut: call.input(z.object({ because: z.enum(['locked', 'signed-out']) })).output(z.object({})),
-    /** Someone is using the laptop: the idle lock starts over. Refused when nobody is signed in. */
-    active: call.output(z.object({})),
-    /** Gives a person a PIN on this laptop, and opens one that was locked. */
-    setPin: call
-      .input(z.object({ consultantId: consultantIdSchema, pin: pinSchema, allowedBy: permissionSchema }))
-      .output(z.object({})),
-    /** Opens a PIN that was locked after ten wrong ones, unchanged. */
-    unlock: call
-      .input(z.object({ consultantId: consultantIdSchema, allowedBy: permissionSchema }))
-      .output(z.object({})),
-  },
-  access: {
-    log: call
-      .input(
-        z.object({
-          /** Entries before this position, `null` for the newest. */
-          before: z.int().nullable(),
-          limit: z.int().min(1).max(200),
-          customerId: customerIdSchema.nullable(),
-        }),
-      )
-      .output(z.object({ entries: z.array(accessEntrySchema), total: z.int() })),
-    verify: call.output(chainSchema),
-  },
-  security: {
-    state: call.output(securityStateSchema),
-    /** Makes a new recovery code and gives it this once; the one before stays good until this one is confirmed. */
-    newRecoveryCode: call.output(z.object({ code: z.string() })),
-    confirmRecoveryCode: call.input(z.object({ code: z.string().max(200) })).output(z.object({})),
-    /** Seals the key with a passphrase, asked at every start; `null` gives it back to the operating system. */
-    setPassphrase: call.input(z.object({ passphrase: passphraseSchema.nullable() })).output(z.object({})),
-    setIdleLock: call.input(z.object({ minutes: z.int().min(1).max(120) })).output(z.object({})),
-  },
-  backups: {
-    list: call.output(
-      z.object({
-        backups: z.array(backupSchema),
-        /** When the last one was made and found good, `null` for never. */
-        lastGoodAt: z.int().nullable(),
-        /** Why the last try made none, as a sentence's code; `null` when it did. */
-        problem: z.object({ code: z.string(), detail: z.record(z.string(), z.string()) }).nullable(),
-      }),
-    ),
-    make: call.output(backupSchema),
-  },
-  retention: {
-    /** Customers whose time on this laptop is over by the market's rule, longest over first. */
-    due: call.output(z.object({ months: z.int(), customers: z.array(dueForErasureSchema) })),
-  },
+  ...protectionContract,
   app: {
     state: call.output(
       z.object({

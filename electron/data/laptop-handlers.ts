@@ -3,7 +3,7 @@ import { implement, ORPCError } from '@orpc/server'
 import { StandardRPCCodec, StandardRPCHandler, type StandardRPCHandlerOptions } from '@orpc/server/standard'
 import type { Logger } from 'pino'
 import { errorCatalogue, errorSentence } from '../../contract/errors.ts'
-import { laptopContract } from '../../contract/showroom.ts'
+import { laptopContract } from '../../contract/laptop-contract.ts'
 import { translateFailures } from './contract-implementer.ts'
 import type { Laptop } from './laptop.ts'
 

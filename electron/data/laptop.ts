@@ -3,6 +3,7 @@ import type { LaptopState, Work } from '../../contract/laptop.ts'
 import { assertNever } from '../../core/assert-never.ts'
 import { listBackups } from '../../db/backups.ts'
 import { holdFolder } from '../../db/connect.ts'
+import { codeOfFailure } from '../../db/damage.ts'
 import type { DatabaseKey } from '../../db/database-key.ts'
 import { hasEncryptedDatabase, isPlainDatabase } from '../../db/encrypt-plain-database.ts'
 import { finishPutInUse, putInUse, setAside } from '../../db/put-in-use.ts'
@@ -97,9 +98,9 @@ export function createLaptop(options: LaptopOptions): Laptop {
       log.info({ stage: next.type }, 'the data is not open')
   }
   function failedOf(error: unknown): Failed {
-    if (error instanceof Refusal) return { code: error.code, detail: error.detail }
-    log.error({ err: error }, 'opening the data failed')
-    return { code: 'BUG', detail: {} }
+    const { code, detail } = codeOfFailure(error)
+    if (code === 'BUG') log.error({ err: error }, 'opening the data failed')
+    return { code, detail }
   }
 
   async function look(): Promise<Stage> {
