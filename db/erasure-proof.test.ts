@@ -14,7 +14,6 @@ import { makeBackup } from './make-backup.ts'
 import { createOutbox } from './outbox.ts'
 import { createOutboxJournal, type OutboxJournal } from './outbox-journal.ts'
 import { putInUse } from './put-in-use.ts'
-import { rawFiles, rawLogFrames, rawPages, wordsIn } from './raw-pages.ts'
 import { restoreBackup, restoredFile } from './restore-backup.ts'
 import { salvageDatabase, salvagedFile } from './salvage.ts'
 import type { ShowroomDatabase } from './showroom-database.ts'
@@ -28,6 +27,7 @@ import {
 } from './test-database.ts'
 import { testBusinessDay } from './test-day.ts'
 import { erase, type Told, writeCustomer } from './test-erasure.ts'
+import { rawFiles, rawLogFrames, rawPages, wordsIn } from './test-raw-pages.ts'
 
 /*
  * What is looked for stands many times over in long texts, so that a page that holds only a part of one holds it too.

@@ -1,6 +1,6 @@
 import { assertNever } from '../core/assert-never.ts'
 import type { Sealer } from './data/vault/sealer.ts'
-import { type SealAnswer, type SealRequest, sealRequestSchema } from './data-process-messages.ts'
+import type { SealAnswer, SealRequest } from './data-process-messages.ts'
 
 /** What the main process answers to a data process that asks it to seal. */
 export async function answerSeal(sealer: Sealer, request: SealRequest): Promise<SealAnswer> {
@@ -30,6 +30,3 @@ export function noSeal({ type, id }: SealRequest): SealAnswer {
       return assertNever(type)
   }
 }
-
-export const isSealRequest = (message: unknown): message is SealRequest =>
-  sealRequestSchema.safeParse(message).success

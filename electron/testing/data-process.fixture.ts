@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events'
-import { answerSeal, isSealRequest } from '../seal-answers.ts'
-import { createSealerStandIn } from './sealer-stand-in.ts'
+import { answerSeal } from '../seal-answers.ts'
+import { createSealerStandIn, isSealRequest } from './sealer-stand-in.ts'
 
 // The data process as Electron forks it, with a line to its parent that seals what it is asked to and otherwise only
 // says what was sent.

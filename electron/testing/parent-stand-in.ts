@@ -2,8 +2,8 @@ import { EventEmitter } from 'node:events'
 import { MessageChannel, type MessagePort } from 'node:worker_threads'
 import type { PagePort, ParentLine } from '../data/run-data-process.ts'
 import type { Sealer } from '../data/vault/sealer.ts'
-import { answerSeal, isSealRequest } from '../seal-answers.ts'
-import { createSealerStandIn } from './sealer-stand-in.ts'
+import { answerSeal } from '../seal-answers.ts'
+import { createSealerStandIn, isSealRequest } from './sealer-stand-in.ts'
 
 /**
  * The main process as the data process sees it, over real channels of this process. What it is asked to seal it answers

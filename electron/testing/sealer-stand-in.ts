@@ -1,4 +1,5 @@
 import type { Sealer } from '../data/vault/sealer.ts'
+import { type SealRequest, sealRequestSchema } from '../data-process-messages.ts'
 
 /** What a test does to the operating system's sealing. */
 export interface SealerStandIn extends Sealer {
@@ -49,3 +50,6 @@ export function createSealerStandIn(): SealerStandIn {
   }
   return sealer
 }
+
+export const isSealRequest = (message: unknown): message is SealRequest =>
+  sealRequestSchema.safeParse(message).success
