@@ -1,6 +1,18 @@
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
 import {
+  enrolmentSchema,
+  enrolRequestSchema,
+  farewellRequestSchema,
+  nonceRequestSchema,
+  nonceSchema,
+  rotateRequestSchema,
+  tokenRequestSchema,
+  tokenSchema,
+} from '../core/sync/identity.ts'
+import {
+  digestResponseSchema,
+  documentInForceSchema,
   handshakeRequestSchema,
   handshakeSchema,
   pullRequestSchema,
@@ -8,6 +20,8 @@ import {
   pushRequestSchema,
   pushResponseSchema,
   receiptMarkSchema,
+  repairRequestSchema,
+  repairResponseSchema,
 } from '../core/sync/protocol.ts'
 
 export const healthSchema = z.object({
@@ -17,27 +31,117 @@ export const healthSchema = z.object({
 })
 export type Health = Readonly<z.infer<typeof healthSchema>>
 
-/** Both mean: shake hands again before anything else. */
-const handshakeErrors = {
-  EPOCH_CHANGED: { status: 409, data: z.object({ epoch: z.string() }) },
-  STORE_NOT_KNOWN: { status: 409, data: z.object({ epoch: z.string() }) },
+/** Shake hands again before anything else. */
+const handshakeErrors = { EPOCH_CHANGED: { status: 409, data: z.object({ epoch: z.string() }) } }
+
+/** Why a device is not let in. `TOKEN_NOT_GOOD`: ask for another; the rest need a person. */
+const tokenErrors = {
+  TOKEN_NOT_GOOD: { status: 401 },
+  DEVICE_NOT_KNOWN: { status: 403 },
+  DEVICE_REVOKED: { status: 403 },
+  DEVICE_CLONED: { status: 403 },
+}
+const enrolErrors = {
+  CODE_NOT_GOOD: { status: 403 },
+  SIGNATURE_WRONG: { status: 403 },
+  TOO_MANY_TRIES: { status: 429 },
+  /** The store has its own id already, and this laptop was set up as another. Its data comes along under head office's. */
+  ENROLMENT_REFUSED: { status: 409, data: z.object({ reason: z.string() }) },
 }
 
-/** What a laptop says to head office, over HTTP. The meaning of each call is in `core/sync/protocol.ts`. */
-export const headofficeContract = {
+const hashSchema = z.string().regex(/^[0-9a-f]{64}$/)
+const partSchema = z.object({
+  /** Where in the whole this part begins, in bytes. */
+  offset: z.int().min(0),
+  total: z.int().positive(),
+  /** Base64 of the bytes. */
+  content: z.string(),
+})
+
+/** What a laptop may say without a token. */
+const openContract = {
   health: oc.route({ method: 'GET', path: '/health' }).output(healthSchema),
-  handshake: oc
+  enrol: oc
+    .route({ method: 'POST', path: '/enrol' })
+    .errors(enrolErrors)
+    .input(enrolRequestSchema)
+    .output(enrolmentSchema),
+  nonce: oc.route({ method: 'POST', path: '/nonce' }).input(nonceRequestSchema).output(nonceSchema),
+  token: oc
+    .route({ method: 'POST', path: '/token' })
+    .errors({ ...tokenErrors, SIGNATURE_WRONG: { status: 403 } })
+    .input(tokenRequestSchema)
+    .output(tokenSchema),
+  farewell: oc
+    .route({ method: 'POST', path: '/farewell' })
+    .errors({ ...tokenErrors, SIGNATURE_WRONG: { status: 403 } })
+    .input(farewellRequestSchema)
+    .output(z.object({ receivedAt: z.int() })),
+}
+
+const withToken = oc.errors(tokenErrors)
+
+/** What a laptop says with a token, which names its store: no request does. */
+const deviceContract = {
+  rotate: withToken
+    .route({ method: 'POST', path: '/rotate' })
+    .errors({ SIGNATURE_WRONG: { status: 403 } })
+    .input(rotateRequestSchema)
+    .output(z.object({})),
+  handshake: withToken
     .route({ method: 'POST', path: '/handshake' })
     .input(handshakeRequestSchema)
     .output(handshakeSchema),
-  push: oc
+  push: withToken
     .route({ method: 'POST', path: '/push' })
     .errors(handshakeErrors)
     .input(pushRequestSchema)
     .output(pushResponseSchema),
-  pull: oc
+  pull: withToken
     .route({ method: 'POST', path: '/pull' })
     .errors(handshakeErrors)
     .input(pullRequestSchema)
     .output(pullResponseSchema),
+  digest: withToken
+    .route({ method: 'POST', path: '/digest' })
+    .errors(handshakeErrors)
+    .input(z.object({ epoch: z.string() }))
+    .output(digestResponseSchema),
+  repair: withToken
+    .route({ method: 'POST', path: '/repair' })
+    .errors(handshakeErrors)
+    .input(repairRequestSchema)
+    .output(repairResponseSchema),
+  /** The escrow key, for a laptop to compare with the one it pinned. */
+  escrowKey: withToken
+    .route({ method: 'GET', path: '/escrow-key' })
+    .output(z.object({ escrowKey: enrolmentSchema.shape.escrowKey })),
+  document: withToken
+    .route({ method: 'POST', path: '/document' })
+    .errors({ NOT_FOUND: { status: 404 } })
+    .input(documentInForceSchema.pick({ hash: true }).extend({ offset: z.int().min(0) }))
+    .output(partSchema),
+  /** What head office has of these pictures: `null` where it knows nothing of one. */
+  blobState: withToken
+    .route({ method: 'POST', path: '/blobs/state' })
+    .input(z.object({ hashes: z.array(hashSchema).min(1).max(200) }))
+    .output(
+      z.object({
+        blobs: z.array(z.object({ received: z.int().min(0), total: z.int().positive() }).nullable()),
+      }),
+    ),
+  /** The next part of a picture; whole, it must have the hash that names it. */
+  putBlob: withToken
+    .route({ method: 'POST', path: '/blobs/put' })
+    .errors({ BLOB_REFUSED: { status: 409, data: z.object({ received: z.int().min(0) }) } })
+    .input(partSchema.extend({ hash: hashSchema }))
+    .output(z.object({ received: z.int().min(0) })),
+  getBlob: withToken
+    .route({ method: 'POST', path: '/blobs/get' })
+    .errors({ NOT_FOUND: { status: 404 } })
+    .input(z.object({ hash: hashSchema, offset: z.int().min(0) }))
+    .output(partSchema),
 }
+
+/** What a laptop says to head office, over HTTP. The meaning of each call is in `core/sync/protocol.ts`. */
+export const headofficeContract = { ...openContract, ...deviceContract }

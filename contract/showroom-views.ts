@@ -11,6 +11,7 @@ import { businessDaySchema } from '../core/market/business-day.ts'
 import { languageSchema } from '../core/market/language.ts'
 import { roleSchema } from '../core/people/role.ts'
 import { pickSchema } from '../core/shortlist/shortlist.ts'
+import { rowEntities } from '../core/sync/conflicts.ts'
 
 export const consultantSchema = z.object({
   id: consultantIdSchema,
@@ -94,7 +95,7 @@ export const syncStatusSchema = z.object({
 
 /** What can be said differently on two laptops: the entities whose fields change one by one. */
 export const conflictSchema = z.object({
-  entity: z.enum(['consultant', 'customer', 'opportunity', 'visit']),
+  entity: z.enum(rowEntities),
   rowId: z.uuid().lowercase(),
   /** The field, or the first of those that mean something only together. */
   field: z.string(),

@@ -17,6 +17,9 @@ export const consentIdSchema = id.brand<'ConsentId'>()
 export const shortlistIdSchema = id.brand<'ShortlistId'>()
 export const bookingIdSchema = id.brand<'BookingId'>()
 export const dailySummaryIdSchema = id.brand<'DailySummaryId'>()
+export const stockUnitIdSchema = id.brand<'StockUnitId'>()
+export const customerLinkIdSchema = id.brand<'CustomerLinkId'>()
+export const visitLinkIdSchema = id.brand<'VisitLinkId'>()
 export const changeIdSchema = id.brand<'ChangeId'>()
 export const changeSetIdSchema = id.brand<'ChangeSetId'>()
 
@@ -34,4 +37,6 @@ export type OpportunityId = z.infer<typeof opportunityIdSchema>
 export type CustomerId = z.infer<typeof customerIdSchema>
 export type AnswerId = z.infer<typeof answerIdSchema>
 export type ChangeId = z.infer<typeof changeIdSchema>
+export type ChangeSetId = z.infer<typeof changeSetIdSchema>
+export type StockUnitId = z.infer<typeof stockUnitIdSchema>
 export type VariantId = z.infer<typeof variantIdSchema>

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type EntityName, entities, fieldsTogether, isEntityName } from '../core/sync/entities.ts'
+import { type EntityName, entities, fieldsTogether, isEntityName, isNeeded } from '../core/sync/entities.ts'
 import type { FeedRow } from '../core/sync/protocol.ts'
 import { type Connection, sqliteCode } from './connect.ts'
 import type { EntityTables, Fields } from './entity-tables.ts'
@@ -51,7 +51,7 @@ export function createApplyFeedRow(
   const missingReference = (entity: EntityName, fields: Fields): string | null => {
     for (const [field, target] of Object.entries(entities[entity].references)) {
       const id = fields[field]
-      if (typeof id === 'string' && !tables.isThere(target, id))
+      if (typeof id === 'string' && isEntityName(target) && !tables.isThere(target, id))
         return `${field}: the ${target} is not here yet`
     }
     return null
@@ -72,7 +72,7 @@ export function createApplyFeedRow(
     const before = tables.read(entity, rowId)
     if (!before) {
       const absent = Object.keys(entities[entity].fields.shape).filter(
-        (field) => !Object.hasOwn(fields, field),
+        (field) => !Object.hasOwn(fields, field) && isNeeded(entity, field),
       )
       if (absent.length > 0) return { type: 'waiting', reason: `${absent.join(', ')}: not here yet` }
     }

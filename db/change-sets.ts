@@ -1,6 +1,6 @@
-import type { NewId } from '../core/ids.ts'
-import { type ConsultantId, changeIdSchema, changeSetIdSchema, type VisitId } from '../core/ids.ts'
+import type { ConsultantId, NewId, VisitId } from '../core/ids.ts'
 import type { BusinessDay } from '../core/market/business-day.ts'
+import { changeIdAt, newChangeSetId } from '../core/sync/change-ids.ts'
 import { type EntityFields, type EntityName, entities } from '../core/sync/entities.ts'
 import type { Connection } from './connect.ts'
 import type { EntityTables } from './entity-tables.ts'
@@ -66,7 +66,7 @@ export function createChangeSets(
 
   const writeAction = (action: Action): { readonly changeSetId: string } => {
     deps.refuseAboutErased(action.edits)
-    const changeSetId = changeSetIdSchema.parse(deps.newId())
+    const changeSetId = newChangeSetId(deps.newId)
     const { lastInsertRowid: position } = insertChangeSet.run(
       changeSetId,
       action.authorId,
@@ -74,7 +74,7 @@ export function createChangeSets(
       action.businessDay,
     )
     for (const [ordinal, { entity, rowId, fields, settles }] of action.edits.entries()) {
-      const changeId = changeIdSchema.parse(deps.newId())
+      const changeId = changeIdAt(changeSetId, ordinal)
       const keepsVersions = entities[entity].kind === 'row'
       const parents = keepsVersions ? deps.fieldVersions.of(entity, rowId) : undefined
       const sides = settles ? sidesOf.all(entity, rowId) : []

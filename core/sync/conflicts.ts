@@ -1,13 +1,17 @@
 import type { Json } from '../canonical-json.ts'
 import { canonicalJson } from '../canonical-json.ts'
-import { type EntityName, entities, fieldsTogether } from './entities.ts'
+import { type EntityName, entities, entityNames, fieldsTogether } from './entities.ts'
 
 /** The entities whose fields change one by one, and so can be in conflict. */
 export type RowEntity = {
   [E in EntityName]: (typeof entities)[E]['kind'] extends 'row' ? E : never
 }[EntityName]
 
-export const isRowEntity = (entity: EntityName): entity is RowEntity => entities[entity].kind === 'row'
+export function isRowEntity(entity: EntityName): entity is RowEntity {
+  return entities[entity].kind === 'row'
+}
+
+export const rowEntities = entityNames.filter(isRowEntity)
 
 /** One value that stands beside a field. */
 export interface FieldBesideShown {

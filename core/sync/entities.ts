@@ -4,9 +4,12 @@ import {
   consentIdSchema,
   consultantIdSchema,
   customerIdSchema,
+  customerLinkIdSchema,
   opportunityIdSchema,
+  stockUnitIdSchema,
   variantIdSchema,
   visitIdSchema,
+  visitLinkIdSchema,
 } from '../ids.ts'
 import { keysOf } from '../keys-of.ts'
 import { businessDaySchema } from '../market/business-day.ts'
@@ -17,34 +20,70 @@ import { basisSchema, dailyFiguresSchema, differenceSchema } from '../reports/da
 import { shortlistSchema } from '../shortlist/shortlist.ts'
 
 /**
- * Everything that travels between laptops and head office, one entry an entity.
- *
- * `row`: fields change one by one, each with its own parent. `event`: written once, never changed, so two of them
- * never clash. `document`: an immutable whole, revised only by a new one. `references` names the row that must
- * be there first, for a change that arrives before what it hangs on. `together` groups the fields that mean something
- * only together: in a conflict they go the same way.
+ * How a field of a row takes two values that were said without knowing of each other. `register`: the first accepted
+ * is shown, the other stands beside it until a person settles it. `set`: a list without order or repeats; what either
+ * added is in it. `claim`: a register that can be had by one only, so that the second is a double promise.
+ */
+export type FieldKind = 'register' | 'set' | 'claim'
+
+interface RowDescription<F extends z.ZodRawShape> {
+  readonly fields: z.ZodObject<F>
+  /** Every field is named here, so that a new one cannot be forgotten. */
+  readonly merge: { readonly [K in keyof F]: FieldKind }
+  /** The row that must be there first, for a change that arrives before what it hangs on. */
+  readonly references: Readonly<Record<string, string>>
+  /** Fields that mean something only together: in a conflict they go the same way. */
+  readonly together?: readonly (readonly (keyof F & string)[])[]
+}
+
+/** Fields change one by one, each with its own parent. */
+const row = <F extends z.ZodRawShape, const R extends Readonly<Record<string, string>>>(
+  description: RowDescription<F> & { readonly references: R },
+) => ({ kind: 'row' as const, ...description })
+
+interface OnceDescription<F extends z.ZodRawShape> {
+  readonly fields: z.ZodObject<F>
+  readonly references: Readonly<Record<string, string>>
+}
+
+/** Written once, never changed, so two of them never clash. */
+const event = <F extends z.ZodRawShape, const R extends Readonly<Record<string, string>>>(
+  description: OnceDescription<F> & { readonly references: R },
+) => ({ kind: 'event' as const, ...description })
+
+/** An immutable whole, revised only by a new one. */
+const document = <F extends z.ZodRawShape, const R extends Readonly<Record<string, string>>>(
+  description: OnceDescription<F> & { readonly references: R },
+) => ({ kind: 'document' as const, ...description })
+
+/**
+ * Everything that travels between laptops and head office, one entry an entity. A field that came after its entity's
+ * first release has a default, for rows that were written before it.
  */
 export const entities = {
-  consultant: {
-    kind: 'row',
+  consultant: row({
     fields: z.object({
       name: z.string().min(1),
       role: roleSchema,
       active: z.boolean(),
     }),
+    merge: { name: 'register', role: 'register', active: 'register' },
     references: {},
-  },
-  customer: {
-    kind: 'row',
+  }),
+  customer: row({
     fields: z.object({
       name: z.string().nullable(),
       phone: z.string().nullable(),
       language: languageSchema,
+      /** What to remember of them, in their own words where they said it. */
+      note: z.string().nullable().default(null),
+      /** More phones that they are reached on, as E.164. */
+      alsoPhones: z.array(z.string()).default([]),
     }),
+    merge: { name: 'register', phone: 'register', language: 'register', note: 'register', alsoPhones: 'set' },
     references: {},
-  },
-  consent: {
-    kind: 'event',
+  }),
+  consent: event({
     fields: z.object({
       customerId: customerIdSchema,
       purpose: z.enum(['follow-up', 'marketing', 'share-with-maker']),
@@ -58,9 +97,8 @@ export const entities = {
       occurredAt: z.int(),
     }),
     references: { customerId: 'customer', authorId: 'consultant' },
-  },
-  opportunity: {
-    kind: 'row',
+  }),
+  opportunity: row({
     fields: z.object({
       ownerId: consultantIdSchema,
       customerId: customerIdSchema.nullable(),
@@ -71,11 +109,20 @@ export const entities = {
       lostBusinessDay: businessDaySchema.nullable(),
       openedAt: z.int(),
     }),
+    merge: {
+      ownerId: 'register',
+      customerId: 'register',
+      state: 'register',
+      lostReason: 'register',
+      lostNote: 'register',
+      lostVisitId: 'register',
+      lostBusinessDay: 'register',
+      openedAt: 'register',
+    },
     references: { ownerId: 'consultant', customerId: 'customer' },
     together: [['state', 'lostReason', 'lostNote', 'lostVisitId', 'lostBusinessDay']],
-  },
-  visit: {
-    kind: 'row',
+  }),
+  visit: row({
     fields: z.object({
       opportunityId: opportunityIdSchema,
       ownerId: consultantIdSchema,
@@ -84,17 +131,27 @@ export const entities = {
       businessDay: businessDaySchema,
       endedAt: z.int().nullable(),
       leftBeforeContact: z.boolean(),
+      /** Entered afterwards from paper, with the business day it belongs to. */
+      enteredLate: z.boolean().default(false),
     }),
+    merge: {
+      opportunityId: 'register',
+      ownerId: 'register',
+      arrival: 'register',
+      startedAt: 'register',
+      businessDay: 'register',
+      endedAt: 'register',
+      leftBeforeContact: 'register',
+      enteredLate: 'register',
+    },
     references: { opportunityId: 'opportunity', ownerId: 'consultant' },
-  },
-  answer: {
-    kind: 'event',
+  }),
+  answer: event({
     fields: answerSchema.omit({ id: true }).extend({ businessDay: businessDaySchema }),
     // Not the answers it supersedes: they may come later, and are then superseded already.
     references: { opportunityId: 'opportunity', visitId: 'visit', authorId: 'consultant' },
-  },
-  shortlist: {
-    kind: 'document',
+  }),
+  shortlist: document({
     fields: z.object({
       opportunityId: opportunityIdSchema,
       visitId: visitIdSchema,
@@ -105,9 +162,8 @@ export const entities = {
       content: shortlistSchema,
     }),
     references: { opportunityId: 'opportunity', visitId: 'visit', authorId: 'consultant' },
-  },
-  booking: {
-    kind: 'document',
+  }),
+  booking: document({
     fields: z.object({
       opportunityId: opportunityIdSchema,
       visitId: visitIdSchema,
@@ -121,9 +177,8 @@ export const entities = {
       businessDay: businessDaySchema,
     }),
     references: { opportunityId: 'opportunity', visitId: 'visit', authorId: 'consultant' },
-  },
-  dailySummary: {
-    kind: 'document',
+  }),
+  dailySummary: document({
     fields: z.object({
       businessDay: businessDaySchema,
       revision: z.int().positive(),
@@ -136,9 +191,8 @@ export const entities = {
       hash: z.string(),
     }),
     references: { authorId: 'consultant' },
-  },
-  erasure: {
-    kind: 'event',
+  }),
+  erasure: event({
     fields: z.object({
       // No reference: it may come before the customer does, and wins over whatever comes later.
       customerId: customerIdSchema,
@@ -147,16 +201,87 @@ export const entities = {
       occurredAt: z.int(),
     }),
     references: { authorId: 'consultant' },
-  },
-} as const satisfies Record<
-  string,
-  {
-    kind: 'row' | 'event' | 'document'
-    fields: z.ZodObject
-    references: Record<string, string>
-    together?: readonly (readonly string[])[]
-  }
->
+  }),
+  /** That two customers' records are one person's; no row moves. `linked: false` takes back the links it follows. */
+  customerLink: event({
+    fields: z.object({
+      oneId: customerIdSchema,
+      otherId: customerIdSchema,
+      linked: z.boolean(),
+      followsIds: z.array(customerLinkIdSchema),
+      authorId: consultantIdSchema,
+      occurredAt: z.int(),
+    }),
+    references: { oneId: 'customer', otherId: 'customer', authorId: 'consultant' },
+  }),
+  /** That two visits are one walk-in, entered on two laptops: they count once. */
+  visitLink: event({
+    fields: z.object({
+      oneId: visitIdSchema,
+      otherId: visitIdSchema,
+      linked: z.boolean(),
+      followsIds: z.array(visitLinkIdSchema),
+      authorId: consultantIdSchema,
+      occurredAt: z.int(),
+    }),
+    references: { oneId: 'visit', otherId: 'visit', authorId: 'consultant' },
+  }),
+  /**
+   * One car. An edit of it says `deleted: false` again, so that a delete that did not know the edit is in conflict
+   * with it; its fields go together for the same reason.
+   */
+  stockUnit: row({
+    fields: z.object({
+      variantId: variantIdSchema,
+      /** VIN or frame number. */
+      number: z.string().min(1).max(40),
+      colour: z.string().max(80),
+      place: z.string().max(120),
+      state: z.enum(['in-stock', 'in-transit', 'demo', 'sold']),
+      deleted: z.boolean(),
+    }),
+    merge: {
+      variantId: 'register',
+      number: 'register',
+      colour: 'register',
+      place: 'register',
+      state: 'register',
+      deleted: 'register',
+    },
+    references: {},
+    together: [['deleted', 'variantId', 'number', 'colour', 'place', 'state']],
+  }),
+  /**
+   * Who has what can be had once: a stock unit, or an hour of a demo car. Its row id follows from what is claimed
+   * (core/sync/claim-id.ts), so that two laptops that claim the same write one row.
+   */
+  claim: row({
+    fields: z.object({
+      stockUnitId: stockUnitIdSchema,
+      /** The hour claimed, as `2026-11-22T15`, `null` for the unit itself. */
+      hour: z.string().nullable(),
+      /** `null` where it was let go. */
+      opportunityId: opportunityIdSchema.nullable(),
+    }),
+    merge: { stockUnitId: 'register', hour: 'register', opportunityId: 'claim' },
+    references: { stockUnitId: 'stockUnit', opportunityId: 'opportunity' },
+  }),
+  /** A picture taken in a visit, such as of the car to be traded in. Its bytes travel apart, named by their hash. */
+  picture: event({
+    fields: z.object({
+      opportunityId: opportunityIdSchema,
+      visitId: visitIdSchema,
+      /** SHA-256 of the bytes, in hexadecimal. */
+      hash: z.string().regex(/^[0-9a-f]{64}$/),
+      bytes: z.int().min(1).max(300_000),
+      mediaType: z.enum(['image/jpeg', 'image/png', 'image/webp']),
+      caption: z.string().max(200),
+      authorId: consultantIdSchema,
+      occurredAt: z.int(),
+    }),
+    references: { opportunityId: 'opportunity', visitId: 'visit', authorId: 'consultant' },
+  }),
+}
 
 export type EntityName = keyof typeof entities
 export const entityNames = keysOf(entities)
@@ -168,7 +293,20 @@ export const isEntityName = (name: string): name is EntityName => Object.hasOwn(
 
 /** The groups of an entity's fields that go the same way in a conflict. */
 export function fieldsTogether(entity: EntityName): readonly (readonly string[])[] {
-  const described: { readonly kind: string; readonly together?: readonly (readonly string[])[] } =
-    entities[entity]
-  return described.together ?? []
+  const described = entities[entity]
+  return 'together' in described ? (described.together ?? []) : []
+}
+
+/** How a field takes two values; `register` for what this version does not know. */
+export function fieldKind(entity: string, field: string): FieldKind {
+  if (!isEntityName(entity)) return 'register'
+  const described = entities[entity]
+  if (described.kind !== 'row') return 'register'
+  return new Map<string, FieldKind>(Object.entries(described.merge)).get(field) ?? 'register'
+}
+
+/** Whether a row cannot be without the field: one that came later has a default instead. */
+export function isNeeded(entity: EntityName, field: string): boolean {
+  const schema = new Map<string, z.ZodType>(Object.entries(entities[entity].fields.shape)).get(field)
+  return schema !== undefined && !schema.safeParse(undefined).success
 }

@@ -17,6 +17,9 @@ type AfterErasure<V> = 'kept' | ((value: unknown) => V)
  */
 const erasedPhone = '+0'
 
+/** Stands for a picture that was there: no bytes have this hash. */
+const erasedPicture = '0'.repeat(64)
+
 /** Stands for a sentence that quoted the customer. */
 const erasedSentence = '—'
 
@@ -46,6 +49,8 @@ const afterErasure: {
     name: () => null,
     phone: (value) => (value === null || value === undefined ? null : erasedPhone),
     language: 'kept',
+    note: () => null,
+    alsoPhones: () => [],
   },
   consent: {
     customerId: 'kept',
@@ -78,6 +83,7 @@ const afterErasure: {
     businessDay: 'kept',
     endedAt: 'kept',
     leftBeforeContact: 'kept',
+    enteredLate: 'kept',
   },
   answer: {
     opportunityId: 'kept',
@@ -127,6 +133,43 @@ const afterErasure: {
     hash: 'kept',
   },
   erasure: { customerId: 'kept', reason: 'kept', authorId: 'kept', occurredAt: 'kept' },
+  customerLink: {
+    oneId: 'kept',
+    otherId: 'kept',
+    linked: 'kept',
+    followsIds: 'kept',
+    authorId: 'kept',
+    occurredAt: 'kept',
+  },
+  visitLink: {
+    oneId: 'kept',
+    otherId: 'kept',
+    linked: 'kept',
+    followsIds: 'kept',
+    authorId: 'kept',
+    occurredAt: 'kept',
+  },
+  // A car of the store's, not the customer's.
+  stockUnit: {
+    variantId: 'kept',
+    number: 'kept',
+    colour: 'kept',
+    place: 'kept',
+    state: 'kept',
+    deleted: 'kept',
+  },
+  claim: { stockUnitId: 'kept', hour: 'kept', opportunityId: 'kept' },
+  // The bytes go with the hash: nothing names them any more.
+  picture: {
+    opportunityId: 'kept',
+    visitId: 'kept',
+    hash: () => erasedPicture,
+    bytes: () => 1,
+    mediaType: 'kept',
+    caption: () => '',
+    authorId: 'kept',
+    occurredAt: 'kept',
+  },
 }
 
 /**

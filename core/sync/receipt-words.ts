@@ -12,6 +12,11 @@ const words: Readonly<Record<EntityName, readonly [one: string, many: string]>> 
   booking: ['booking', 'bookings'],
   dailySummary: ['closed day', 'closed days'],
   erasure: ['erasure of a customer', 'erasures of customers'],
+  customerLink: ['link between customers', 'links between customers'],
+  visitLink: ['link between visits', 'links between visits'],
+  stockUnit: ['stock unit', 'stock units'],
+  claim: ['claim', 'claims'],
+  picture: ['picture', 'pictures'],
 }
 const unknownWords = ['other record', 'other records'] as const
 

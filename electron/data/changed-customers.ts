@@ -63,12 +63,24 @@ function touched(visits: Visitors, edit: Edit): readonly Touch[] {
     }
     case 'answer':
     case 'shortlist':
+    case 'picture':
     case 'booking': {
       const { opportunityId, visitId = null } = edit.fields
       return by(visitId, opportunityId && visits.customerOfOpportunity(opportunityId))
     }
+    case 'customerLink':
+      return by(null, edit.fields.oneId, edit.fields.otherId)
+    case 'visitLink': {
+      const { oneId, otherId } = edit.fields
+      return by(null, oneId && visits.customerOfVisit(oneId), otherId && visits.customerOfVisit(otherId))
+    }
+    case 'claim': {
+      const { opportunityId } = edit.fields
+      return by(null, opportunityId && visits.customerOfOpportunity(opportunityId))
+    }
     // An erasure has its own entry, written by whoever erases.
     case 'erasure':
+    case 'stockUnit':
     case 'consultant':
     case 'dailySummary':
       return []

@@ -101,10 +101,23 @@ export function createConflictWords({
         return row.endedAt === null ? words.stillOpen[language] : instant(row.endedAt, language)
       case 'leftBeforeContact':
         return words.yesNo[row.leftBeforeContact ? 'yes' : 'no'][language]
+      case 'enteredLate':
+        return words.yesNo[row.enteredLate ? 'yes' : 'no'][language]
       default:
         return assertNever(field)
     }
   }
+
+  const stockUnitTitle = (rowId: string, language: Language): string => {
+    const row = db.tables.read('stockUnit', rowId)
+    return row ? entities.stockUnit.fields.parse(row).number : words.notHere[language]
+  }
+  const stockUnitText = (row: EntityFields<'stockUnit'>, language: Language): string =>
+    row.deleted
+      ? words.taken[language]
+      : [row.number, row.variantId, row.colour, row.place, words.stock[row.state][language]]
+          .filter((part) => part !== '')
+          .join(' · ')
 
   return (entity, rowId, fieldName, language) => {
     const now = db.tables.read(entity, rowId)
@@ -147,6 +160,28 @@ export function createConflictWords({
           valueText: (values) => visitText(fields.parse({ ...now, ...values }), field, language),
         }
       }
+      case 'stockUnit': {
+        const { fields } = entities.stockUnit
+        const field = fields.keyof().parse(fieldName)
+        return {
+          title: stockUnitTitle(rowId, language),
+          label: labels.stockUnit[field][language],
+          valueText: (values) => stockUnitText(fields.parse({ ...now, ...values }), language),
+        }
+      }
+      case 'claim': {
+        const { fields } = entities.claim
+        const field = fields.keyof().parse(fieldName)
+        const { stockUnitId, hour } = fields.parse(now)
+        return {
+          title: [stockUnitTitle(stockUnitId, language), hour].filter(Boolean).join(' '),
+          label: labels.claim[field][language],
+          valueText(values) {
+            const { opportunityId } = fields.parse({ ...now, ...values })
+            return opportunityId === null ? words.nobody[language] : visitTitle(opportunityId, null, language)
+          },
+        }
+      }
       default:
         return assertNever(entity)
     }
@@ -156,6 +191,7 @@ export function createConflictWords({
 /** Times read from left to right; inside Urdu they are set off by an isolate (UAX 9). */
 const leftToRight = (text: string, language: Language) => (language === 'ur' ? `\u2066${text}\u2069` : text)
 
+const stockUnit = { en: 'Stock unit', ur: 'اسٹاک کی گاڑی' }
 const outcome = { en: 'What came of it', ur: 'نتیجہ' }
 const owner = { en: 'Consultant', ur: 'کنسلٹنٹ' }
 
@@ -169,6 +205,8 @@ const labels: { readonly [E in RowEntity]: Readonly<Record<keyof EntityFields<E>
     name: { en: 'Name', ur: 'نام' },
     phone: { en: 'Phone', ur: 'فون' },
     language: { en: 'Language', ur: 'زبان' },
+    note: { en: 'To remember', ur: 'یاد رکھنے کی بات' },
+    alsoPhones: { en: 'More phones', ur: 'مزید فون' },
   },
   opportunity: {
     ownerId: owner,
@@ -188,10 +226,32 @@ const labels: { readonly [E in RowEntity]: Readonly<Record<keyof EntityFields<E>
     businessDay: { en: 'Business day', ur: 'کاروباری دن' },
     endedAt: { en: 'Ended', ur: 'اختتام' },
     leftBeforeContact: { en: 'Left before contact', ur: 'بات ہونے سے پہلے چلے گئے' },
+    enteredLate: { en: 'Entered later from paper', ur: 'بعد میں کاغذ سے درج' },
+  },
+  stockUnit: {
+    variantId: stockUnit,
+    number: stockUnit,
+    colour: stockUnit,
+    place: stockUnit,
+    state: stockUnit,
+    deleted: stockUnit,
+  },
+  claim: {
+    stockUnitId: stockUnit,
+    hour: { en: 'Hour', ur: 'گھنٹہ' },
+    opportunityId: { en: 'Promised to', ur: 'کس سے وعدہ' },
   },
 }
 
 const words = {
+  nobody: { en: 'Nobody', ur: 'کوئی نہیں' },
+  taken: { en: 'Taken off the stock list', ur: 'اسٹاک کی فہرست سے ہٹا دی گئی' },
+  stock: {
+    'in-stock': { en: 'In stock', ur: 'اسٹاک میں' },
+    'in-transit': { en: 'In transit', ur: 'راستے میں' },
+    demo: { en: 'Demo car', ur: 'ڈیمو گاڑی' },
+    sold: { en: 'Sold', ur: 'فروخت ہوئی' },
+  },
   noName: { en: 'No name yet', ur: 'ابھی نام نہیں' },
   notHere: { en: 'Not on this laptop yet', ur: 'ابھی اس لیپ ٹاپ پر نہیں' },
   stillOpen: { en: 'Still open', ur: 'ابھی جاری' },

@@ -123,7 +123,8 @@ export function createSyncConflicts(showroom: Showroom) {
         throw new Refusal('CONFLICT_MOVED_ON')
       for (const [name, target] of Object.entries(entities[entity].references)) {
         const id = values[name]
-        if (typeof id === 'string' && !db.tables.isThere(target, id)) throw new Refusal('NOT_FOUND')
+        if (typeof id === 'string' && isEntityName(target) && !db.tables.isThere(target, id))
+          throw new Refusal('NOT_FOUND')
       }
       const savedAt = clock()
       showroom.write({
@@ -146,6 +147,10 @@ function settlingEdit(entity: RowEntity, rowId: string, row: Values, chosen: rea
     case 'opportunity':
       return { entity, rowId, settles, fields: pick(entities[entity].fields.parse(row), chosen) }
     case 'visit':
+      return { entity, rowId, settles, fields: pick(entities[entity].fields.parse(row), chosen) }
+    case 'stockUnit':
+      return { entity, rowId, settles, fields: pick(entities[entity].fields.parse(row), chosen) }
+    case 'claim':
       return { entity, rowId, settles, fields: pick(entities[entity].fields.parse(row), chosen) }
     default:
       return assertNever(entity)

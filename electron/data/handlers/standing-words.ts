@@ -4,6 +4,7 @@ import { sayCode } from '../../../core/discovery/say-code.ts'
 import type { Language } from '../../../core/market/language.ts'
 import type { MarketPack } from '../../../core/market/market-pack.ts'
 import { phoneText } from '../../../core/market/phone.ts'
+import type { EntityFields } from '../../../core/sync/entities.ts'
 import type { CustomerRow } from '../../../db/customers.ts'
 import type { VisitView } from '../../../db/visits.ts'
 
@@ -19,8 +20,9 @@ export const standingWords = {
     return [coded, answer.ownWords].filter(Boolean).join(' · ') || nothing
   },
   customerField(
-    customer: Pick<CustomerRow, 'name' | 'phone' | 'language'>,
-    field: 'name' | 'phone' | 'language',
+    customer: Pick<EntityFields<'customer'>, 'name' | 'phone' | 'language'> &
+      Partial<Pick<EntityFields<'customer'>, 'note' | 'alsoPhones'>>,
+    field: keyof EntityFields<'customer'>,
     language: Language,
   ): string {
     const { nothing, languages } = wording[language]
@@ -31,6 +33,10 @@ export const standingWords = {
         return customer.phone === null ? nothing : phoneText(customer.phone)
       case 'language':
         return languages[customer.language]
+      case 'note':
+        return customer.note ?? nothing
+      case 'alsoPhones':
+        return customer.alsoPhones?.map(phoneText).join(', ') || nothing
     }
   },
   /** Whose visit it is; `null` when it is nobody's. */

@@ -1,0 +1,19 @@
+/** So many buckets a store's rows are spread over. */
+export const bucketCount = 4096
+
+/**
+ * The bucket of a row: twelve bits of chance in its id, the last ten bits of which may count the changes of a set.
+ * @param rowId a UUID in lower-case hexadecimal
+ */
+export function bucketOf(rowId: string): number {
+  // The first three digits of the last group: past the time, the version and the variant.
+  return Number.parseInt(rowId.slice(24, 27), 16)
+}
+
+/** A digest of nothing. */
+export const emptyDigest = '0'.repeat(32)
+
+/** The exclusive-or of two digests of 16 bytes in hexadecimal: adds a row's hash, or takes it away. */
+export function xorDigest(a: string, b: string): string {
+  return (BigInt(`0x${a}`) ^ BigInt(`0x${b}`)).toString(16).padStart(32, '0')
+}
