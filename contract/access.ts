@@ -59,6 +59,10 @@ export const accessActSchema = z.enum([
   'backup-restored',
   'data-salvaged',
   'journal-replayed',
+  /** Head office gave the key back; what opened before opens nothing any more. */
+  'opened-by-headoffice',
+  /** A file for head office was written, or its answer read, to be carried by hand. */
+  'carried-by-hand',
 ])
 export type AccessAct = z.infer<typeof accessActSchema>
 
@@ -86,7 +90,7 @@ export const securityStateSchema = z.object({
   wraps: z.array(
     z.object({
       id: z.string(),
-      type: z.enum(['os', 'passphrase', 'recovery-code', 'demo']),
+      type: z.enum(['os', 'passphrase', 'recovery-code', 'escrow', 'demo']),
       madeAt: z.int(),
       /** For a recovery code: its owner has shown that they kept it. */
       isConfirmed: z.boolean(),
@@ -109,6 +113,8 @@ export const securityStateSchema = z.object({
 
 export const dueForErasureSchema = z.object({
   customerId: customerIdSchema,
+  /** Other records of the same person. */
+  linkedIds: z.array(customerIdSchema),
   name: z.string().nullable(),
   lastSeenDay: businessDaySchema,
   dueDay: businessDaySchema,

@@ -98,8 +98,103 @@ export const errorCatalogue = {
   },
   HEADOFFICE_ADDRESS_NOT_VALID: {
     status: 422,
-    en: '“{url}” is not an address of a head office on this machine. Nothing was changed. Write it like http://127.0.0.1:4700.',
-    ur: '”{url}“ اس مشین پر ہیڈ آفس کا پتا نہیں۔ کچھ تبدیل نہیں ہوا۔ ایسے لکھیں: http://127.0.0.1:4700۔',
+    en: '“{url}” is not an address that head office can have. Nothing was changed. Write it as head office gave it, like https://sync.example.com.',
+    ur: '”{url}“ ایسا پتا نہیں جو ہیڈ آفس کا ہو سکے۔ کچھ تبدیل نہیں ہوا۔ جیسا ہیڈ آفس نے دیا ویسا لکھیں، مثلاً https://sync.example.com۔',
+  },
+  HEADOFFICE_ADDRESS_NOT_SAFE: {
+    status: 422,
+    en: 'What is sent to “{url}” could be read on the way, because it does not begin with https. Nothing was changed and nothing was sent. Write the address with https:// in front; plain http is for a head office on this same machine.',
+    ur: '”{url}“ کو بھیجا گیا ڈیٹا راستے میں پڑھا جا سکتا ہے کیونکہ یہ https سے شروع نہیں ہوتا۔ کچھ تبدیل نہیں ہوا اور کچھ نہیں بھیجا گیا۔ پتا https:// کے ساتھ لکھیں؛ سادہ http صرف اسی مشین کے ہیڈ آفس کے لیے ہے۔',
+  },
+  HEADOFFICE_NOT_REACHED: {
+    status: 503,
+    en: 'Head office does not answer at {url}. Nothing was changed, and what was recorded is safe on this laptop. See that the laptop is online and the address is right, then try again.',
+    ur: '{url} پر ہیڈ آفس جواب نہیں دے رہا۔ کچھ تبدیل نہیں ہوا، اور جو درج ہوا اس لیپ ٹاپ پر محفوظ ہے۔ دیکھیں کہ لیپ ٹاپ آن لائن ہے اور پتا درست ہے، پھر دوبارہ کوشش کریں۔',
+  },
+  NOT_A_HEADOFFICE: {
+    status: 502,
+    en: 'What answers at {url} is not a Northstar head office that can be trusted. Nothing was sent to it, and nothing was changed. Check the address; on a Wi-Fi with a sign-in page, sign in there first.',
+    ur: '{url} پر جو جواب دے رہا ہے وہ نارتھ اسٹار کا قابلِ اعتماد ہیڈ آفس نہیں۔ اسے کچھ نہیں بھیجا گیا، اور کچھ تبدیل نہیں ہوا۔ پتا دیکھیں؛ اگر وائی فائی کا سائن اِن صفحہ ہو تو پہلے وہاں سائن اِن کریں۔',
+  },
+  HEADOFFICE_FAILED: {
+    status: 502,
+    en: 'Head office at {url} answered with an error of its own. Nothing was changed on this laptop, and everything is safe. Try again in a while; if it stays so, tell head office.',
+    ur: '{url} کے ہیڈ آفس نے اپنی کسی خرابی کا جواب دیا۔ اس لیپ ٹاپ پر کچھ تبدیل نہیں ہوا اور سب محفوظ ہے۔ کچھ دیر بعد دوبارہ کوشش کریں؛ پھر بھی نہ ہو تو ہیڈ آفس کو بتائیں۔',
+  },
+  ENROLMENT_CODE_NOT_GOOD: {
+    status: 403,
+    en: 'Head office does not take this code. Nothing was changed. A code has twelve letters and digits and is good once, for a day: check what was typed, or ask head office for a new one.',
+    ur: 'ہیڈ آفس یہ کوڈ قبول نہیں کرتا۔ کچھ تبدیل نہیں ہوا۔ کوڈ میں بارہ حروف اور ہندسے ہوتے ہیں اور وہ ایک بار، ایک دن تک چلتا ہے: لکھا ہوا دیکھیں، یا ہیڈ آفس سے نیا کوڈ مانگیں۔',
+  },
+  ENROLMENT_TOO_MANY_TRIES: {
+    status: 429,
+    en: 'Too many codes were tried, so head office looks at no more of them for now. Nothing was changed and the code stays good for its day. Wait an hour, then try again.',
+    ur: 'بہت زیادہ کوڈ آزمائے گئے، اس لیے ہیڈ آفس فی الحال مزید نہیں دیکھتا۔ کچھ تبدیل نہیں ہوا اور کوڈ اپنے دن تک چلتا رہے گا۔ ایک گھنٹہ انتظار کر کے دوبارہ کوشش کریں۔',
+  },
+  ENROLMENT_OTHER_STORE: {
+    status: 409,
+    en: 'This laptop is of {store}, and the code is for another store. Nothing was changed: one store’s customers never go to another. Ask head office for a code of {store}.',
+    ur: 'یہ لیپ ٹاپ {store} کا ہے، اور کوڈ کسی دوسرے اسٹور کا ہے۔ کچھ تبدیل نہیں ہوا: ایک اسٹور کے گاہک کبھی دوسرے کو نہیں جاتے۔ ہیڈ آفس سے {store} کا کوڈ مانگیں۔',
+  },
+  ENROLMENT_OTHER_MARKET: {
+    status: 409,
+    en: 'The store of this code is in another country than this laptop was made ready for. Nothing was changed. Ask head office for a code of a store in this country.',
+    ur: 'اس کوڈ کا اسٹور کسی اور ملک میں ہے، یہ لیپ ٹاپ اس ملک کے لیے تیار نہیں۔ کچھ تبدیل نہیں ہوا۔ ہیڈ آفس سے اسی ملک کے اسٹور کا کوڈ مانگیں۔',
+  },
+  ENROLMENT_STORE_NOT_DESCRIBED: {
+    status: 409,
+    en: 'Head office knows only the code of this store yet, not its name. Nothing was changed, and the code stays good. Ask head office for a code with the name of the store, or set up the store on its first laptop and enrol that one first.',
+    ur: 'ہیڈ آفس کے پاس ابھی اس اسٹور کا صرف کوڈ ہے، نام نہیں۔ کچھ تبدیل نہیں ہوا، اور کوڈ چلتا رہے گا۔ ہیڈ آفس سے اسٹور کے نام والا کوڈ مانگیں، یا پہلے لیپ ٹاپ پر اسٹور بنا کر اسے پہلے درج کریں۔',
+  },
+  ALREADY_ENROLLED: {
+    status: 409,
+    en: 'This laptop is already enrolled with this head office, as one of {store}. Nothing was changed, and the code stays good for another laptop.',
+    ur: 'یہ لیپ ٹاپ پہلے ہی اس ہیڈ آفس میں {store} کے نام سے درج ہے۔ کچھ تبدیل نہیں ہوا، اور کوڈ کسی دوسرے لیپ ٹاپ کے لیے چلتا رہے گا۔',
+  },
+  NOT_ENROLLED: {
+    status: 409,
+    en: 'This laptop is not enrolled with a head office now. Everything is safe on it, and nothing was sent. Ask head office for a code and enrol it under Settings.',
+    ur: 'یہ لیپ ٹاپ ابھی کسی ہیڈ آفس میں درج نہیں۔ اس پر سب محفوظ ہے اور کچھ نہیں بھیجا گیا۔ ہیڈ آفس سے کوڈ مانگیں اور ترتیبات میں اسے درج کریں۔',
+  },
+  PICTURE_NOT_READABLE: {
+    status: 422,
+    en: 'This is no picture in JPEG, PNG or WebP, or it is cut off. Nothing was added, and the visit is as it was. Choose another, or take it again.',
+    ur: 'یہ JPEG، PNG یا WebP تصویر نہیں، یا ادھوری ہے۔ کچھ شامل نہیں ہوا، اور ملاقات جوں کی توں ہے۔ دوسری چنیں، یا دوبارہ کھینچیں۔',
+  },
+  PICTURE_TOO_LARGE: {
+    status: 413,
+    en: 'This picture has {size} kB, and at most {most} kB are kept. Nothing was added, and the visit is as it was. Make it smaller, or take it again.',
+    ur: 'اس تصویر کا حجم {size} kB ہے، اور زیادہ سے زیادہ {most} kB رکھے جاتے ہیں۔ کچھ شامل نہیں ہوا، اور ملاقات جوں کی توں ہے۔ اسے چھوٹا کریں، یا دوبارہ کھینچیں۔',
+  },
+  CARRIED_NOT_READABLE: {
+    status: 422,
+    en: 'This is no answer of your head office, or it was changed or cut off on the way. Nothing of it was used and everything here is safe. Copy it from the stick again, or ask head office for it again.',
+    ur: 'یہ آپ کے ہیڈ آفس کا جواب نہیں، یا راستے میں بدل گیا یا کٹ گیا۔ اس میں سے کچھ استعمال نہیں ہوا اور یہاں سب محفوظ ہے۔ اسے اسٹک سے دوبارہ کاپی کریں، یا ہیڈ آفس سے دوبارہ مانگیں۔',
+  },
+  CARRIED_TOO_NEW: {
+    status: 422,
+    en: 'This file was written by a later version of Northstar. Nothing of it was used and everything here is safe. Install the newer version on this laptop, then read it again.',
+    ur: 'یہ فائل نارتھ اسٹار کے نئے ورژن نے لکھی ہے۔ اس میں سے کچھ استعمال نہیں ہوا اور یہاں سب محفوظ ہے۔ اس لیپ ٹاپ پر نیا ورژن لگائیں، پھر دوبارہ پڑھیں۔',
+  },
+  CARRIED_NOT_AN_ANSWER: {
+    status: 422,
+    en: 'This is the file that goes to head office, not its answer. Nothing was changed, and nothing in it counts as sent yet. Take it to head office and bring back the answer.',
+    ur: 'یہ وہ فائل ہے جو ہیڈ آفس جاتی ہے، اس کا جواب نہیں۔ کچھ تبدیل نہیں ہوا، اور اس میں سے کچھ بھی ابھی بھیجا ہوا شمار نہیں۔ اسے ہیڈ آفس لے جائیں اور جواب واپس لائیں۔',
+  },
+  CARRIED_OTHER_LAPTOP: {
+    status: 409,
+    en: 'This answer is for another laptop. Nothing of it was used here. Read it on the laptop whose file was taken to head office.',
+    ur: 'یہ جواب کسی دوسرے لیپ ٹاپ کے لیے ہے۔ یہاں اس میں سے کچھ استعمال نہیں ہوا۔ اسے اسی لیپ ٹاپ پر پڑھیں جس کی فائل ہیڈ آفس گئی تھی۔',
+  },
+  CARRIED_OTHER_KEYS: {
+    status: 409,
+    en: 'This laptop has had new keys since, and cannot open this answer. Nothing was changed, and everything here is safe. Write a new file and take it to head office.',
+    ur: 'اس کے بعد اس لیپ ٹاپ کو نئی چابیاں ملی ہیں، اس لیے وہ یہ جواب نہیں کھول سکتا۔ کچھ تبدیل نہیں ہوا اور یہاں سب محفوظ ہے۔ نئی فائل لکھ کر ہیڈ آفس لے جائیں۔',
+  },
+  JOIN_PIN_LOCKED: {
+    status: 423,
+    en: 'This PIN is locked after ten wrong tries, and nobody else can sign in here yet. Nothing is lost. Ask head office for a new code and join the store again.',
+    ur: 'دس غلط کوششوں کے بعد یہ پِن بند ہے، اور ابھی یہاں کوئی اور سائن اِن نہیں کر سکتا۔ کچھ ضائع نہیں ہوا۔ ہیڈ آفس سے نیا کوڈ مانگیں اور اسٹور میں دوبارہ شامل ہوں۔',
   },
   DISK_FULL: {
     status: 507,
@@ -201,6 +296,31 @@ export const errorCatalogue = {
     en: 'The PostgreSQL named in DATABASE_URL has {setting} off, so a power cut could lose what head office gave receipts for. Nothing was changed; laptops keep everything. Turn {setting} on, then start head office again.',
     ur: 'DATABASE_URL والے PostgreSQL میں {setting} بند ہے، اس لیے بجلی جانے پر وہ ریکارڈ ضائع ہو سکتے ہیں جن کی رسید دی گئی۔ کچھ تبدیل نہیں ہوا؛ لیپ ٹاپ سب کچھ سنبھال کر رکھتے ہیں۔ {setting} آن کر کے ہیڈ آفس دوبارہ چلائیں۔',
   },
+  HEADOFFICE_NEEDS_TLS: {
+    status: 500,
+    en: 'Head office does not listen on {host} without a certificate: what laptops say could be read on the way. Nothing was opened and no data was touched. Name one with --cert and --key, or leave --host out and put a proxy with a certificate in front, with --behind-proxy.',
+    ur: 'سرٹیفکیٹ کے بغیر ہیڈ آفس {host} پر نہیں کھلتا: لیپ ٹاپ جو بھیجیں وہ راستے میں پڑھا جا سکتا تھا۔ کچھ نہیں کھولا گیا اور کسی ڈیٹا کو نہیں چھوا گیا۔ --cert اور --key سے سرٹیفکیٹ دیں، یا --host ہٹا کر سامنے سرٹیفکیٹ والی پراکسی رکھیں اور --behind-proxy دیں۔',
+  },
+  HEADOFFICE_HOST_NOT_HERE: {
+    status: 500,
+    en: 'Head office cannot listen on {host}: this machine has no such address. Nothing was opened and no data was touched. Name one of its own addresses with --host, or 0.0.0.0 for all of them.',
+    ur: 'ہیڈ آفس {host} پر نہیں سن سکتا: اس مشین کا ایسا کوئی پتا نہیں۔ کچھ نہیں کھولا گیا اور کسی ڈیٹا کو نہیں چھوا گیا۔ --host سے اس کا اپنا پتا دیں، یا سب کے لیے 0.0.0.0۔',
+  },
+  HEADOFFICE_PROXY_NOT_HERE: {
+    status: 500,
+    en: 'With --behind-proxy head office listens on this machine only, and {host} can be reached from others. Nothing was opened and no data was touched. Leave --host out and run the proxy on this machine.',
+    ur: '--behind-proxy کے ساتھ ہیڈ آفس صرف اسی مشین پر سنتا ہے، اور {host} تک دوسری مشینیں پہنچ سکتی ہیں۔ کچھ نہیں کھولا گیا اور کسی ڈیٹا کو نہیں چھوا گیا۔ --host ہٹا دیں اور پراکسی اسی مشین پر چلائیں۔',
+  },
+  HEADOFFICE_CERTIFICATE_NOT_USABLE: {
+    status: 500,
+    en: 'The certificate in {file} cannot be used: {problem}. No data was touched, and a head office that runs goes on with the certificate it has. Check that both files are in PEM, belong together, and may be read by this account.',
+    ur: 'فائل {file} کا سرٹیفکیٹ استعمال نہیں ہو سکتا: {problem}۔ کسی ڈیٹا کو نہیں چھوا گیا، اور چلتا ہوا ہیڈ آفس پرانے سرٹیفکیٹ پر چلتا رہے گا۔ دیکھیں کہ دونوں فائلیں PEM میں ہیں، ایک دوسرے کی ہیں، اور یہ اکاؤنٹ انہیں پڑھ سکتا ہے۔',
+  },
+  HEADOFFICE_TAKES_NO_COMMANDS: {
+    status: 500,
+    en: 'A head office has the folder {folder} open and takes no commands there now. Nothing was changed. If it is just starting or stopping, give the command again in a moment; otherwise stop it, give the command, and start it again.',
+    ur: 'ایک ہیڈ آفس نے فولڈر {folder} کھولا ہوا ہے اور ابھی وہاں کوئی حکم نہیں لے رہا۔ کچھ تبدیل نہیں ہوا۔ اگر وہ ابھی کھل یا بند ہو رہا ہے تو تھوڑی دیر بعد دوبارہ حکم دیں؛ ورنہ اسے بند کریں، حکم دیں، اور دوبارہ چلائیں۔',
+  },
   LAPTOP_NOT_OPEN: {
     status: 423,
     en: "This laptop's data is not open yet. Nothing was changed. Open it first, then try again.",
@@ -225,6 +345,26 @@ export const errorCatalogue = {
     status: 422,
     en: 'These letters make no recovery code: one was left out or mistaken for another. Everything is safe. Compare them with the printed page, group by group, and try again.',
     ur: 'یہ حروف کوئی ریکوری کوڈ نہیں بناتے: کوئی حرف رہ گیا یا بدل گیا۔ سب کچھ محفوظ ہے۔ چھپے ہوئے صفحے سے ایک ایک حصہ ملا کر دوبارہ کوشش کریں۔',
+  },
+  ANSWER_MISTYPED: {
+    status: 422,
+    en: "Line {line} of head office's answer was mistyped or is not whole. Everything is safe. Compare that line group by group, and try again.",
+    ur: 'ہیڈ آفس کے جواب کی سطر {line} غلط لکھی گئی یا پوری نہیں۔ سب کچھ محفوظ ہے۔ اس سطر کا ایک ایک حصہ ملا کر دوبارہ کوشش کریں۔',
+  },
+  ANSWER_CUT_OFF: {
+    status: 422,
+    en: "The end of head office's answer is missing. Everything is safe. Copy all of its lines, and try again.",
+    ur: 'ہیڈ آفس کے جواب کا آخری حصہ موجود نہیں۔ سب کچھ محفوظ ہے۔ اس کی تمام سطریں لکھ کر دوبارہ کوشش کریں۔',
+  },
+  ANSWER_OF_ANOTHER_REQUEST: {
+    status: 422,
+    en: 'This answer belongs to another request than the one on the screen. Everything is safe. Ask head office to answer this request, with the mark that stands beside it.',
+    ur: 'یہ جواب کسی اور درخواست کا ہے، اسکرین والی درخواست کا نہیں۔ سب کچھ محفوظ ہے۔ ہیڈ آفس سے کہیں کہ اسی درخواست کا جواب دے، جس کا نشان اس کے ساتھ لکھا ہے۔',
+  },
+  ANSWER_NOT_GOOD: {
+    status: 422,
+    en: "This is not an answer that opens this laptop's data. Everything is safe and nothing was changed. See that head office's answer was copied, not the request itself, or ask anew.",
+    ur: 'یہ ایسا جواب نہیں جو اس لیپ ٹاپ کا ڈیٹا کھولے۔ سب کچھ محفوظ ہے اور کچھ تبدیل نہیں ہوا۔ دیکھیں کہ ہیڈ آفس کا جواب لکھا گیا ہے، خود درخواست نہیں، یا نئی درخواست بنائیں۔',
   },
   KEY_FILE_DAMAGED: {
     status: 500,
@@ -350,6 +490,56 @@ export const errorCatalogue = {
     status: 409,
     en: 'This customer has been here since, so their time on this laptop is not over. Nothing was erased. If they ask for it themselves, erase them on their own page.',
     ur: 'یہ گاہک اس کے بعد آ چکے ہیں، اس لیے ان کا وقت ابھی پورا نہیں ہوا۔ کچھ نہیں مٹایا گیا۔ اگر وہ خود کہیں تو ان کے اپنے صفحے سے مٹائیں۔',
+  },
+  CLOCK_NOT_CONFIRMED: {
+    status: 409,
+    en: 'This laptop’s clock may be wrong, so the day has to be said before a visit starts. Nothing was changed, and a visit that is going on goes on. Say which day it is, then start again.',
+    ur: 'اس لیپ ٹاپ کی گھڑی شاید غلط ہے، اس لیے ملاقات شروع ہونے سے پہلے دن بتانا ضروری ہے۔ کچھ تبدیل نہیں ہوا، اور جاری ملاقات جاری ہے۔ بتائیں کہ آج کون سا دن ہے، پھر دوبارہ شروع کریں۔',
+  },
+  DAY_BEFORE_BUILT: {
+    status: 422,
+    en: 'It cannot be {day}: this version of Northstar was made later. Nothing was changed. Choose another day.',
+    ur: 'آج {day} نہیں ہو سکتا: نارتھ اسٹار کا یہ ورژن اس کے بعد بنا۔ کچھ تبدیل نہیں ہوا۔ کوئی اور دن چنیں۔',
+  },
+  LATE_DAY_NOT_VALID: {
+    status: 422,
+    en: 'A visit from paper can be of a day from {first} to {last}, and {day} is not. Nothing was saved yet. Check the day.',
+    ur: 'کاغذ والی ملاقات {first} سے {last} تک کے دن کی ہو سکتی ہے، {day} کی نہیں۔ ابھی کچھ محفوظ نہیں ہوا۔ دن دیکھیں۔',
+  },
+  LATE_TIMES_NOT_VALID: {
+    status: 422,
+    en: 'The visit has to end after it began, and not later than now. Nothing was saved yet. Check the times on the paper.',
+    ur: 'ملاقات شروع ہونے کے بعد اور ابھی سے پہلے ختم ہونی چاہیے۔ ابھی کچھ محفوظ نہیں ہوا۔ کاغذ پر لکھے وقت دیکھیں۔',
+  },
+  MORE_RECORDS_LINKED: {
+    status: 409,
+    en: 'More records are linked to this customer than were shown. Nothing was erased. Look at them, then erase again: all of them are this person.',
+    ur: 'اس گاہک کے ساتھ دکھائے گئے سے زیادہ ریکارڈ جڑے ہیں۔ کچھ نہیں مٹایا گیا۔ انہیں دیکھ کر دوبارہ مٹائیں: وہ سب اسی شخص کے ہیں۔',
+  },
+  VEHICLE_NUMBER_NOT_VALID: {
+    status: 422,
+    en: '“{number}” is neither a VIN nor a frame number. Nothing was saved yet. A VIN has 17 letters and digits and none of I, O and Q: look again at 1 and 0.',
+    ur: '”{number}“ نہ VIN ہے نہ فریم نمبر۔ ابھی کچھ محفوظ نہیں ہوا۔ VIN میں 17 حروف اور ہندسے ہوتے ہیں اور I، O، Q نہیں ہوتے: 1 اور 0 دوبارہ دیکھیں۔',
+  },
+  VEHICLE_NUMBER_THERE: {
+    status: 409,
+    en: 'The car {number} is in the stock already. Nothing was saved. Change the one that is there.',
+    ur: 'گاڑی {number} پہلے سے اسٹاک میں ہے۔ کچھ محفوظ نہیں ہوا۔ جو موجود ہے اسے تبدیل کریں۔',
+  },
+  STOCK_UNIT_TAKEN: {
+    status: 409,
+    en: 'This car is kept for {customer}, with {consultant}. Nothing was changed. Ask them, or choose another.',
+    ur: 'یہ گاڑی {customer} کے لیے رکھی گئی ہے، {consultant} کے پاس۔ کچھ تبدیل نہیں ہوا۔ ان سے پوچھیں، یا دوسری چنیں۔',
+  },
+  STOCK_UNIT_GONE: {
+    status: 409,
+    en: 'This car cannot be had for that: it was sold or taken out of the stock, or is no demo car. Nothing was changed. Choose another.',
+    ur: 'یہ گاڑی اس کے لیے نہیں مل سکتی: بک چکی ہے، اسٹاک سے نکال دی گئی ہے، یا ڈیمو گاڑی نہیں۔ کچھ تبدیل نہیں ہوا۔ دوسری چنیں۔',
+  },
+  STOCK_PROMISED_TO_MORE: {
+    status: 409,
+    en: 'This car is promised to more than two. Nothing was changed. Settle it on the page of head office first.',
+    ur: 'یہ گاڑی دو سے زیادہ لوگوں سے وعدہ ہو چکی ہے۔ کچھ تبدیل نہیں ہوا۔ پہلے ہیڈ آفس والے صفحے پر اسے طے کریں۔',
   },
 } as const satisfies Record<string, { status: number; en: string; ur: string }>
 

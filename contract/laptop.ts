@@ -39,7 +39,16 @@ export const salvageReportSchema = z.object({
 export type SalvageReport = Readonly<z.infer<typeof salvageReportSchema>>
 
 const workSchema = z.object({
-  what: z.enum(['opening', 'encrypting', 'upgrading', 'checking', 'salvaging', 'restoring']),
+  what: z.enum([
+    'opening',
+    'encrypting',
+    'upgrading',
+    'checking',
+    'salvaging',
+    'restoring',
+    'changing-key',
+    'destroying',
+  ]),
   done: z.int(),
   /** `null` while it is not known how much there is. */
   of: z.int().nullable(),
@@ -47,14 +56,29 @@ const workSchema = z.object({
 })
 export type Work = Readonly<z.infer<typeof workSchema>>
 
-const wayToOpenSchema = z.enum(['passphrase', 'recovery-code'])
+/** `headoffice`: by a request that head office answers. */
+const wayToOpenSchema = z.enum(['passphrase', 'recovery-code', 'headoffice'])
+
+/** A request to head office for the key. Nothing in it is secret. */
+export const askedSchema = z.object({
+  /** The request as text, line by line, to be copied, saved or read out. */
+  lines: z.array(z.string()),
+  /** What the two people compare by voice. */
+  mark: z.string(),
+  /** UTC milliseconds. */
+  askedAt: z.int(),
+  storeCode: z.string(),
+  deviceId: z.string(),
+})
+export type AskedView = Readonly<z.infer<typeof askedSchema>>
 
 export const laptopStateSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('working'), work: workSchema }),
   /** Nothing is here yet, or the recovery code opened it and the passphrase is to be made anew. */
   z.object({
     type: z.literal('passphrase-to-choose'),
-    because: z.enum(['new', 'plain', 'recovered']),
+    /** `answered`: head office gave the key back, and with the passphrase it is changed for a new one. */
+    because: z.enum(['new', 'plain', 'recovered', 'answered']),
     /** Backups copied into this folder from another laptop, which can be brought back instead of starting empty. */
     backups: z.array(backupSchema),
   }),
@@ -63,6 +87,26 @@ export const laptopStateSchema = z.discriminatedUnion('type', [
     ways: z.array(wayToOpenSchema),
     /** `os-key-lost`: the operating system no longer opens the key it sealed. `wraps-missing`: no key is kept here at all. */
     because: z.enum(['start', 'os-key-lost', 'wraps-missing']),
+    /** The request to head office that is under way; absent where nothing was asked. */
+    asked: askedSchema.optional(),
+  }),
+  /** The new recovery code after head office gave the key back, shown this once. */
+  z.object({ type: z.literal('code-to-keep'), code: z.string() }),
+  /** Head office ended this laptop, and what it had not sent is being handed over, sealed. */
+  z.object({
+    type: z.literal('handing-over'),
+    /** Change sets that head office has no receipt for. */
+    changeSets: z.int(),
+    /** Why the last try came to nothing, `null` before it did. */
+    problem: z.enum(['unreachable', 'troubled']).nullable(),
+  }),
+  /** Head office ended this laptop: everything was handed over and destroyed. */
+  z.object({
+    type: z.literal('revoked'),
+    /** When head office took the last of it, UTC milliseconds. */
+    at: z.int(),
+    changeSets: z.int(),
+    storeCode: z.string(),
   }),
   z.object({
     type: z.literal('damaged'),

@@ -52,6 +52,15 @@ export const protectionContract = {
     confirmRecoveryCode: call.input(z.object({ code: z.string().max(200) })).output(z.object({})),
     /** Seals the key with a passphrase, asked at every start; `null` gives it back to the operating system. */
     setPassphrase: call.input(z.object({ passphrase: passphraseSchema.nullable() })).output(z.object({})),
+    /** The way back in that head office keeps; `offered` is another escrow key that it names now. */
+    escrow: call.output(
+      z.object({
+        pinned: z.object({ mark: z.string(), since: z.int() }).nullable(),
+        offered: z.string().nullable(),
+      }),
+    ),
+    /** Pins the escrow key that head office names, and seals this laptop's key to it. */
+    acceptEscrow: call.input(z.object({ mark: z.string().max(40) })).output(z.object({})),
     setIdleLock: call.input(z.object({ minutes: z.int().min(1).max(120) })).output(z.object({})),
   },
   backups: {

@@ -4,14 +4,15 @@ import {
   changeIdSchema,
   consultantIdSchema,
   customerIdSchema,
+  customerLinkIdSchema,
   opportunityIdSchema,
   visitIdSchema,
+  visitLinkIdSchema,
 } from '../core/ids.ts'
 import { businessDaySchema } from '../core/market/business-day.ts'
 import { languageSchema } from '../core/market/language.ts'
 import { roleSchema } from '../core/people/role.ts'
 import { pickSchema } from '../core/shortlist/shortlist.ts'
-import { rowEntities } from '../core/sync/conflicts.ts'
 
 export const consultantSchema = z.object({
   id: consultantIdSchema,
@@ -35,6 +36,11 @@ export const visitViewSchema = z.object({
   businessDay: businessDaySchema,
   endedAt: z.int().nullable(),
   leftBeforeContact: z.boolean(),
+  /** Entered afterwards from paper: it has ended, and what is on the paper is still written down in it. */
+  enteredLate: z.boolean(),
+  /** Other visits of the same walk-in, recorded on another laptop, and the links that say so of this one. */
+  sameWalkIn: z.array(z.object({ id: visitIdSchema, startedAt: z.int(), ownerName: z.string() })),
+  linkIds: z.array(visitLinkIdSchema),
   answers: z.int(),
   state: z.enum(['open', 'lost', 'booked', 'delivered']),
 })
@@ -48,10 +54,41 @@ export const customerViewSchema = z.object({
   language: languageSchema,
   /** Erased: nothing that tells who they are is left, and nothing can be written any more. */
   isErased: z.boolean(),
+  /** How many records there are of this person, this one among them. */
+  records: z.int(),
+})
+
+const phoneViewSchema = z.object({ phone: z.string(), phoneText: z.string() })
+
+/** One record with everything on it. */
+export const customerRecordSchema = customerViewSchema.extend({
+  note: z.string().nullable(),
+  alsoPhones: z.array(phoneViewSchema),
+  /** The links that make it one with other records. */
+  linkIds: z.array(customerLinkIdSchema),
+})
+
+/** Somebody who may be the same person, and why. */
+export const lookAlikeSchema = z.object({
+  customer: customerViewSchema,
+  reasons: z.array(
+    z.enum([
+      'same-phone',
+      'phone-one-digit-apart',
+      'same-name',
+      'name-within-the-other',
+      'name-one-letter-apart',
+      'one-has-no-name',
+      'other-name',
+    ]),
+  ),
 })
 
 /** The change whose value was seen, for each field that can be edited. */
-export const seenSchema = z.partialRecord(z.enum(['name', 'phone', 'language']), changeIdSchema)
+export const seenSchema = z.partialRecord(
+  z.enum(['name', 'phone', 'language', 'note', 'alsoPhones']),
+  changeIdSchema,
+)
 
 export const boardSchema = z.object({
   bankVersion: z.string(),
@@ -64,48 +101,4 @@ export const boardSchema = z.object({
     considered: z.int(),
     notKnownYet: z.array(z.object({ topicId: z.string(), name: z.string() })),
   }),
-})
-
-export const syncStatusSchema = z.object({
-  headofficeUrl: z.string().nullable(),
-  state: z.enum([
-    'not-set',
-    'waiting',
-    'working',
-    'up-to-date',
-    'unreachable',
-    'not-headoffice',
-    'refused',
-    'stopped',
-    'failed-here',
-  ]),
-  trial: z.boolean(),
-  /** Head office has everything that this laptop recorded up to this instant; `null` before the first receipt. */
-  everythingUpTo: z.int().nullable(),
-  lastReceiptAt: z.int().nullable(),
-  waitingVisits: z.int(),
-  waitingChangeSets: z.int(),
-  conflicts: z.int(),
-  aside: z.int(),
-  /** A sentence for the person in the language asked for, always true. */
-  sentence: z.string(),
-  /** What to do about the state, `null` where there is nothing to do. */
-  advice: z.string().nullable(),
-})
-
-/** What can be said differently on two laptops: the entities whose fields change one by one. */
-export const conflictSchema = z.object({
-  entity: z.enum(rowEntities),
-  rowId: z.uuid().lowercase(),
-  /** The field, or the first of those that mean something only together. */
-  field: z.string(),
-  /** Whose it is, by name: the customer, the person of the team, the visit. */
-  title: z.string(),
-  label: z.string(),
-  sentence: z.string(),
-  /** The value that every screen shows, as a person reads it. */
-  shown: z.string(),
-  others: z.array(z.object({ changeId: changeIdSchema, text: z.string() })),
-  /** The changes behind these values, to be named when one is chosen. */
-  seen: z.array(changeIdSchema),
 })

@@ -6,12 +6,12 @@ import { questionSchema } from '../core/discovery/question-bank.ts'
 import {
   answerIdSchema,
   bookingIdSchema,
-  changeIdSchema,
   consentIdSchema,
   consultantIdSchema,
   customerIdSchema,
   opportunityIdSchema,
   shortlistIdSchema,
+  stockUnitIdSchema,
   storeIdSchema,
   variantIdSchema,
   visitIdSchema,
@@ -25,27 +25,43 @@ import { dailySummarySchema } from '../core/reports/daily-summary.ts'
 import { shortlistSchema } from '../core/shortlist/shortlist.ts'
 import { pinSchema } from './access.ts'
 import { call } from './call.ts'
+import { carryContract } from './carry-contract.ts'
+import { clockContract, clockQuestionSchema } from './clock-contract.ts'
+import { enrolmentContract } from './enrolment-contract.ts'
 import { laptopContract } from './laptop-contract.ts'
+import { customerLinkCalls, visitLinkCalls } from './links-contract.ts'
+import { picturesContract } from './pictures-contract.ts'
 import { protectionContract } from './protection-contract.ts'
 import {
   arrivalSchema,
   boardSchema,
-  conflictSchema,
   consultantSchema,
+  customerRecordSchema,
   customerViewSchema,
+  lookAlikeSchema,
   seenSchema,
-  syncStatusSchema,
   visitViewSchema,
 } from './showroom-views.ts'
+import { stockContract } from './stock-contract.ts'
+import { syncContract } from './sync-contract.ts'
 
 const personNameSchema = z.string().trim().min(1).max(120)
 const ownWordsSchema = z.string().max(4000)
+
+/** On the store's clock, as `14:05`. */
+const timeOfDaySchema = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
 
 const fileSchema = z.object({ fileName: z.string(), content: z.instanceof(Blob) })
 
 /** Answered only while the laptop's data is open. */
 export const serviceContract = {
   ...protectionContract,
+  ...syncContract,
+  ...carryContract,
+  ...enrolmentContract,
+  ...stockContract,
+  ...picturesContract,
+  ...clockContract,
   app: {
     state: call.output(
       z.object({
@@ -65,6 +81,10 @@ export const serviceContract = {
         now: z.int(),
         /** What speaks against this laptop's clock, as a sentence in its language; `null` when nothing does. */
         clockDoubt: z.string().nullable(),
+        /** While there is doubt: no visit starts before a person has said which day it is. */
+        clockQuestion: clockQuestionSchema.nullable(),
+        /** The earliest business day of anything on this laptop, `null` before set-up. */
+        firstDay: businessDaySchema.nullable(),
         catalogue: z
           .object({ version: z.string(), variants: z.int(), models: z.int(), origin: z.string() })
           .nullable(),
@@ -119,6 +139,23 @@ export const serviceContract = {
           customerId: customerIdSchema.nullable(),
           /** The opportunity that goes on; `null` begins one. */
           opportunityId: opportunityIdSchema.nullable(),
+        }),
+      )
+      .output(visitViewSchema),
+    ...visitLinkCalls,
+    /**
+     * A visit that was written on paper, on the store's clock. It has ended; what is written in it bears its business
+     * day and is marked as entered later.
+     */
+    enterLate: call
+      .input(
+        z.object({
+          visitId: visitIdSchema,
+          businessDay: businessDaySchema,
+          from: timeOfDaySchema,
+          to: timeOfDaySchema,
+          arrival: arrivalSchema,
+          leftBeforeContact: z.boolean(),
         }),
       )
       .output(visitViewSchema),
@@ -193,6 +230,8 @@ export const serviceContract = {
           amount: moneySchema,
           paymentMode: z.string(),
           promisedDay: businessDaySchema.nullable(),
+          /** The car that is kept for it, where one is chosen. */
+          stockUnitId: stockUnitIdSchema.nullable().optional(),
         }),
       )
       .output(z.object({ bookingId: bookingIdSchema, bookedAt: z.int() })),
@@ -211,10 +250,13 @@ export const serviceContract = {
           name: z.string().trim().max(120).nullable(),
           phone: z.string().trim().max(40).nullable(),
           language: languageSchema,
+          /** Left out, it stays as it is. */
+          note: z.string().trim().max(2000).nullable().optional(),
+          alsoPhones: z.array(z.string().trim().min(1).max(40)).max(10).optional(),
           seen: seenSchema,
         }),
       )
-      .output(z.object({ customer: customerViewSchema, savedAt: z.int() })),
+      .output(z.object({ customer: customerRecordSchema, savedAt: z.int() })),
     /** Makes a visit (and its opportunity) that of a customer already known. */
     attach: call
       .input(
@@ -227,28 +269,48 @@ export const serviceContract = {
       .output(z.object({ savedAt: z.int() })),
     get: call.input(z.object({ customerId: customerIdSchema })).output(
       z.object({
-        customer: customerViewSchema,
+        /** The record that was asked for; edits are of it alone. */
+        customer: customerRecordSchema,
+        /** The other records of the same person, but for those that are erased. */
+        records: z.array(customerRecordSchema),
         /** When and why they were erased, `null` for everybody else. */
         erased: z.object({ at: z.int(), reason: z.enum(['requested', 'retention']) }).nullable(),
         seen: seenSchema,
+        /** What stands of each purpose, said on whichever record. */
         consents: z.array(
           z.object({
             id: consentIdSchema,
+            customerId: customerIdSchema,
             purpose: z.enum(['follow-up', 'marketing', 'share-with-maker']),
             granted: z.boolean(),
             wording: z.string(),
             occurredAt: z.int(),
             authorName: z.string(),
+            /** Granted by somebody who did not know of the withdrawal that stands: it does not count. */
+            grantedApart: z.object({ occurredAt: z.int(), authorName: z.string() }).nullable(),
           }),
         ),
+        /** Of every record; each says whose it is. */
         visits: z.array(visitViewSchema),
-        /** Others with the same phone: a hint, families share numbers. */
+        /** Others with one of the phones: a hint, families share numbers. */
         samePhone: z.array(customerViewSchema),
+        /** Others who look like the same person by phone and name, most alike first. */
+        lookAlikes: z.array(lookAlikeSchema),
       }),
     ),
-    /** Erases a customer on their wish, or because their time is over: the ids, days and counts stay, what tells who they are goes. */
+    ...customerLinkCalls,
+    /**
+     * Erases a customer on their wish, or because their time is over: the ids, days and counts stay, what tells who they
+     * are goes. Every record of the person goes: `linkedIds` are those that were shown beside this one.
+     */
     erase: call
-      .input(z.object({ customerId: customerIdSchema, reason: z.enum(['requested', 'retention']) }))
+      .input(
+        z.object({
+          customerId: customerIdSchema,
+          linkedIds: z.array(customerIdSchema).max(200).optional(),
+          reason: z.enum(['requested', 'retention']),
+        }),
+      )
       .output(z.object({ erasedAt: z.int() })),
     search: call
       .input(z.object({ text: z.string().max(120), limit: z.int().min(1).max(50) }))
@@ -335,30 +397,6 @@ export const serviceContract = {
           z.object({ type: z.literal('print-page'), path: z.string(), sentence: z.string() }),
         ]),
       ),
-  },
-  sync: {
-    status: call.input(z.object({ language: languageSchema })).output(syncStatusSchema),
-    /** Tries at once; comes back when the round is over, whatever came of it. */
-    now: call.input(z.object({ language: languageSchema })).output(syncStatusSchema),
-    conflicts: call.input(z.object({ language: languageSchema })).output(z.array(conflictSchema)),
-    /** Makes the chosen value the only one, on every laptop; refused when others stand now than were seen. */
-    settle: call
-      .input(
-        conflictSchema
-          .pick({ entity: true, rowId: true, field: true, seen: true })
-          .extend({ choose: z.union([z.literal('shown'), changeIdSchema]) }),
-      )
-      .output(z.object({ savedAt: z.int() })),
-    receipts: call.input(z.object({ limit: z.int().min(1).max(200) })).output(
-      z.array(
-        z.object({
-          words: z.string(),
-          outcome: z.enum(['accepted', 'conflict', 'refused']),
-          mark: z.enum(['durable', 'trial']),
-          receivedAt: z.int(),
-        }),
-      ),
-    ),
   },
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { createBusinessDays } from './business-day.ts'
+import { businessDaySchema, createBusinessDays, instantOnDay } from './business-day.ts'
 
 const zones = [
   'Asia/Karachi',
@@ -38,4 +38,15 @@ describe('the business day', () => {
   test('of an unknown time zone is an error, never a guess', () => {
     expect(() => createBusinessDays('Mars/Olympus')).toThrow(RangeError)
   })
+})
+
+test('a time of day on a business day is one instant, also around a change of the clocks', () => {
+  const at = (day: string, time: string, timeZone: string) =>
+    new Date(instantOnDay(businessDaySchema.parse(day), time, timeZone)).toISOString()
+  expect(at('2026-11-22', '14:05', 'Asia/Karachi')).toBe('2026-11-22T09:05:00.000Z')
+  expect(at('2026-11-22', '00:00', 'Asia/Karachi')).toBe('2026-11-21T19:00:00.000Z')
+  expect(at('2026-07-01', '09:00', 'America/New_York')).toBe('2026-07-01T13:00:00.000Z')
+  expect(at('2026-11-01', '01:30', 'America/New_York')).toBe('2026-11-01T05:30:00.000Z')
+  expect(at('2026-03-08', '02:30', 'America/New_York')).toBe('2026-03-08T07:30:00.000Z')
+  expect(at('2026-03-08', '03:30', 'America/New_York')).toBe('2026-03-08T07:30:00.000Z')
 })

@@ -12,6 +12,8 @@ const urduLetters: Readonly<Record<string, string>> = {
   ں: 'ن',
 }
 
+const isAscii = /^[\x20-\x7e]*$/
+
 /** Arabic-Indic and Urdu digits as 0-9; everything else stays. */
 export function foldDigits(text: string): string {
   return text.replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => String(digit.charCodeAt(0) & 0xf))
@@ -22,6 +24,8 @@ export function foldDigits(text: string): string {
  * no tatweel or invisible controls, Urdu letters for their Arabic twins, digits 0-9. Folding twice changes nothing.
  */
 export function foldLetters(text: string): string {
+  // Most names and words are plain Latin letters, of which only the case is to be folded.
+  if (isAscii.test(text)) return text.toLowerCase()
   const bare = text
     .toLowerCase()
     .normalize('NFKD')

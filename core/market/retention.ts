@@ -12,6 +12,16 @@ export interface LastSeen {
   readonly writtenDay: BusinessDay | null
 }
 
+/** When a person was last seen who has several records. */
+export function lastSeenOfAll(all: readonly LastSeen[]): LastSeen {
+  return {
+    visitDay: latest(all.map(({ visitDay }) => visitDay)),
+    consentDay: latest(all.map(({ consentDay }) => consentDay)),
+    bookingDay: latest(all.map(({ bookingDay }) => bookingDay)),
+    writtenDay: latest(all.map(({ writtenDay }) => writtenDay)),
+  }
+}
+
 /** `dueDay` is the first day on which a customer's time is over. */
 interface RetentionTime {
   readonly lastSeenDay: BusinessDay

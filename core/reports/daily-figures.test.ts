@@ -23,6 +23,7 @@ test('reasons add up to the lost, vehicles to the bookings, and a part is never 
       expect(bookedByVehicle.reduce((sum, { count }) => sum + count, 0)).toBe(store.bookings)
       for (const part of [
         'openNow',
+        'enteredLate',
         'withContact',
         'discoveriesBegun',
         'shortlists',
@@ -69,6 +70,7 @@ test('a day is counted as a person would count it', () => {
     beBack: 1,
     leftBeforeContact: 1,
     openNow: 1,
+    enteredLate: 0,
     withContact: 1,
     discoveriesBegun: 2,
     shortlists: 1,

@@ -58,6 +58,7 @@ function countsOf({ visits, bookings, lost }: DayRows): DayCounts {
     beBack: count((visit) => visit.arrival === 'be-back'),
     leftBeforeContact: count((visit) => visit.leftBeforeContact),
     openNow: count((visit) => !visit.ended),
+    enteredLate: count((visit) => visit.enteredLate),
     withContact: count((visit) => visit.hasPhone),
     discoveriesBegun: count((visit) => visit.answers > 0),
     shortlists: count((visit) => visit.shortlists > 0),

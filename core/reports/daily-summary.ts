@@ -9,6 +9,8 @@ export const dayCountsSchema = z.object({
   beBack: z.int(),
   leftBeforeContact: z.int(),
   openNow: z.int(),
+  /** Entered afterwards from paper; none in a day that was closed before this was counted. */
+  enteredLate: z.int().default(0),
   withContact: z.int(),
   discoveriesBegun: z.int(),
   shortlists: z.int(),

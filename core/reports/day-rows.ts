@@ -10,6 +10,7 @@ export interface DayRows {
   readonly consultants: readonly { readonly id: ConsultantId; readonly name: string }[]
 }
 
+/** One walk-in: a visit, or several that two laptops recorded of it. */
 export interface DayVisit {
   readonly id: VisitId
   readonly opportunityId: OpportunityId
@@ -17,6 +18,8 @@ export interface DayVisit {
   readonly arrival: 'first-time' | 'be-back' | 'unknown'
   readonly ended: boolean
   readonly leftBeforeContact: boolean
+  /** Entered afterwards from paper. */
+  readonly enteredLate: boolean
   /** The customer of the visit's opportunity has a phone. */
   readonly hasPhone: boolean
   /** Answers given in this visit, corrected ones included. */

@@ -10,6 +10,7 @@ export const countLabels: Readonly<Record<keyof DayCounts, Words>> = {
   beBack: { en: 'Be-back', ur: 'دوبارہ آئے' },
   leftBeforeContact: { en: 'Left before contact', ur: 'بات ہونے سے پہلے چلے گئے' },
   openNow: { en: 'Open now', ur: 'ابھی جاری' },
+  enteredLate: { en: 'Entered later from paper', ur: 'کاغذ سے بعد میں درج' },
   withContact: { en: 'With a phone', ur: 'فون نمبر کے ساتھ' },
   discoveriesBegun: { en: 'Discoveries begun', ur: 'ضروریات پر گفتگو شروع' },
   shortlists: { en: 'Visits with a shortlist', ur: 'شارٹ لسٹ والی ملاقاتیں' },

@@ -73,6 +73,7 @@ export const countNames = [
   'beBack',
   'leftBeforeContact',
   'openNow',
+  'enteredLate',
   'withContact',
   'discoveriesBegun',
   'shortlists',

@@ -69,7 +69,9 @@ export function storeGroups(summary: DailySummary, language: Language): readonly
   return [
     {
       title: title('traffic'),
-      lines: (['visits', 'firstTime', 'beBack', 'leftBeforeContact', 'openNow'] as const).map(count),
+      lines: (['visits', 'firstTime', 'beBack', 'leftBeforeContact', 'openNow', 'enteredLate'] as const).map(
+        count,
+      ),
     },
     {
       title: title('capture'),

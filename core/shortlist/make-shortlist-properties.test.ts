@@ -51,7 +51,7 @@ test('a shortlist is whole: three models at most, each with a catch, and every s
         ...list.picks.flatMap((pick) => [...pick.reasons, pick.catch].map((line) => line.sentence)),
       ]
       for (const sentence of sentences) expect(sentence).not.toMatch(/undefined|NaN|null/)
-      for (const pick of list.picks) expect(Number.isFinite(pick.utility)).toBe(true)
+      for (const { utility } of list.picks) expect(utility).toBe(Number(utility.toFixed(3)))
     }),
   )
 })

@@ -55,7 +55,7 @@ export function makeShortlist({ answers, bank, catalogue, ...voice }: ShortlistI
         name: variant.name,
         body: body.type === 'code' ? (body.codes[0] ?? null) : null,
         price: priceOf(catalogue, figureAt(catalogue, index, 'priceMinor'), voice),
-        utility: utility[index] ?? 0,
+        utility: inThousandths(utility[index] ?? 0),
         reasons: [...chooseReasons(catalogue, judgements, terms, index, voice, caught.attribute)],
         catch: caught,
         unknown: [...listUnknown(catalogue, preferences, judgements, index, voice)],
@@ -99,6 +99,9 @@ function withoutFiller(
   )
   return worth.length > 0 ? worth : eligible
 }
+
+/** Nothing is told from a finer figure, which would take up as much on the line as a sentence does. */
+const inThousandths = (utility: number): number => Math.round(utility * 1000) / 1000 + 0
 
 /** The best variant of each of the best models, best first; on a tie the smaller id. */
 function bestOfModels(

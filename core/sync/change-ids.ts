@@ -4,8 +4,14 @@ import { type ChangeId, type ChangeSetId, changeIdSchema, changeSetIdSchema, typ
  * A change set's id leaves its last ten bits zero, and the changes in it fill them with 1, 2, 3 and so on: so one id
  * travels for all of them, and whoever sees a change's id knows its change set. What the first version wrote has ids
  * of its own for each change, which are carried as they are.
+ *
+ * Of the seventy-four bits that a UUIDv7 leaves to chance only the thirty-eight before those ten are used; the others are
+ * zero and cost nothing on the line. Such an id must differ only from those of its own store in its own millisecond:
+ * one laptop never gives one twice, two that write within the same millisecond do so once in 2^38 times, and then the
+ * second is refused for all to see.
  */
 const ordinalBits = 10
+const chanceBits = 38
 
 /** A change set holds fewer changes than this. */
 export const changesInASet = 2 ** ordinalBits - 1
@@ -14,10 +20,28 @@ export const changesInASet = 2 ** ordinalBits - 1
 const tailDigits = 4
 const ordinalMask = 2 ** ordinalBits - 1
 
-/** A fresh id for a change set. */
-export function newChangeSetId(newId: NewId): ChangeSetId {
-  return changeSetIdSchema.parse(withOrdinal(newId(), 0))
+/** Makes fresh ids for change sets, of which no two are the same, whatever chance or the clock say. */
+export function createChangeSetIds(newId: NewId): () => ChangeSetId {
+  let last = { time: -1, chance: 0 }
+  return () => {
+    const id = newId()
+    const time = Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16)
+    const chance = Math.floor(Number.parseInt(id.slice(24), 16) / 2 ** ordinalBits)
+    if (time > last.time) last = { time, chance }
+    // As with any UUIDv7, time does not go back within a process: a clock set back would find chance used up.
+    else if (last.chance + 1 < 2 ** chanceBits) last = { time: last.time, chance: last.chance + 1 }
+    else last = { time: last.time + 1, chance }
+    return changeSetIdOf(last)
+  }
 }
+
+function changeSetIdOf({ time, chance }: { readonly time: number; readonly chance: number }): ChangeSetId {
+  const moment = hexadecimal(time)
+  const group = hexadecimal(chance * 2 ** ordinalBits)
+  return changeSetIdSchema.parse(`${moment.slice(0, 8)}-${moment.slice(8)}-7000-8000-${group}`)
+}
+
+const hexadecimal = (fortyEightBits: number): string => fortyEightBits.toString(16).padStart(12, '0')
 
 /** The id of a change by its place in the change set, counted from 0. */
 export function changeIdAt(changeSetId: ChangeSetId, ordinal: number): ChangeId {
@@ -38,7 +62,7 @@ export function hasDerivedIds({
   readonly id: ChangeSetId
   readonly changes: readonly { readonly id: ChangeId }[]
 }): boolean {
-  return isFreeOfOrdinal(id) && changes.every((change, ordinal) => change.id === changeIdAt(id, ordinal))
+  return isFreeOfOrdinal(id) && changes.every((change, index) => change.id === withOrdinal(id, index + 1))
 }
 
 const isFreeOfOrdinal = (id: ChangeSetId): boolean => (tailOf(id) & ordinalMask) === 0

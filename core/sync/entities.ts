@@ -93,6 +93,8 @@ export const entities = {
       language: languageSchema,
       withdrawsId: consentIdSchema.nullable(),
       followsId: consentIdSchema.nullable(),
+      /** What else was seen of this purpose: said on two laptops apart, or of another record of the same person. */
+      alsoFollowsIds: z.array(consentIdSchema).default([]),
       authorId: consultantIdSchema,
       occurredAt: z.int(),
     }),

@@ -20,10 +20,15 @@ describe('what is personal', () => {
     expect(personal).toEqual([
       'customer.name',
       'customer.phone',
+      'customer.note',
+      'customer.alsoPhones',
       'opportunity.lostNote',
       'answer.value',
       'answer.ownWords',
       'shortlist.content',
+      'picture.hash',
+      'picture.bytes',
+      'picture.caption',
     ])
   })
 
@@ -34,6 +39,7 @@ describe('what is personal', () => {
       'consultant',
       'dailySummary',
       'erasure',
+      'stockUnit',
     ])
   })
 
@@ -76,10 +82,11 @@ describe('an erased value', () => {
     expect(erasedValue('answer', 'ownWords', words)).toBe('')
   })
 
-  test('of a field that this version does not know is an id or nothing', () => {
+  test('of a field that this version does not know is ids or nothing', () => {
     expect(erasedValue('customer', 'nickname', 'Sanu')).toBeNull()
     expect(erasedValue('testDrive', 'customerId', id)).toBe(id)
     expect(erasedValue('testDrive', 'road', { words })).toBeNull()
+    expect(erasedValue('testDrive', 'people', [{ who: id, words }])).toEqual([id])
   })
 
   test('of a kept field is what it was, unless that was no value of the field', () => {

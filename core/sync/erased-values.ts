@@ -3,6 +3,7 @@ import type { Json } from '../canonical-json.ts'
 import { answerValueSchema } from '../discovery/answer.ts'
 import { type MatchLine, type Shortlist, shortlistSchema } from '../shortlist/shortlist.ts'
 import { type EntityFields, type EntityName, entities, entityNames, isEntityName } from './entities.ts'
+import { namedIds } from './named-ids.ts'
 
 /**
  * What becomes of a field when its customer is erased: `kept`, or the value that stands in its place, told from the one
@@ -62,6 +63,7 @@ const afterErasure: {
     language: 'kept',
     withdrawsId: 'kept',
     followsId: 'kept',
+    alsoFollowsIds: 'kept',
     authorId: 'kept',
     occurredAt: 'kept',
   },
@@ -178,7 +180,7 @@ const afterErasure: {
  */
 export function erasedValue(entity: string, field: string, value: Json): Json {
   const rule = ruleOf(entity, field)
-  if (!isEntityName(entity) || rule === undefined) return onlyId(value)
+  if (!isEntityName(entity) || rule === undefined) return onlyIds(value)
   if (rule !== 'kept') return z.json().parse(rule(value))
   const schema = new Map<string, z.ZodType>(Object.entries(entities[entity].fields.shape)).get(field)
   const parsed = schema?.safeParse(value)
@@ -255,6 +257,9 @@ function withoutSentences(value: unknown): Shortlist {
   }
 }
 
-function onlyId(value: Json): Json {
-  return z.uuid().safeParse(value).success ? value : null
+/** Whoever edits the row later without naming the customer must still be found to speak of them. */
+function onlyIds(value: Json): Json {
+  if (z.uuid().safeParse(value).success) return value
+  const ids = namedIds(value)
+  return ids.length === 0 ? null : [...ids]
 }

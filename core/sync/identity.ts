@@ -4,33 +4,45 @@
  * - Enrolment. The operator makes a one-time code for a store. The laptop makes an Ed25519 key pair to sign with and an
  *   X25519 key pair to be written to, and sends the code, its device id and both public keys, signed. Head office
  *   answers with the store, its own public keys, the escrow public key (pinned from then on) and the first link of the
- *   chain. The first device of a store may bring the store it was set up with; any other takes up head office's.
+ *   chain. Until that link is used the same request has the same answer, so a lost one costs nothing. The first device
+ *   of a store may bring the store it was set up with, under the same code; any other takes up head office's, unless it
+ *   is of another store that head office has: one store's records never go to another. Every enrolment is of a fresh
+ *   device id, so a copy of the laptop that is left over is never let in by it.
  * - Token. The laptop asks for a nonce, signs `token`, nonce, device id and its link of the chain, and gets a token of
- *   a few minutes and the next link. A nonce is good once and for a minute; device time plays no part.
- * - Chain. Each link is handed out once. Presenting the one before the last is a lost answer while the last was never
- *   used; anything older, or the one before after the last was used, means that two copies of this laptop are about:
- *   both are refused until one is enrolled anew. The link lies outside the database, so that a restored backup keeps it.
- * - What is signed is the canonical JSON of an object that names its purpose, so that no signature fits another use.
+ *   a few minutes and the next link. A nonce is good once and for a minute; device time plays no part. A nonce that was
+ *   used ends those handed out before it, so that a request that was held up on the way cannot come after its successor.
+ * - Chain. Each link is handed out once, numbered, with head office's seal on device and number. Presenting the last
+ *   link uses it. Presenting the one whose answer the last one was is a lost answer, while the last was never used: a
+ *   fresh link takes the place of the lost one, which is never good again. A link with head office's seal and a higher
+ *   number than it knows shows that head office was set back, and the chain goes on from there. Anything else means
+ *   that two copies of this laptop are about: both are refused until one is enrolled anew. The link lies outside the
+ *   database, so that a restored backup keeps it.
+ * - Rotation. Where its answer is lost the laptop tries the new keys first and then the old ones. A signature by the old
+ *   key with a link of the past is a copy's as well.
+ * - What is signed is the canonical JSON of an object that names its purpose, so that no signature fits another use
+ *   (core/sync/identity-signing.ts).
  * - Keys, signatures, nonces and links travel as base64url without padding.
  */
 
 import { z } from 'zod'
 import { deviceIdSchema, storeIdSchema } from '../ids.ts'
 import { languageSchema } from '../market/language.ts'
+import { enrolmentCodePattern } from './enrolment-code.ts'
 
 export const base64urlSchema = z.string().regex(/^[A-Za-z0-9_-]+$/)
 const keySchema = base64urlSchema.length(43)
 const signatureSchema = base64urlSchema.length(86)
 
-/** As a person types it: groups of letters and digits that cannot be mistaken for each other. */
-export const enrolmentCodeSchema = z.string().trim().toUpperCase().min(8).max(40)
+const enrolmentCodeSchema = z.string().regex(enrolmentCodePattern)
+
+export const storeCodeSchema = z.string().regex(/^[A-Z0-9-]{2,12}$/)
 
 export const enrolledStoreSchema = z.object({
   id: storeIdSchema,
-  code: z.string(),
-  name: z.string(),
-  market: z.string(),
-  timeZone: z.string(),
+  code: storeCodeSchema,
+  name: z.string().min(1).max(120),
+  market: z.string().min(1).max(40),
+  timeZone: z.string().min(1).max(60),
   language: languageSchema,
 })
 export type EnrolledStore = Readonly<z.infer<typeof enrolledStoreSchema>>
@@ -49,6 +61,19 @@ export const enrolRequestSchema = z.object({
 })
 export type EnrolRequest = Readonly<z.infer<typeof enrolRequestSchema>>
 
+/**
+ * Why a good code does not enrol this laptop; the code stays good. `other-store`: the laptop is of another store that
+ * head office has. `other-market`: it was set up for another market than the store's. `store-not-described`: head office
+ * has only the store's code, and this laptop brings no store. `device-id-taken`: another laptop has this device id.
+ */
+export const enrolmentRefusalSchema = z.enum([
+  'other-store',
+  'other-market',
+  'store-not-described',
+  'device-id-taken',
+])
+export type EnrolmentRefusal = z.infer<typeof enrolmentRefusalSchema>
+
 export const enrolmentSchema = z.object({
   deviceId: deviceIdSchema,
   store: enrolledStoreSchema,
@@ -63,6 +88,7 @@ export const enrolmentSchema = z.object({
 export type Enrolment = Readonly<z.infer<typeof enrolmentSchema>>
 
 export const nonceRequestSchema = z.object({ deviceId: deviceIdSchema })
+export type NonceRequest = Readonly<z.infer<typeof nonceRequestSchema>>
 export const nonceSchema = z.object({ nonce: base64urlSchema })
 
 export const tokenRequestSchema = z.object({
@@ -97,7 +123,7 @@ export const farewellRequestSchema = z.object({
   /** Base64url of the sealed change sets. */
   sealed: base64urlSchema,
   changeSets: z.int().min(0),
-  /** Of `{ purpose: 'farewell', deviceId, nonce, changeSets, sealedHash }`, `sealedHash` SHA-256 in hexadecimal. */
+  /** Of `{ purpose: 'farewell', deviceId, nonce, changeSets, sealedHash }`: SHA-256 of `sealed` as text, in hexadecimal. */
   signature: signatureSchema,
 })
 export type FarewellRequest = Readonly<z.infer<typeof farewellRequestSchema>>

@@ -2,13 +2,15 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type ChangeId, changeIdSchema } from '../ids.ts'
 import { type FieldState, mergeField, mergeRow, type RowState } from './merge.ts'
+import type { FieldChange } from './protocol.ts'
+import { unionOf } from './set-values.ts'
 
 const id = (n: number): ChangeId =>
   changeIdSchema.parse(`00000000-0000-7000-8000-${String(n).padStart(12, '0')}`)
 
 interface Known {
   readonly n: number
-  readonly value: string
+  readonly value: FieldChange['value']
   readonly parents: readonly number[]
 }
 
@@ -118,6 +120,27 @@ describe('mergeField', () => {
   })
 })
 
+describe('a set', () => {
+  test('holds what any value holds that nothing follows, in whatever order changes arrive', () => {
+    const ordered = histories.chain((history) =>
+      fc.tuple(fc.constant(history), fc.shuffledSubarray(history, { minLength: history.length })),
+    )
+    fc.assert(
+      fc.property(ordered, ([history, order]) => {
+        const lists = (changes: readonly Known[]) =>
+          changes.map((change) => ({ ...change, value: [`own ${change.n}`, `shared ${change.n % 3}`] }))
+        const followed = new Set(history.flatMap(({ parents }) => parents))
+        const heads = lists(history.filter(({ n }) => !followed.has(n)))
+        const { shown, others } = arrive(lists(order))
+        expect(unionOf([shown, ...others].map(({ value }) => value))).toEqual(
+          unionOf(heads.map(({ value }) => value)),
+        )
+      }),
+      { numRuns: 1000 },
+    )
+  })
+})
+
 describe('mergeRow', () => {
   const say = (n: number, value: string | null, parent: number | null) => ({
     value,
@@ -147,4 +170,39 @@ describe('mergeRow', () => {
     expect(row.state?.shown.value).toBe('lost')
     expect(row.lostReason?.shown.value).toBe('price')
   })
+  test.each([
+    ['the edit first', [1, 2], false, 'red'],
+    ['the delete first', [2, 1], true, 'white'],
+  ])(
+    'holds a delete beside an edit that did not know of it, each side whole, %s',
+    (_, order, gone, colour) => {
+      const fields = [['deleted', 'colour']]
+      const tell = (n: number, value: FieldChange['value'], parent: number | null) => ({
+        value,
+        changeId: id(n),
+        parents: parent === null ? [] : [id(parent)],
+        followed: false,
+      })
+      const made = { deleted: tell(0, false, null), colour: tell(0, 'white', null) }
+      const edit = { deleted: tell(1, false, 0), colour: tell(1, 'red', 0) }
+      const remove = { deleted: tell(2, true, 0) }
+      let row = mergeRow({}, made, fields).row
+      const beside = order.map((n) => {
+        const merged = mergeRow(row, n === 1 ? edit : remove, fields)
+        row = merged.row
+        return merged.beside.length > 0
+      })
+      expect(beside).toEqual([false, true])
+      const { deleted } = row
+      expect([deleted?.shown.value, row.colour?.shown.value]).toEqual([gone, colour])
+      expect(deleted?.others.map(({ value }) => value)).toEqual([!gone])
+      expect(row.colour?.others.map(({ value }) => value)).toEqual(gone ? ['red'] : [])
+      const seen = Object.values(row).flatMap(({ shown, others }) => [shown, ...others])
+      const parents = seen.map(({ changeId }) => changeId)
+      const back = (value: FieldChange['value']) => ({ value, changeId: id(3), parents, followed: false })
+      const settled = mergeRow(row, { deleted: back(false), colour: back('red') }, fields)
+      expect(settled.beside).toEqual([])
+      expect([settled.row.deleted?.shown.value, settled.row.colour?.shown.value]).toEqual([false, 'red'])
+    },
+  )
 })

@@ -1,31 +1,44 @@
 import { assertNever } from '../assert-never.ts'
 import { canonicalJson } from '../canonical-json.ts'
-import type { ChangeId } from '../ids.ts'
+import type { ChangeId, ConsultantId } from '../ids.ts'
 import type { FieldChange } from './protocol.ts'
 
 type Value = FieldChange['value']
 
-/**
- * One value of a field: the change that said it, the changes it followed, and later changes that said the same.
- * `held` keeps a value beside although its parent is shown, because a field it goes with is in conflict.
- */
-interface Said {
+/** Who said a value and when, UTC milliseconds; the first version did not keep it beside the value. */
+interface Sayer {
+  readonly by?: ConsultantId | null
+  readonly at?: number
+}
+
+/** One value of a field: the change that said it, and later changes that said the same. */
+export interface Said extends Sayer {
   readonly value: Value
   readonly changeId: ChangeId
-  readonly parents: readonly ChangeId[]
   readonly same: readonly ChangeId[]
+}
+
+/**
+ * A value beside the one shown, with the changes it followed. `held` keeps it there although its parent is shown,
+ * because a field it goes with is in conflict.
+ */
+interface Beside extends Said {
+  readonly parents: readonly ChangeId[]
   readonly held: boolean
 }
 
-/** What head office keeps of a field: the first accepted value, and the others beside it while they conflict. */
+/**
+ * What head office keeps of a field: the first accepted value, and the others beside it while they conflict or, in a
+ * `set`, add up with it.
+ */
 export interface FieldState {
   readonly shown: Said
-  readonly others: readonly Said[]
+  readonly others: readonly Beside[]
 }
 export type RowState = Readonly<Record<string, FieldState>>
 
 /** One change's say on one field. `followed` is whether a known change already names it as a parent. */
-export interface Saying {
+export interface Saying extends Sayer {
   readonly value: Value
   readonly changeId: ChangeId
   readonly parents: readonly ChangeId[]
@@ -37,7 +50,14 @@ export type Standing = 'shown' | 'history' | 'beside'
 
 const hasSaid = (said: Said, changeId: ChangeId) => said.changeId === changeId || said.same.includes(changeId)
 const follows = (parents: readonly ChangeId[], said: Said) => parents.some((parent) => hasSaid(said, parent))
-const isEqual = (a: Value, b: Value) => canonicalJson(a) === canonicalJson(b)
+const isEqual = (a: Value, b: Value) => a === b || canonicalJson(a) === canonicalJson(b)
+const stateOf = (row: RowState, field: string): FieldState | undefined =>
+  Object.hasOwn(row, field) ? row[field] : undefined
+
+/** A field as it stands after the first change that said it. */
+export function firstSaid({ parents: _parents, followed: _followed, ...said }: Saying): FieldState {
+  return { shown: { ...said, same: [] }, others: [] }
+}
 
 /**
  * Takes one saying into a field.
@@ -50,9 +70,9 @@ export function mergeField(
   saying: Saying,
   hold = false,
 ): { readonly state: FieldState; readonly standing: Standing } {
-  const { value, changeId, parents } = saying
-  const said: Said = { value, changeId, parents, same: [], held: hold }
-  if (!state) return { state: { shown: said, others: [] }, standing: 'shown' }
+  const { value, changeId, parents, followed: _, ...sayer } = saying
+  const said: Beside = { value, changeId, parents, same: [], held: hold, ...sayer }
+  if (!state) return { state: firstSaid(saying), standing: 'shown' }
   const { shown } = state
   const [settled, others] = partition(state.others, (other) => follows(parents, other))
   const standing = hold ? besideOrHistory(saying) : standingOf(state, saying)
@@ -62,7 +82,7 @@ export function mergeField(
         return { state: catchUp({ ...shown, same: [...shown.same, changeId] }, others), standing }
       const next = catchUp(said, others)
       // It is history itself: what came after it is known, and must be shown in its place.
-      const isPast = saying.followed && next.shown === said
+      const isPast = saying.followed && next.shown.changeId === changeId
       return { state: isPast ? passOn(shown, said, others) : next, standing }
     }
     case 'history': {
@@ -95,14 +115,14 @@ export function mergeRow(
   together: readonly (readonly string[])[],
 ): { readonly row: RowState; readonly beside: readonly string[] } {
   const conflicting = Object.keys(sayings).filter((field) => {
-    const state = row[field]
+    const state = stateOf(row, field)
     const saying = sayings[field]
     return state && saying && standingOf(state, saying) === 'beside'
   })
   const held = new Set(together.filter((group) => group.some((field) => conflicting.includes(field))).flat())
   const merged = Object.entries(sayings).map(([field, saying]) => ({
     field,
-    ...mergeField(row[field], saying, held.has(field) && !conflicting.includes(field)),
+    ...mergeField(stateOf(row, field), saying, held.has(field) && !conflicting.includes(field)),
   }))
   return {
     row: { ...row, ...Object.fromEntries(merged.map(({ field, state }) => [field, state])) },
@@ -125,11 +145,18 @@ function partition<T>(
   return [items.filter(test), items.filter((item) => !test(item))]
 }
 
+/** What it followed means nothing any more once it is shown. */
+function onlySaid(said: Said | Beside): Said {
+  if (!('parents' in said)) return said
+  const { parents: _parents, held: _held, ...shown } = said
+  return shown
+}
+
 /**
  * What stands after a saying that follows the one shown and is itself followed, where none of the others is known to
  * come after it: the later saying of the same value if there was one, otherwise one of the others.
  */
-function passOn(shown: Said, past: Said, others: readonly Said[]): FieldState {
+function passOn(shown: Said, past: Beside, others: readonly Beside[]): FieldState {
   const [later, ...same] = [shown.changeId, ...shown.same].filter((id) => !past.parents.includes(id))
   if (later !== undefined) return catchUp({ ...shown, changeId: later, same }, others)
   const next = others.find(({ held }) => !held) ?? past
@@ -140,7 +167,7 @@ function passOn(shown: Said, past: Said, others: readonly Said[]): FieldState {
 }
 
 /** Lets values that were waiting beside for the one now shown take their place after it, and drops equal ones. */
-function catchUp(shown: Said, others: readonly Said[]): FieldState {
+function catchUp(shown: Said, others: readonly Beside[]): FieldState {
   const successor = others.find((other) => !other.held && follows(other.parents, shown))
   if (successor)
     return catchUp(
@@ -148,7 +175,7 @@ function catchUp(shown: Said, others: readonly Said[]): FieldState {
       others.filter((other) => other !== successor),
     )
   const twins = others.filter((other) => isEqual(other.value, shown.value))
-  if (twins.length === 0) return { shown, others }
+  if (twins.length === 0) return { shown: onlySaid(shown), others }
   const same = [...shown.same, ...twins.flatMap((twin) => [twin.changeId, ...twin.same])]
   return catchUp(
     { ...shown, same },

@@ -47,8 +47,8 @@
  *    page is bounded in rows and bytes only beyond its first `seq`. `hash` is the running hash at `cursor`:
  *    hash(n) = SHA-256(hash(n-1) + line feed + change set id + line feed + its content hash), hash(0) empty, in
  *    lower-case hexadecimal; content hash = SHA-256 of the change set's canonical JSON (core/canonical-json.ts), as
- *    first received. Rows, cursor, hash and epoch move in one transaction on the laptop; a page applied in slices moves
- *    them with its last slice, and slices are cut between positions only.
+ *    first received. A page may be applied in slices, cut between positions only; cursor, hash and epoch move in one
+ *    transaction that leaves all of it on the disk, with the last slice or after it.
  *    A first pull (cursor 0) may be asked `newestFirst`: open visits and the newest rows come on `head` pages that do
  *    not move the cursor, then the feed is read from its beginning as ever.
  * 5. Applying on the laptop. A field with an unsent change of its own keeps its value; the remote one is stored beside
@@ -71,6 +71,7 @@
 import { z } from 'zod'
 import { changeIdSchema, changeSetIdSchema, consultantIdSchema } from '../ids.ts'
 import { businessDaySchema } from '../market/business-day.ts'
+import { bucketCount } from './digest.ts'
 import { packedPageSchema } from './packed-page.ts'
 
 export const protocolVersion = 2
@@ -148,7 +149,7 @@ export const encodingSchema = z.enum(['zstd', 'br', 'gzip'])
 export type Encoding = z.infer<typeof encodingSchema>
 
 /** What head office publishes downwards, one document in force for each kind and store. */
-export const documentKindSchema = z.enum(['catalogue', 'questions', 'market', 'staff'])
+const documentKindSchema = z.enum(['catalogue', 'questions', 'market', 'staff'])
 export const documentInForceSchema = z.object({
   kind: documentKindSchema,
   /** SHA-256 of the document's bytes, in hexadecimal. */
@@ -191,7 +192,6 @@ export const pushRequestSchema = z.object({
   /** Change sets, packed. */
   page: packedPageSchema,
 })
-export type PushRequest = Readonly<z.infer<typeof pushRequestSchema>>
 /** Receipts for the change sets pushed, in the order of the page, each column as long as the page. */
 export const pushResponseSchema = z.object({
   /** SHA-256 of the page's canonical JSON, in hexadecimal: which page this is the answer to. */
@@ -254,7 +254,6 @@ export const pullResponseSchema = z.object({
   end: z.boolean(),
   digest: z.string().nullable(),
 })
-export type PullResponse = Readonly<z.infer<typeof pullResponseSchema>>
 
 export const digestResponseSchema = z.object({
   seq: z.int(),
@@ -263,7 +262,10 @@ export const digestResponseSchema = z.object({
 })
 export const repairRequestSchema = z.object({
   epoch: z.string(),
-  bucket: z.int().min(0),
+  bucket: z
+    .int()
+    .min(0)
+    .max(bucketCount - 1),
 })
 export const repairResponseSchema = z.object({
   seq: z.int(),

@@ -1,42 +1,49 @@
 import { expect, test } from 'vitest'
-import { changeSetSchema } from './protocol.ts'
+import { entityNames } from './entities.ts'
+import { countedWords } from './entity-words.ts'
+import { refusalReasonSchema } from './protocol.ts'
 import { receiptWords } from './receipt-words.ts'
 
-const id = (n: number) => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`
-const change = (n: number, entity: string, row: number) => ({
-  id: id(n),
-  entity,
-  rowId: id(row),
-  fields: { name: { value: 'Ayesha Malik', parent: null } },
-})
-const changeSet = changeSetSchema.parse({
-  id: id(1),
-  authorId: null,
-  occurredAt: 0,
-  businessDay: '2026-11-22',
-  changes: [
-    change(2, 'visit', 50),
-    change(3, 'answer', 51),
-    change(4, 'answer', 52),
-    change(5, 'visit', 50),
-    change(6, 'testDrive', 53),
+const receipt = {
+  contents: [
+    { entity: 'visit', count: 1 },
+    { entity: 'testDrive', count: 2 },
+    { entity: 'answer', count: 1200 },
+    { entity: 'weather', count: 1 },
   ],
-})
-const receipt = { changeSet, storeName: 'Gulberg Motors', mark: 'durable', outcome: 'accepted' } as const
+  mark: 'durable',
+  outcome: 'accepted',
+  reason: null,
+} as const
 
-test('a receipt names what it is for, each row once and no person', () => {
-  expect(receiptWords(receipt)).toBe(
-    'Head office has this from Gulberg Motors: 1 visit, 2 answers, 1 other record.',
-  )
+test('a receipt names what it is for and no person, in the language of who reads it', () => {
+  expect(receiptWords(receipt, 'en')).toBe('Head office has this: 1 visit, 1,200 answers, 3 other records.')
+  expect(receiptWords(receipt, 'ur')).toBe('ہیڈ آفس کو یہ مل گیا: 1 ملاقات، 1,200 جوابات، 3 دوسرے اندراجات۔')
 })
 
 test('a trial head office says that it is one', () => {
-  expect(receiptWords({ ...receipt, mark: 'trial' })).toMatch(/^A trial head office has this/)
+  expect(receiptWords({ ...receipt, mark: 'trial' }, 'en')).toMatch(/^A trial head office has this/)
+  expect(receiptWords({ ...receipt, mark: 'trial' }, 'ur')).toMatch(/^آزمائشی/)
 })
 
-test('a conflict says that both are kept, a refusal why and that nothing is lost', () => {
-  expect(receiptWords({ ...receipt, outcome: 'conflict' })).toContain('both are kept')
-  expect(receiptWords({ ...receipt, outcome: 'refused', refusal: 'its id was used before' })).toMatch(
-    /refused this .* because its id was used before\. It is safe on the laptop\.$/,
+test('a conflict says that both are kept', () => {
+  expect(receiptWords({ ...receipt, outcome: 'conflict' }, 'en')).toContain('both are kept')
+  expect(receiptWords({ ...receipt, outcome: 'conflict' }, 'ur')).toContain('دونوں محفوظ')
+})
+
+test.each(refusalReasonSchema.options)('a refusal for %s says why and that nothing is lost', (reason) => {
+  const refused = { ...receipt, outcome: 'refused', reason } as const
+  expect(receiptWords(refused, 'en')).toMatch(
+    / refused this: .*, because it .*|a record .*\. It is safe on this laptop\.$/,
   )
+  expect(receiptWords(refused, 'ur')).toContain('محفوظ')
+})
+
+test.each(entityNames)('%s has its own words in both languages, for one and for many', (entity) => {
+  for (const language of ['en', 'ur'] as const)
+    for (const count of [1, 3]) {
+      const words = countedWords(entity, count, language)
+      expect(words).toMatch(language === 'en' ? /^\d [a-z ]+$/ : /^\d [\u0600-\u06ff ]+$/)
+      expect(words).not.toBe(countedWords('unknown', count, language))
+    }
 })

@@ -1,55 +1,70 @@
-import { type EntityName, isEntityName } from './entities.ts'
-import type { ChangeSet, Receipt, ReceiptMark } from './protocol.ts'
-
-const words: Readonly<Record<EntityName, readonly [one: string, many: string]>> = {
-  consultant: ['person of the team', 'people of the team'],
-  customer: ['customer', 'customers'],
-  consent: ['consent', 'consents'],
-  opportunity: ['opportunity', 'opportunities'],
-  visit: ['visit', 'visits'],
-  answer: ['answer', 'answers'],
-  shortlist: ['shortlist', 'shortlists'],
-  booking: ['booking', 'bookings'],
-  dailySummary: ['closed day', 'closed days'],
-  erasure: ['erasure of a customer', 'erasures of customers'],
-  customerLink: ['link between customers', 'links between customers'],
-  visitLink: ['link between visits', 'links between visits'],
-  stockUnit: ['stock unit', 'stock units'],
-  claim: ['claim', 'claims'],
-  picture: ['picture', 'pictures'],
-}
-const unknownWords = ['other record', 'other records'] as const
+import { assertNever } from '../assert-never.ts'
+import type { Language } from '../market/language.ts'
+import { contentsWords } from './entity-words.ts'
+import type { Receipt, RefusalReason } from './protocol.ts'
 
 /**
- * Head office's receipt in a plain English sentence that names what it is for, never a person.
- * @param refusal why it was refused, as the end of a sentence; read only with outcome `refused`
+ * Head office's receipt in a plain sentence that names what it is for, never a person.
+ * @param contents how many rows of each entity the change set wrote
  */
-export function receiptWords(receipt: {
-  readonly changeSet: ChangeSet
-  readonly storeName: string
-  readonly mark: ReceiptMark
-  readonly outcome: Receipt['outcome']
-  readonly refusal?: string
-}): string {
-  const { changeSet, storeName, outcome } = receipt
-  const office = receipt.mark === 'trial' ? 'A trial head office' : 'Head office'
-  const contents = contentsOf(changeSet)
+export function receiptWords(
+  receipt: Pick<Receipt, 'outcome' | 'mark' | 'reason'> & {
+    readonly contents: readonly { readonly entity: string; readonly count: number }[]
+  },
+  language: Language,
+): string {
+  const { outcome, mark, reason } = receipt
+  const phrases = phrasesByLanguage[language]
+  const office = mark === 'trial' ? phrases.trialOffice : phrases.office
+  const contents = contentsWords(receipt.contents, language)
   switch (outcome) {
     case 'accepted':
-      return `${office} has this from ${storeName}: ${contents}.`
+      return phrases.accepted(office, contents)
     case 'conflict':
-      return `${office} has this from ${storeName}: ${contents}. Another laptop said something else first; both are kept.`
+      return phrases.conflict(office, contents)
     case 'refused':
-      return `${office} refused this from ${storeName}: ${contents}, because ${receipt.refusal ?? 'it cannot be read'}. It is safe on the laptop.`
+      return phrases.refused(office, contents, phrases.reasons[reason ?? 'not-readable'])
+    default:
+      return assertNever(outcome)
   }
 }
 
-function contentsOf({ changes }: ChangeSet): string {
-  const rows = new Map(changes.map(({ entity, rowId }) => [`${entity} ${rowId}`, entity]))
-  const counts = new Map<readonly [string, string], number>()
-  for (const entity of rows.values()) {
-    const word = isEntityName(entity) ? words[entity] : unknownWords
-    counts.set(word, (counts.get(word) ?? 0) + 1)
-  }
-  return [...counts].map(([[one, many], count]) => `${count} ${count === 1 ? one : many}`).join(', ')
+interface Phrases {
+  readonly office: string
+  readonly trialOffice: string
+  readonly accepted: (office: string, contents: string) => string
+  readonly conflict: (office: string, contents: string) => string
+  readonly refused: (office: string, contents: string, reason: string) => string
+  readonly reasons: Readonly<Record<RefusalReason, string>>
+}
+
+const phrasesByLanguage: Readonly<Record<Language, Phrases>> = {
+  en: {
+    office: 'Head office',
+    trialOffice: 'A trial head office',
+    accepted: (office, contents) => `${office} has this: ${contents}.`,
+    conflict: (office, contents) =>
+      `${office} has this: ${contents}. Another laptop said something else first; both are kept.`,
+    refused: (office, contents, reason) =>
+      `${office} refused this: ${contents}, because ${reason}. It is safe on this laptop.`,
+    reasons: {
+      'other-content': 'it was sent before with other content',
+      'written-before': 'a record in it was written before with other content',
+      'not-readable': 'it could not be read there',
+    },
+  },
+  ur: {
+    office: 'ہیڈ آفس',
+    trialOffice: 'آزمائشی ہیڈ آفس',
+    accepted: (office, contents) => `${office} کو یہ مل گیا: ${contents}۔`,
+    conflict: (office, contents) =>
+      `${office} کو یہ مل گیا: ${contents}۔ دوسرے لیپ ٹاپ نے پہلے کچھ اور کہا تھا؛ دونوں محفوظ ہیں۔`,
+    refused: (office, contents, reason) =>
+      `${office} نے یہ قبول نہیں کیا: ${contents}، کیونکہ ${reason}۔ یہ اس لیپ ٹاپ پر محفوظ ہے۔`,
+    reasons: {
+      'other-content': 'یہ پہلے کسی اور مواد کے ساتھ بھیجا گیا تھا',
+      'written-before': 'اس کا ایک اندراج پہلے کسی اور مواد کے ساتھ لکھا گیا تھا',
+      'not-readable': 'یہ وہاں پڑھا نہیں جا سکا',
+    },
+  },
 }
