@@ -1,13 +1,14 @@
 import { existsSync } from 'node:fs'
+import { readChain } from './chain-file.ts'
 import { connectReader, connectWriter, databaseFile } from './connect.ts'
 import type { FoldName } from './customer-search.ts'
 import type { DatabaseKey } from './database-key.ts'
-import { storeOf } from './device.ts'
 import { eraseAll } from './erasures.ts'
-import { recordsOfStore } from './journal-of-store.ts'
+import { recordsOfStores } from './journal-of-store.ts'
 import { newestVersion, versionOf } from './migrate.ts'
 import { createOutboxJournal } from './outbox-journal.ts'
 import { type Replayed, replayJournal } from './replay-journal.ts'
+import { storesOf } from './stores-of-laptop.ts'
 
 interface Place {
   readonly folder: string
@@ -45,13 +46,13 @@ export function bringBackJournaled({
 }: Place & { readonly foldName: FoldName }): Replayed {
   const connection = connectWriter(folder, key)
   try {
-    const storeId = storeOf(connection)
+    const stores = storesOf(connection, readChain(folder))
     const journal = createOutboxJournal({ folder, key, randomBytes })
-    const { records, leftOut } = recordsOfStore(journal.records(), storeId)
+    const { records, leftOut } = recordsOfStores(journal.records(), stores)
     const { notReplayed, ...replayed } = replayJournal({ connection, foldName, records })
     eraseAll(connection)
     // To a database that lost its set-up, all of it was its own.
-    return { ...replayed, notReplayed: notReplayed + (storeId === null ? leftOut() : 0) }
+    return { ...replayed, notReplayed: notReplayed + (stores === null ? leftOut() : 0) }
   } finally {
     connection.close()
   }

@@ -71,7 +71,7 @@ describe('a change set', () => {
     setUpStore(db)
     const customerId = customerIdSchema.parse(v7())
     const counts = () =>
-      ['change_set', 'change', 'outbox', 'customer', 'field_version'].map((table) =>
+      ['change_set', 'change', 'outbox', 'customer', 'row_state'].map((table) =>
         db.connection.prepare(`SELECT count(*) AS n FROM ${table}`).get(),
       )
     const before = counts()

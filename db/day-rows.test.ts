@@ -37,6 +37,7 @@ test('a read-only connection reads what the writer has committed, and only of th
     arrival: 'first-time',
     ended: true,
     leftBeforeContact: false,
+    enteredLate: false,
     hasPhone: true,
     answers: 3,
     shortlists: 2,
@@ -49,7 +50,7 @@ test('a read-only connection reads what the writer has committed, and only of th
     answers: 0,
   })
   expect(rows.bookings).toEqual([{ ownerId: ayesha, vehicleName: 'Honda BR-V' }])
-  expect(rows.lost).toEqual([{ ownerId: bilal, reason: 'price' }])
+  expect(rows.lost).toMatchObject([{ ownerId: bilal, reason: 'price' }])
   expect(rows.consultants.map(({ name }) => name).sort()).toEqual(['Ayesha Malik', 'Bilal'])
   reader.close()
   db.close()

@@ -37,6 +37,8 @@ export type Device = Readonly<z.infer<typeof deviceSchema>>
 export interface DeviceTable {
   /** This laptop's store and settings, `null` before set-up. */
   readonly get: () => Device | null
+  /** Reads it again: a statement elsewhere wrote it. */
+  readonly forget: () => void
   readonly create: (device: Omit<Device, 'installationId' | 'idleLockMinutes'>) => void
   /** Changes what may change. `deviceId` only when the data came to another installation, which is a new device. */
   readonly update: (
@@ -89,6 +91,9 @@ export function createDeviceTable(connection: Connection): DeviceTable {
   }
   return {
     get,
+    forget() {
+      known = null
+    },
     create(device) {
       insert.run(device)
       known = null

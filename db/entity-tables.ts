@@ -9,6 +9,17 @@ export type Fields = Readonly<Record<string, unknown>>
 export interface EntityTables {
   /** Writes the given fields of a row, making it when it is not there. A new row needs all its fields. */
   readonly write: (entity: EntityName, rowId: string, fields: Fields) => void
+  /**
+   * Makes a row unless it is there. Nothing of it is written when its table refuses it.
+   * @returns whether it was made
+   * @throws SqliteError of a constraint
+   */
+  readonly add: (entity: EntityName, rowId: string, fields: Fields) => boolean
+  /**
+   * Changes the given fields of a row that is there. Nothing of it is written when its table refuses it.
+   * @throws SqliteError of a constraint
+   */
+  readonly change: (entity: EntityName, rowId: string, fields: Fields) => void
   /** The row's fields as they travel, `null` when it is not there. */
   readonly read: (entity: EntityName, rowId: string) => Fields | null
   readonly isThere: (entity: EntityName, rowId: string) => boolean
@@ -19,41 +30,75 @@ export interface EntityTables {
  * Table and column names come from the entity registry, never from outside.
  */
 export function createEntityTables(connection: Connection, customerSearch: CustomerSearch): EntityTables {
-  const statements = new Map<string, ReturnType<Connection['prepare']>>()
-  const prepared = (sql: string) => {
-    const known = statements.get(sql)
+  type Statement = ReturnType<typeof connection.prepare<unknown[]>>
+  /** By entity and the fields written: text is put together once for each, not for each row. */
+  const writers = new Map<string, { readonly columns: readonly Column[]; readonly statement: Statement }>()
+  const writer = (act: keyof typeof writeSql, entity: EntityName, fields: Fields) => {
+    const key = `${act} ${entity} ${Object.keys(fields).join()}`
+    const known = writers.get(key)
     if (known) return known
-    const statement = connection.prepare(sql)
-    statements.set(sql, statement)
+    const columns = columnsOf(entity).filter(({ field }) => Object.hasOwn(fields, field))
+    const made = { columns, statement: connection.prepare<unknown[]>(writeSql[act](entity, columns)) }
+    writers.set(key, made)
+    return made
+  }
+  const reads = new Map<string, Statement>()
+  const reading = (what: string, entity: EntityName): Statement => {
+    const key = `${what} ${entity}`
+    const known = reads.get(key)
+    if (known) return known
+    const statement = connection.prepare<unknown[]>(`SELECT ${what} FROM ${tableOf(entity)} WHERE id = ?`)
+    reads.set(key, statement)
     return statement
   }
-  const isThere = (entity: EntityName, rowId: string) =>
-    prepared(`SELECT 1 FROM ${tableOf(entity)} WHERE id = ?`).get(rowId) !== undefined
+  const isThere = (entity: EntityName, rowId: string) => reading('1', entity).get(rowId) !== undefined
+
+  const insert = (act: 'make' | 'add', entity: EntityName, rowId: string, fields: Fields): boolean => {
+    const { columns, statement } = writer(act, entity, fields)
+    const { changes, lastInsertRowid } = statement.run(
+      rowId,
+      ...columns.map(({ field }) => toColumn(fields[field])),
+    )
+    if (changes === 1 && entity === 'customer')
+      customerSearch.indexNew({
+        id: rowId,
+        position: Number(lastInsertRowid),
+        name: typeof fields.name === 'string' ? fields.name : null,
+      })
+    return changes === 1
+  }
+  const change = (entity: EntityName, rowId: string, fields: Fields) => {
+    const { columns, statement } = writer('change', entity, fields)
+    statement.run(...columns.map(({ field }) => toColumn(fields[field])), rowId)
+    if (entity === 'customer' && Object.hasOwn(fields, 'name')) customerSearch.index(rowId)
+  }
 
   return {
     isThere,
+    add: (entity, rowId, fields) => insert('add', entity, rowId, fields),
+    change,
     write(entity, rowId, fields) {
-      const columns = columnsOf(entity).filter(({ field }) => Object.hasOwn(fields, field))
-      const values = columns.map(({ field }) => toColumn(fields[field]))
-      const names = columns.map(({ column }) => column)
       // Events and documents are written once: one that is there already is refused by its table.
-      if (entities[entity].kind === 'row' && isThere(entity, rowId)) {
-        const assignments = names.map((name) => `${name} = ?`).join(', ')
-        prepared(`UPDATE ${tableOf(entity)} SET ${assignments} WHERE id = ?`).run(...values, rowId)
-      } else {
-        const places = names.map(() => '?').join(', ')
-        prepared(`INSERT INTO ${tableOf(entity)} (id, ${names.join(', ')}) VALUES (?, ${places})`).run(
-          rowId,
-          ...values,
-        )
-      }
-      if (entity === 'customer') customerSearch.index(rowId)
+      if (entities[entity].kind === 'row' && isThere(entity, rowId)) change(entity, rowId, fields)
+      else insert('make', entity, rowId, fields)
     },
     read(entity, rowId) {
-      const row = prepared(`SELECT * FROM ${tableOf(entity)} WHERE id = ?`).get(rowId)
+      const row = reading('*', entity).get(rowId)
       return isColumns(row) ? fromColumns(entity, row) : null
     },
   }
+}
+
+const insertSql = (entity: EntityName, columns: readonly Column[]) => {
+  const names = ['id', ...columns.map(({ column }) => column)]
+  return `INSERT INTO ${tableOf(entity)} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`
+}
+const writeSql = {
+  make: insertSql,
+  add: (entity: EntityName, columns: readonly Column[]) =>
+    `${insertSql(entity, columns)} ON CONFLICT (id) DO NOTHING`,
+  change: (entity: EntityName, columns: readonly Column[]) =>
+    `UPDATE ${tableOf(entity)} SET ${columns.map(({ column }) => `${column} = ?`).join(', ')} WHERE id = ?`,
 }
 
 export type Columns = Readonly<Record<string, unknown>>

@@ -6,7 +6,7 @@ import type { Connection } from './connect.ts'
 import type { Erasures } from './erasures.ts'
 
 /**
- * Erases a customer: one transaction takes their words and writes the erasure that tells head office and the other
+ * Erases a customer, and with them the other records of the same person: one transaction takes their words and writes the erasure that tells head office and the other
  * laptops. Erased already, it is answered as it was the first time.
  * @param deps.write commits an action, as `ChangeSets.commit` does
  * @param asked.alongside written with it, such as its entry in the access log
@@ -27,6 +27,8 @@ export function eraseCustomer(
   },
   asked: {
     readonly customerId: CustomerId
+    /** The other records of the same person. */
+    readonly alsoIds?: readonly CustomerId[]
     readonly reason: EntityFields<'erasure'>['reason']
     readonly authorId: ConsultantId
     readonly occurredAt: number
@@ -34,34 +36,49 @@ export function eraseCustomer(
   },
 ): { readonly erasedAt: number } {
   const { connection, erasures } = deps
-  const { customerId, reason, authorId, occurredAt } = asked
+  const { customerId, alsoIds = [], reason, authorId, occurredAt } = asked
   const earlier = erasures.of(customerId)
-  if (earlier) return { erasedAt: earlier.at }
-  if (!connection.prepare('SELECT 1 FROM customer WHERE id = ?').get(customerId))
-    throw new Refusal('NOT_FOUND')
+  if (earlier) {
+    erasures.list([customerId]).written()
+    return { erasedAt: earlier.at }
+  }
+  const customerIds = [customerId, ...alsoIds]
+  const isThere = connection.prepare('SELECT 1 FROM customer WHERE id = ?')
+  if (customerIds.some((id) => !isThere.get(id))) throw new Refusal('NOT_FOUND')
   const openVisit = connection.prepare(
     `SELECT 1 FROM opportunity o JOIN visit v ON v.opportunity_id = o.id
      WHERE o.customer_id = ? AND v.ended_at IS NULL`,
   )
-  if (openVisit.get(customerId)) throw new Refusal('CUSTOMER_IN_VISIT')
-  // Before the commit: a restore between the two must not bring them back.
-  const takeOffList = erasures.list(customerId)
+  if (customerIds.some((id) => openVisit.get(id))) throw new Refusal('CUSTOMER_IN_VISIT')
+  // Marked before the commit: dying between the two, the list is made good from the commit as the database is opened.
+  const listed = erasures.list(customerIds)
   try {
     deps.write({
       visitId: null,
       authorId,
       occurredAt,
-      edits: [
-        { entity: 'erasure', rowId: deps.newId(), fields: { customerId, reason, authorId, occurredAt } },
-      ],
+      edits: customerIds.map((id) => ({
+        entity: 'erasure',
+        rowId: deps.newId(),
+        fields: { customerId: id, reason, authorId, occurredAt },
+      })),
       alongside() {
-        erasures.strip(customerId)
+        for (const id of customerIds) erasures.strip(id)
         asked.alongside?.()
       },
     })
   } catch (error) {
-    takeOffList()
+    takeOff(listed)
     throw error
   }
+  listed.written()
   return { erasedAt: occurredAt }
+}
+
+function takeOff(listed: ReturnType<Erasures['list']>): void {
+  try {
+    listed.takeOff()
+  } catch {
+    // A mark that stays comes off as the database is next opened; why the erasure failed is what there is to tell.
+  }
 }

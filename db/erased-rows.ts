@@ -1,6 +1,6 @@
-import { z } from 'zod'
 import { type EntityName, entityNames, isEntityName } from '../core/sync/entities.ts'
 import { customerPath } from '../core/sync/erased-values.ts'
+import { namedIds } from '../core/sync/named-ids.ts'
 import { feedRowSchema } from '../core/sync/protocol.ts'
 import type { Connection } from './connect.ts'
 import { columnsOf, tableOf } from './entity-tables.ts'
@@ -59,8 +59,7 @@ export function createErasedRows(connection: Connection): ErasedRows {
     has(entity, rowId, said) {
       if (isEntityName(entity)) return knownHas(entity, rowId, said)
       // What this version does not know hangs on whatever it names.
-      const ids = Object.values(said).filter((value) => z.uuid().safeParse(value).success)
-      return ids.some((id) => entityNames.some((known) => knownHas(known, String(id), {})))
+      return namedIds(Object.values(said)).some((id) => entityNames.some((known) => knownHas(known, id, {})))
     },
   }
 }

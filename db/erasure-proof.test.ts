@@ -8,7 +8,6 @@ import { feedRowSchema } from '../core/sync/protocol.ts'
 import { asidesFolder } from './aside.ts'
 import { backupsFolder, listBackups } from './backups.ts'
 import { databaseFile } from './connect.ts'
-import { createFeed } from './feed.ts'
 import { removeLeftovers } from './leftovers.ts'
 import { makeBackup } from './make-backup.ts'
 import { createOutbox } from './outbox.ts'
@@ -20,6 +19,7 @@ import type { ShowroomDatabase } from './showroom-database.ts'
 import {
   migrationsFolder,
   openTestDatabase,
+  openTestFeed,
   setUpStore,
   type TestFolder,
   testFolder,
@@ -97,7 +97,7 @@ const inBackups = (words: readonly string[]) =>
     .flatMap((name) => wordsIn(rawPages(join(backupsFolder(place.folder), name), testKey), words))
 
 /** A laptop that knows the victim in every way it can, among others, with some of it sent. */
-function writeStore() {
+async function writeStore() {
   for (let number = 0; number < 12; number += 1)
     writeCustomer(db, owner, {
       name: `Somebody Else ${number}`,
@@ -108,7 +108,7 @@ function writeStore() {
   const ids = writeCustomer(db, owner, victim)
   journal.catchUp(db.connection)
   const outbox = createOutbox(db.connection)
-  const [sent] = outbox.nextPage(10_000_000).slice(-1)
+  const [sent] = outbox.nextPage(10_000_000).changeSets.slice(-1)
   outbox.recordReceipts(
     [
       {
@@ -117,7 +117,7 @@ function writeStore() {
         seq: 1,
         mark: 'durable',
         receivedAt: 1,
-        words: 'Head office has this.',
+        reason: null,
       },
     ],
     'epoch',
@@ -134,15 +134,14 @@ function writeStore() {
   rename(victim.name)
   db.answers.keepDraft(ids.opportunityId, 'close.missed', 'Nowshera-5518 ہزاروی '.repeat(50), 3)
   db.answers.keepDraft(ids.opportunityId, 'welcome.present-car', 'Nowshera-5518', 3)
-  feedStranger(ids)
+  await feedStranger(ids)
   return ids
 }
 
 /** What head office sends of them: another side of a conflict, a masked value, and a row that cannot be applied. */
-function feedStranger({ customerId, opportunityId }: { customerId: string; opportunityId: string }) {
-  const { connection, tables, fieldVersions, erasures } = db
-  const feed = createFeed(connection, { tables, fieldVersions, erasures, outbox: createOutbox(connection) })
-  feed.enterEpoch('epoch', 'durable')
+async function feedStranger({ customerId, opportunityId }: { customerId: string; opportunityId: string }) {
+  const feed = openTestFeed(db)
+  feed.enterEpoch('epoch', 'durable', { isEmpty: false })
   const changeId = changeIdSchema.parse(v7())
   const said = (value: string) => ({ value, changeId, others: [{ value, changeId: v7() }] })
   const rows = [
@@ -159,12 +158,15 @@ function feedStranger({ customerId, opportunityId }: { customerId: string; oppor
       fields: { opportunityId: said(opportunityId), road: said('Turbat-6620') },
     },
   ]
-  feed.applyPage({ rows: feedRowSchema.array().parse(rows), cursor: 2, hash: 'h', end: true }, 'epoch')
+  await feed.applyPage(
+    { rows: feedRowSchema.array().parse(rows), cursor: 2, hash: 'h', end: true, digest: null },
+    'epoch',
+  )
 }
 
 describe('after an erasure, on the disk', () => {
-  test('no page of the database, no frame of its log and no file of the folder holds a word of theirs', () => {
-    const { customerId } = writeStore()
+  test('no page of the database, no frame of its log and no file of the folder holds a word of theirs', async () => {
+    const { customerId } = await writeStore()
     writeFileSync(join(place.folder, 'northstar.log'), `{"msg":"visit ended","customerId":"${customerId}"}\n`)
     // The helper finds what is there: in the log's frames, then in the pages.
     expect(inLog(all)).toEqual(all)
@@ -192,18 +194,20 @@ describe('after an erasure, on the disk', () => {
     db = openTestDatabase(place.folder)
   })
 
-  test('no word is left that a leaf of the index began with, whoever of many is erased', () => {
-    const people = Array.from({ length: 240 }, (_, number) => {
+  test('no word is left that a leaf of the index began with, whoever of many is erased', async () => {
+    const people = Array.from({ length: 900 }, (_, number) => {
       // Words that differ in their last letters only, so that a leaf begins with a whole one.
       const phone = `+92300100${String(number).padStart(4, '0')}`
       const name = `Qavardana${String(number).padStart(4, '0')} ژالہ${String(number).padStart(4, '0')}`
       return { name, phone, number }
     })
-    const ids = people.map(({ name, phone }) => {
-      const rowId = v7()
-      db.tables.write('customer', rowId, { name, phone, language: 'ur' })
-      return rowId
-    })
+    const ids = db.connection.transaction(() =>
+      people.map(({ name, phone }) => {
+        const rowId = v7()
+        db.tables.write('customer', rowId, { name, phone, language: 'ur' })
+        return rowId
+      }),
+    )()
     db.connection.exec("INSERT INTO customer_search (customer_search) VALUES ('optimize')")
     const begun = db.connection
       .prepare<[], { term: Buffer }>('SELECT term FROM customer_search_idx')
@@ -232,8 +236,8 @@ describe('after an erasure, on the disk', () => {
 })
 
 describe('a backup from before an erasure', () => {
-  test('put in use again, erases them before anything is shown', () => {
-    const { customerId } = writeStore()
+  test('put in use again, erases them before anything is shown', async () => {
+    const { customerId } = await writeStore()
     const backup = backUp(0)
     expect(inBackups(marks.row)).toEqual(marks.row)
     erase(db, owner, customerId)
@@ -261,8 +265,8 @@ describe('a backup from before an erasure', () => {
     expect(inPages(all)).toEqual([])
   })
 
-  test('goes at its rotation', () => {
-    const { customerId } = writeStore()
+  test('goes at its rotation', async () => {
+    const { customerId } = await writeStore()
     backUp(0)
     erase(db, owner, customerId)
     expect(wipe()).toBe(true)
@@ -281,8 +285,8 @@ describe('a whole copy from before an erasure', () => {
       .flatMap((name) => wordsIn(rawPages(join(place.folder, name), testKey), words))
   const copyTo = (copy: string) => void db.connection.prepare('VACUUM INTO ?').run(copy)
 
-  test('that a salvage, a restore or an encryption left goes at the next opening', () => {
-    const { customerId } = writeStore()
+  test('that a salvage, a restore or an encryption left goes at the next opening', async () => {
+    const { customerId } = await writeStore()
     salvageDatabase({ folder: place.folder, key: testKey, migrationsFolder, randomBytes })
     copyTo(restoredFile(place.folder))
     copyTo(`${file()}.encrypting`)
@@ -297,8 +301,8 @@ describe('a whole copy from before an erasure', () => {
     expect(inCopies(all)).toEqual([])
   })
 
-  test('that was set aside goes when its days are over', () => {
-    const { customerId } = writeStore()
+  test('that was set aside goes when its days are over', async () => {
+    const { customerId } = await writeStore()
     copyTo(restoredFile(place.folder))
     journal.close()
     db.close()

@@ -7,7 +7,13 @@ import { erasedFields } from '../core/sync/erased-values.ts'
 import type { FeedRow } from '../core/sync/protocol.ts'
 import type { Connection } from './connect.ts'
 import { createErasedRows, type ErasedRows } from './erased-rows.ts'
-import { addToErasureList, readErasureList, replaceErasureList, takeOffErasureList } from './erasure-list.ts'
+import {
+  addPendingErasures,
+  addToErasureList,
+  readErasureList,
+  replaceErasureList,
+  takeOffPendingErasures,
+} from './erasure-list.ts'
 import {
   createStripRows,
   isAboutErased,
@@ -43,10 +49,14 @@ export interface Erasures {
   /** Marks a customer erased and strips everything about them, inside the caller's transaction. */
   readonly strip: (customerId: CustomerId) => void
   /**
-   * Puts a customer on the list that outlives every restore; on the disk when it returns.
-   * @returns takes them off again, if they were not on it before
+   * Marks customers, on the list that outlives every restore, as about to be erased; on the disk when it returns. A mark
+   * that is neither made good nor taken off is settled as the database is next opened.
    */
-  readonly list: (customerId: CustomerId) => () => void
+  readonly list: (customerIds: readonly CustomerId[]) => {
+    /** Their erasure is written: they are on the list for good. */
+    readonly written: () => void
+    readonly takeOff: () => void
+  }
   /** Takes a fed row in, inside the caller's transaction: erasure wins over whatever comes before or after it. */
   readonly arriving: (row: FeedRow) => Arrival
   /** Looks again at rows that now show another value than before, such as one of head office's. */
@@ -96,9 +106,12 @@ export function createErasures(connection: Connection, folder: string): Erasures
     rows,
     of: (customerId) => erasureRow.optional().parse(first.get(customerId)) ?? null,
     strip: (customerId) => erase([customerId]),
-    list(customerId) {
-      const added = addToErasureList(folder, [customerId])
-      return () => takeOffErasureList(folder, added)
+    list(customerIds) {
+      addPendingErasures(folder, customerIds)
+      return {
+        written: () => addToErasureList(folder, customerIds),
+        takeOff: () => takeOffPendingErasures(folder, customerIds),
+      }
     },
     arriving(row) {
       if (row.entity === 'erasure') return { row, arrived: () => erasureArrived(row) }
@@ -172,8 +185,9 @@ function createErase(connection: Connection, strip: StripRows): (customerIds: re
 
 /**
  * Brings the database and the list together, as the database is opened: whoever is on the list is erased here too, also
- * in a file that somebody has put in the place of the one before, and whoever is erased here is on the list. A list that
- * cannot be read is written anew from what is known here.
+ * in a file that somebody has put in the place of the one before, and whoever is erased here is on the list. Whoever is
+ * only marked as about to be erased, and is not erased here, comes off it: their erasure was never written, and to strip
+ * them here would tell nobody else. A list that cannot be read is written anew from what is known here.
  */
 export function settleErasures(connection: Connection, folder: string): void {
   const here = erasedHere(connection)
@@ -188,6 +202,7 @@ export function settleErasures(connection: Connection, folder: string): void {
     listed.filter((id) => !known.has(id)),
   )
   addToErasureList(folder, here)
+  takeOffPendingErasures(folder)
 }
 
 function readListOrNull(folder: string): readonly string[] | null {

@@ -34,7 +34,7 @@ const deviceRow = z.object({ installation_id: z.string().nullable() })
 
 /**
  * Says whose data this is: a database that comes from another installation's folder makes this laptop a new device.
- * Its device id is a fresh one; what was recorded before keeps the ids it has.
+ * Its device id is a fresh one and it has to be enrolled anew; what was recorded before keeps the ids it has.
  * @param options.isBrought the data is another laptop's, whatever it says of itself
  */
 export function settleInstallation(
@@ -50,8 +50,12 @@ export function settleInstallation(
     if (before === null) connection.prepare('UPDATE device SET installation_id = ?').run(here)
     return 'same'
   }
-  connection
-    .prepare('UPDATE device SET installation_id = ?, device_id = ?')
-    .run(here, deviceIdSchema.parse(options.newId()))
+  connection.transaction(() => {
+    connection
+      .prepare('UPDATE device SET installation_id = ?, device_id = ?')
+      .run(here, deviceIdSchema.parse(options.newId()))
+    // Head office enrolled the other installation, and would take this one for its copy.
+    for (const table of ['identity', 'device_key', 'joiner']) connection.exec(`DELETE FROM ${table}`)
+  })()
   return 'new-device'
 }

@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { turnedFile } from './change-key.ts'
 import { databaseFile } from './connect.ts'
 import { destroyFile } from './destroy-file.ts'
 import { syncFolder } from './durable-files.ts'
@@ -10,12 +11,17 @@ import { salvagedFile } from './salvage.ts'
 const endings = ['', '-wal', '-shm', '-journal'] as const
 
 /**
- * Overwrites and removes the whole or half copies that a salvage, a restore or an encryption left beside the database in
+ * Overwrites and removes the whole or half copies that a salvage, a restore, an encryption or a change of the key left beside the database in
  * use: nobody takes them any more, and who is erased would stay in them. One that is about to be put in use stays. The
  * caller holds the folder, and what is in use is sound.
  */
 export function removeLeftovers(folder: string): void {
-  const copies = [salvagedFile(folder), restoredFile(folder), `${databaseFile(folder)}.encrypting`]
+  const copies = [
+    salvagedFile(folder),
+    restoredFile(folder),
+    turnedFile(folder),
+    `${databaseFile(folder)}.encrypting`,
+  ]
   const files = new Set(
     copies
       .filter((file) => !isNamedByMarker(file))

@@ -4,6 +4,7 @@ import { type Connection, sqliteCode } from './connect.ts'
 import type { EntityTables } from './entity-tables.ts'
 import type { Beside, FieldBeside } from './field-beside.ts'
 import type { FieldVersions } from './field-versions.ts'
+import { createIsRefused } from './refused-changes.ts'
 
 type MaskedField = Beside & { readonly field: string }
 
@@ -24,6 +25,7 @@ export function createLiftMasks(
     readonly fieldBeside: FieldBeside
   },
 ): () => readonly { readonly entity: string; readonly rowId: string }[] {
+  const isRefused = createIsRefused(connection)
   const liftRow = connection.transaction(
     (entity: EntityName, rowId: string, masked: readonly MaskedField[]): void => {
       const before = tables.read(entity, rowId)
@@ -41,8 +43,10 @@ export function createLiftMasks(
         const ours = versions.get(field)
         fieldVersions.set(entity, rowId, [field], changeId)
         fieldBeside.replace(place, 'masked', [])
-        if (ours !== undefined)
-          fieldBeside.replace(place, 'conflict', [{ value: z.json().parse(before[field]), changeId: ours }])
+        if (ours === undefined) continue
+        const side = { value: z.json().parse(before[field]), changeId: ours }
+        if (isRefused(ours)) fieldBeside.addRefused(place, side)
+        else fieldBeside.replace(place, 'conflict', [side])
       }
     },
   )

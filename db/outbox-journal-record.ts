@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { storeIdSchema, visitIdSchema } from '../core/ids.ts'
 import { changeSetSchema } from '../core/sync/protocol.ts'
+import { notedOf } from './change-set-rows.ts'
 import type { Connection } from './connect.ts'
 
 /** A change set as the outbox journal keeps it: whole, with its place in this laptop's own order of writing. */
@@ -28,14 +29,20 @@ const changeSetRow = z
     author_id: z.string().nullable(),
     occurred_at: z.int(),
     business_day: z.string(),
+    clock_at: z.int().nullable(),
+    clock_offset_ms: z.int().nullable(),
+    clock_trusted: z.int().nullable(),
+    entered_late: z.int(),
     visit_id: z.string().nullable(),
     store_id: z.string().nullable(),
   })
-  .transform(({ author_id, occurred_at, business_day, visit_id, store_id, ...row }) => ({
-    ...row,
+  .transform(({ position, id, author_id, occurred_at, business_day, visit_id, store_id, ...noted }) => ({
+    position,
+    id,
     authorId: author_id,
     occurredAt: occurred_at,
     businessDay: business_day,
+    ...notedOf(noted),
     visitId: visit_id,
     storeId: store_id,
   }))
@@ -54,6 +61,8 @@ export interface ChangeSetReader {
   readonly after: (position: number) => ChangeSetPage
   /** Change sets after a position that wait in the outbox. */
   readonly waitingAfter: (position: number) => ChangeSetPage
+  /** Change sets after a position that head office does not have: those that wait, and those it refused. */
+  readonly notTakenAfter: (position: number) => ChangeSetPage
   /** The id of the change set at a position, `null` where there is none. */
   readonly idAt: (position: number) => string | null
   readonly has: (id: string) => boolean
@@ -64,7 +73,8 @@ export interface ChangeSetReader {
 const pageChangeSets = 200
 
 export function createChangeSetReader(connection: Connection): ChangeSetReader {
-  const columns = `SELECT cs.position, cs.id, cs.author_id, cs.occurred_at, cs.business_day,
+  const columns = `SELECT cs.position, cs.id, cs.author_id, cs.occurred_at, cs.business_day, cs.clock_at,
+       cs.clock_offset_ms, cs.clock_trusted, cs.entered_late,
        coalesce(o.visit_id, r.visit_id) AS visit_id, (SELECT store_id FROM device) AS store_id
      FROM change_set cs
      LEFT JOIN outbox o ON o.change_set_position = cs.position
@@ -73,6 +83,9 @@ export function createChangeSetReader(connection: Connection): ChangeSetReader {
   const after = connection.prepare<[number, number]>(`${columns} ORDER BY cs.position LIMIT ?`)
   const waitingAfter = connection.prepare<[number, number]>(
     `${columns} AND o.change_set_position IS NOT NULL ORDER BY cs.position LIMIT ?`,
+  )
+  const notTakenAfter = connection.prepare<[number, number]>(
+    `${columns} AND (o.change_set_position IS NOT NULL OR r.outcome = 'refused') ORDER BY cs.position LIMIT ?`,
   )
   const changesOf = connection.prepare<[{ readonly position: number }]>(
     `SELECT id, entity, row_id, fields FROM change
@@ -95,6 +108,7 @@ export function createChangeSetReader(connection: Connection): ChangeSetReader {
   return {
     after: (position) => read(after.all(position, pageChangeSets)),
     waitingAfter: (position) => read(waitingAfter.all(position, pageChangeSets)),
+    notTakenAfter: (position) => read(notTakenAfter.all(position, pageChangeSets)),
     idAt: (position) => idAt.get(position)?.id ?? null,
     has: (id) => byId.get(id) !== undefined,
     newestPosition: () => newest.get()?.newest ?? 0,

@@ -1,10 +1,10 @@
 import { renameSync, unlinkSync } from 'node:fs'
+import { readChain } from './chain-file.ts'
 import type { Connection } from './connect.ts'
 import type { DatabaseKey } from './database-key.ts'
 import { destroyFile } from './destroy-file.ts'
-import { storeOf } from './device.ts'
 import { syncFolder } from './durable-files.ts'
-import { isOfStore } from './journal-of-store.ts'
+import { isOfStores } from './journal-of-store.ts'
 import { makeFolder } from './make-folder.ts'
 import {
   clearJournalFolder,
@@ -19,6 +19,7 @@ import {
 } from './outbox-journal-files.ts'
 import { journalKeyOf } from './outbox-journal-frames.ts'
 import { type ChangeSetPage, createChangeSetReader, type JournalRecord } from './outbox-journal-record.ts'
+import { storesOf } from './stores-of-laptop.ts'
 
 export type { JournalRecord } from './outbox-journal-record.ts'
 
@@ -129,9 +130,9 @@ export function createOutboxJournal({
     startNewFile: closeWriter,
     isAheadOf(connection) {
       const database = createChangeSetReader(connection)
-      const storeId = storeOf(connection)
+      const stores = storesOf(connection, readChain(folder))
       // A database without its set-up is behind, whatever store the journal is of.
-      const mayBeIts = (record: JournalRecord) => storeId === null || isOfStore(record, storeId)
+      const mayBeIts = (record: JournalRecord) => stores === null || isOfStores(record, stores)
       for (const file of journalFiles(folder).toReversed()) {
         const newest = readJournalFile(file, key).records.findLast(mayBeIts)
         if (newest) return !database.has(newest.id)

@@ -41,15 +41,21 @@ const receiptFor = (changeSetId: string, outcome: Receipt['outcome'] = 'accepted
   seq: outcome === 'refused' ? null : 1,
   mark: 'durable',
   receivedAt: tenMs + 1,
-  words: 'Head office has this.',
+  reason: outcome === 'refused' ? 'not-readable' : null,
 })
-const waiting = () => outbox.nextPage(1_000_000).map(({ id }) => id)
+const kept = () =>
+  db.connection
+    .prepare(
+      `SELECT change_set_id AS changeSetId, outcome, seq, mark, received_at AS receivedAt, reason FROM receipt`,
+    )
+    .all()
+const waiting = () => outbox.nextPage(1_000_000).changeSets.map(({ id }) => id)
 
 describe('the outbox', () => {
   test('gives pages in the order of writing, cut between change sets, and never none while something waits', () => {
     const ids = ['a'.repeat(400), 'b'.repeat(400), 'c'.repeat(400)].map((name) => addCustomer({ name }))
-    expect(outbox.nextPage(1).map(({ id }) => id)).toEqual(ids.slice(0, 1))
-    expect(outbox.nextPage(2_000).map(({ id }) => id)).toEqual(ids.slice(0, 2))
+    expect(outbox.nextPage(1).changeSets.map(({ id }) => id)).toEqual(ids.slice(0, 1))
+    expect(outbox.nextPage(2_000).changeSets.map(({ id }) => id)).toEqual(ids.slice(0, 2))
     expect(waiting()).toEqual(ids)
   })
 
@@ -59,7 +65,7 @@ describe('the outbox', () => {
       const [first, second] = [addCustomer(), addCustomer()]
       expect(outbox.recordReceipts([receiptFor(first, outcome)], 'epoch')).toBe(1)
       expect(waiting()).toEqual([second])
-      expect(counts.receipts(10)).toEqual([receiptFor(first, outcome)])
+      expect(kept()).toEqual([receiptFor(first, outcome)])
     },
   )
 
@@ -67,7 +73,7 @@ describe('the outbox', () => {
     const mine = addCustomer()
     expect(outbox.recordReceipts([receiptFor(v7())], 'epoch')).toBe(0)
     expect(waiting()).toEqual([mine])
-    expect(counts.receipts(10)).toEqual([])
+    expect(kept()).toEqual([])
   })
 
   test('makes everything with a receipt of another epoch wait again, visits included', () => {

@@ -37,7 +37,8 @@ export function createChangedRows(
     'SELECT place FROM change WHERE id = ? AND can_follow = 1',
   )
   const settle = connection.prepare(
-    `DELETE FROM field_beside WHERE reason = 'conflict' AND entity = ? AND row_id = ? AND field = ? AND change_id = ?`,
+    `DELETE FROM field_beside
+     WHERE reason IN ('conflict', 'refused') AND entity = ? AND row_id = ? AND field = ? AND change_id = ?`,
   )
 
   const write = connection.transaction((entity: EntityName, rowId: string, fields: Fields) =>

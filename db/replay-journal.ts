@@ -78,6 +78,7 @@ export function replayJournal({
     }
   })
   tryAgain.immediate()
+  if (replayed > 0) statements.markAllSent.run()
   return { replayed, notReplayed, waitingRows: waiting.length }
 }
 
@@ -99,7 +100,8 @@ function prepareStatements(connection: Connection) {
     'SELECT max(position) AS newest FROM change_set',
   )
   const insertChangeSet = connection.prepare(
-    'INSERT INTO change_set (position, id, author_id, occurred_at, business_day) VALUES (?, ?, ?, ?, ?)',
+    `INSERT INTO change_set (position, id, author_id, occurred_at, business_day, clock_at, clock_offset_ms, clock_trusted,
+       entered_late) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
   const insertChange = connection.prepare(
     `INSERT INTO change (place, change_set_position, ordinal, id, entity, row_id, fields, can_follow)
@@ -113,14 +115,30 @@ function prepareStatements(connection: Connection) {
   const dropDraft = connection.prepare(
     'DELETE FROM answer_draft WHERE opportunity_id = ? AND question_id = ? AND kept_at <= ?',
   )
+  // What came back may have been sent before it was lost, so none of it is folded.
+  const markAllSent = connection.prepare(
+    'UPDATE feed_position SET sent_up_to = (SELECT coalesce(max(position), 0) FROM change_set)',
+  )
   return {
     positionOf,
     newestPosition,
+    markAllSent,
     /** The change set and its place in the outbox. @returns its position */
-    write({ id, position: before, authorId, occurredAt, businessDay, visitId }: JournalRecord): number {
+    write({ id, position: before, visitId, ...said }: JournalRecord): number {
       const isFree = isTaken.get(before) === undefined
       const position = isFree ? before : (newestPosition.get()?.newest ?? 0) + 1
-      insertChangeSet.run(position, id, authorId, occurredAt, businessDay)
+      const { authorId, occurredAt, businessDay, deviceClock, enteredLate } = said
+      insertChangeSet.run(
+        position,
+        id,
+        authorId,
+        occurredAt,
+        businessDay,
+        deviceClock?.at ?? null,
+        deviceClock?.offsetMs ?? null,
+        deviceClock && (deviceClock.trusted ? 1 : 0),
+        enteredLate ? 1 : 0,
+      )
       insertOutbox.run({ position, visitId, id })
       return position
     },

@@ -3,24 +3,27 @@ import { join } from 'node:path'
 import { Refusal } from '../contract/errors.ts'
 import type { NewId } from '../core/ids.ts'
 import { backupFile, markNotGood, readBackups } from './backups.ts'
+import { carryIdentity } from './carry-identity.ts'
 import { carryOver, type DroppedLog, peopleOf } from './carry-over.ts'
+import { readChain, removeChain } from './chain-file.ts'
 import { checkDatabase } from './check-database.ts'
 import { type Connection, connectFileWriter, connectReader, databaseFile } from './connect.ts'
 import { copyFile } from './copy-file.ts'
 import type { FoldName } from './customer-search.ts'
 import { isDamage } from './damage.ts'
 import type { DatabaseKey } from './database-key.ts'
-import { storeOf } from './device.ts'
 import { readErasureList } from './erasure-list.ts'
 import { applyErasures, eraseAll } from './erasures.ts'
 import { settleInstallation } from './installation.ts'
-import { recordsOfStore } from './journal-of-store.ts'
+import { recordsOfStores } from './journal-of-store.ts'
 import { makeBackup } from './make-backup.ts'
 import { applyMigrations, newestVersion, refuseNewer, versionOf } from './migrate.ts'
 import { createOutboxJournal, type OutboxJournal } from './outbox-journal.ts'
 import { finishPutInUse, isNamedByMarker, putInUse } from './put-in-use.ts'
 import { refuseForeign } from './refuse-foreign.ts'
 import { type Replayed, replayJournal } from './replay-journal.ts'
+import { storesOf } from './stores-of-laptop.ts'
+import { settleTakenUpStore } from './take-up-store.ts'
 
 export interface Restored {
   /** Change sets that came back from the journal. */
@@ -83,6 +86,8 @@ export function restoreBackup(options: RestoreOptions): Restored {
     const restored = makeReady(file, { ...options, journal, isBrought, onProgress: part(60, 80) })
     if (!isWhole(file, key, part(80, 99))) throw new Error('A restored database is not whole')
     putInUse({ ...options, from: file })
+    // Of the data that is aside now; while it is there no new device counts as enrolled.
+    if (restored.isNewDevice) removeChain(folder)
     onProgress(100, 100)
     return restored
   } catch (error) {
@@ -144,13 +149,15 @@ function makeReady(
     refuseNewer(versionOf(connection), options)
     applyMigrations(connection, { migrationsFolder, onStep: (done, of) => onProgress(done, of * 2) })
     const device = settleInstallation(connection, { folder, newId, isBrought })
+    const chain = device === 'same' ? readChain(folder) : null
+    settleTakenUpStore(connection, chain, options.nowMs)
     const people = peopleOf(connection)
-    const { records, leftOut } = recordsOfStore(journal.records(), storeOf(connection))
+    const { records, leftOut } = recordsOfStores(journal.records(), storesOf(connection, chain))
     const { replayed, notReplayed }: Replayed = replayJournal({ connection, foldName, records })
     onProgress(3, 4)
     eraseAll(connection)
     applyErasures(connection, readErasureList(folder))
-    const droppedLog = bringOver(options, connection, people)
+    const droppedLog = bringOver(options, connection, { people, device })
     connection.pragma('wal_checkpoint(TRUNCATE)')
     const isNewDevice = device === 'new-device'
     return { replayed, notReplayed: notReplayed + leftOut(), isNewDevice, droppedLog }
@@ -162,12 +169,13 @@ function makeReady(
 function bringOver(
   { folder, key }: RestoreOptions,
   restored: Connection,
-  people: ReadonlySet<string>,
+  { people, device }: { readonly people: ReadonlySet<string>; readonly device: 'same' | 'new-device' },
 ): DroppedLog | null {
   if (!existsSync(databaseFile(folder))) return null
   try {
     const inUse = connectReader(folder, key)
     try {
+      if (device === 'same') carryIdentity(inUse, restored)
       return carryOver(inUse, restored, people)
     } finally {
       inUse.close()

@@ -30,7 +30,7 @@ export function rebuildFromChanges(
     tableOf(entity),
     entities[entity].kind === 'row' ? rebuildRows(entity) : rebuildEvents(entity),
   ])
-  return new Map([...rebuilt, ['field_version', rebuildVersions(connection)]])
+  return new Map([...rebuilt, ['row_state', rebuildVersions(connection)]])
 
   function rebuildRows(entity: EntityName): number {
     const lost = connection.prepare<[string]>(
@@ -64,20 +64,21 @@ export function rebuildFromChanges(
 /** What a field shows when nothing better is known is the latest of our own changes of it. */
 function rebuildVersions(connection: Connection): number {
   const insert = connection.prepare(
-    `INSERT INTO field_version (entity, row_id, field, change_id)
-     SELECT entity, row_id, field, change_id FROM (
-       SELECT c.entity, c.row_id, f.key AS field, c.id AS change_id, max(c.place)
-       FROM change c, json_each(c.fields) f WHERE c.can_follow = 1 GROUP BY c.entity, c.row_id, f.key) ours
-     WHERE NOT EXISTS (
-       SELECT 1 FROM field_version v
-       WHERE v.entity = ours.entity AND v.row_id = ours.row_id AND v.field = ours.field)`,
+    `INSERT INTO row_state (entity, row_id, versions)
+     SELECT entity, row_id, json_group_object(change_id, json(fields)) FROM (
+       SELECT entity, row_id, change_id, json_group_array(field) AS fields FROM (
+         SELECT c.entity, c.row_id, f.key AS field, c.id AS change_id, max(c.place)
+         FROM change c, json_each(c.fields) f WHERE c.can_follow = 1 GROUP BY c.entity, c.row_id, f.key)
+       GROUP BY entity, row_id, change_id) ours
+     WHERE NOT EXISTS (SELECT 1 FROM row_state s WHERE s.entity = ours.entity AND s.row_id = ours.row_id)
+     GROUP BY entity, row_id`,
   )
   return insert.run().changes
 }
 
 /**
- * Sees that what was never sent is sent: every change set that has changes and no receipt waits in the outbox. What
- * waits without anything left to send is taken out.
+ * Sees that what was never sent is sent: every change set that has changes and no receipt waits in the outbox, unless
+ * another says all of it anew. What waits without anything left to send is taken out.
  * @returns how many wait again, and the positions that do not wait any more
  */
 export function mendOutbox(connection: Connection): {
@@ -97,6 +98,8 @@ export function mendOutbox(connection: Connection): {
        FROM change_set cs
        WHERE ${hasChanges('cs.position')}
          AND cs.id NOT IN (SELECT change_set_id FROM receipt)
+         AND NOT EXISTS (
+           SELECT 1 FROM folded f WHERE f.change_set_position = cs.position AND ${hasChanges('f.into_position')})
          AND cs.position NOT IN (SELECT change_set_position FROM outbox)`,
     )
     .run().changes
@@ -112,13 +115,17 @@ export function mendOutbox(connection: Connection): {
     .map(({ change_set_position }) => change_set_position)
   const takeOut = connection.prepare('DELETE FROM outbox WHERE change_set_position = ?')
   for (const position of emptied) takeOut.run(position)
+  // What had been sent is not known any more, so nothing of what waits is folded.
+  connection.exec('UPDATE feed_position SET sent_up_to = (SELECT coalesce(max(position), 0) FROM change_set)')
   return { waiting, takenOut: emptied }
 }
 
 /**
  * Has the next round of sync read head office's feed from its beginning: what it has of the rows that were lost comes
- * again, and a row that is here already is left as it is.
+ * again, and a row that is here already is left as it is. What was fed before counts for nothing in the digest.
  */
 export function readFeedAgain(connection: Connection): void {
-  connection.exec("UPDATE feed_position SET cursor = 0, hash = '', synced_at = NULL")
+  connection.exec(
+    "UPDATE feed_position SET cursor = 0, hash = '', synced_at = NULL, era = era + 1, digest = zeroblob(16)",
+  )
 }

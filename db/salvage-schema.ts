@@ -64,9 +64,11 @@ export function readSchema(pages: Pages, marks: Marks = createMarks(pages)): Fou
 export function emptyLike({ entries }: FoundSchema): Connection {
   const connection = connectMemory()
   const isThere = connection.prepare<[string]>('SELECT 1 FROM sqlite_schema WHERE name = ?')
-  for (const { name, root, sql } of entries) {
-    if (sql === null || !(root > 0 || /^CREATE VIRTUAL/i.test(sql))) continue
-    // The full-text index makes tables of its own, which the file names again.
+  const isVirtual = (sql: string | null) => sql !== null && /^CREATE VIRTUAL/i.test(sql)
+  // The full-text index makes tables of its own, which the file names again: it comes first, wherever it stands.
+  const inOrder = entries.toSorted((a, b) => Number(isVirtual(b.sql)) - Number(isVirtual(a.sql)))
+  for (const { name, root, sql } of inOrder) {
+    if (sql === null || !(root > 0 || isVirtual(sql))) continue
     if (isThere.get(name) === undefined) execUnlessAlone(connection, sql)
   }
   return connection

@@ -9,9 +9,11 @@ import { quoted } from './salvage-relations.ts'
  *
  * - an answer, shortlist or booking whose visit is lost: a visit of that opportunity and day, held by whoever wrote it,
  *   `unknown` arrival, ended when it was written;
+ * - a link of visits of which one is lost: a visit of no day that counts, of an opportunity of its own;
  * - any of them, a visit or a draft whose opportunity is lost: an open opportunity of the same consultant, no customer;
  * - a consent or opportunity whose customer is lost: a customer without name and phone;
  * - anything whose consultant is lost: a consultant without a name, not active;
+ * - a claim whose stock unit is lost: one without a name that is sold, so that nobody promises it;
  * - a change or a receipt whose change set is lost: a change set of the time of the one before it. It does not wait to
  *   be sent unless it did before.
  *
@@ -19,10 +21,17 @@ import { quoted } from './salvage-relations.ts'
  */
 
 type Row = Readonly<Record<string, unknown>>
-type ParentTable = 'visit' | 'opportunity' | 'customer' | 'consultant' | 'change_set'
+type ParentTable = 'visit' | 'opportunity' | 'customer' | 'consultant' | 'stock_unit' | 'change_set'
 
 /** In the order in which a stand-in may need another. */
-const parentTables: readonly ParentTable[] = ['visit', 'opportunity', 'customer', 'consultant', 'change_set']
+const parentTables: readonly ParentTable[] = [
+  'visit',
+  'opportunity',
+  'customer',
+  'consultant',
+  'stock_unit',
+  'change_set',
+]
 
 interface Reference {
   readonly table: string
@@ -101,6 +110,10 @@ function createMakers(connection: Connection, newId: NewId): Readonly<Record<Par
   const consultant = connection.prepare(
     "INSERT INTO consultant (id, name, role, active) VALUES (@id, '…', 'consultant', 0)",
   )
+  const stockUnit = connection.prepare(
+    `INSERT INTO stock_unit (id, variant_id, number, colour, place, state, deleted)
+     VALUES (@id, 'unknown/unknown/unknown', '…', '', '', 'sold', 0)`,
+  )
   const changeSet = connection.prepare(
     `INSERT INTO change_set (position, id, occurred_at, business_day)
      SELECT @position, @id, coalesce(near.occurred_at, 0), coalesce(near.business_day, '1970-01-01')
@@ -118,10 +131,15 @@ function createMakers(connection: Connection, newId: NewId): Readonly<Record<Par
     businessDay: child.business_day,
   })
   return {
-    visit: (_, id, child) => visit.run(said(id, child)),
+    visit: (_, id, child) => {
+      const told = said(id, child)
+      const { opportunityId = newId(), businessDay = '1970-01-01' } = told
+      visit.run({ ...told, opportunityId, businessDay })
+    },
     opportunity: (_, id, child) => opportunity.run(said(id, child)),
     customer: (_, id) => customer.run({ id }),
     consultant: (_, id) => consultant.run({ id }),
+    stock_unit: (_, id) => stockUnit.run({ id }),
     // A change names its set's position, a receipt its id.
     change_set: (parentColumn, key) =>
       changeSet.run(

@@ -5,15 +5,15 @@ import { z } from 'zod'
 import { Refusal } from '../contract/errors.ts'
 import type { SalvageReport } from '../contract/laptop.ts'
 import { foldName } from '../core/market/fold-name.ts'
+import { readChain } from './chain-file.ts'
 import { type Connection, databaseFile } from './connect.ts'
 import { createCustomerSearch } from './customer-search.ts'
 import type { DatabaseKey } from './database-key.ts'
-import { storeOf } from './device.ts'
 import { createEntityTables } from './entity-tables.ts'
 import { readErasureList } from './erasure-list.ts'
 import { applyErasures } from './erasures.ts'
 import { createFieldVersions } from './field-versions.ts'
-import { recordsOfStore } from './journal-of-store.ts'
+import { recordsOfStores } from './journal-of-store.ts'
 import { refuseNewer } from './migrate.ts'
 import { createOutboxJournal } from './outbox-journal.ts'
 import { finishPutInUse } from './put-in-use.ts'
@@ -29,6 +29,7 @@ import { readSchema } from './salvage-schema.ts'
 import { makeStandIns } from './salvage-stand-ins.ts'
 import { type Survey, surveyPages } from './salvage-survey.ts'
 import { createTarget, finishTarget, upgradeTarget, versionOfDamaged } from './salvage-target.ts'
+import { storesOf } from './stores-of-laptop.ts'
 
 /** Where a salvage writes; nothing else uses this file before it is put in use. */
 export const salvagedFile = (folder: string): string => join(folder, 'northstar.salvaged.db')
@@ -133,9 +134,9 @@ function mend(target: Connection, loaded: Loaded, options: SalvageOptions): Salv
   const tables = createEntityTables(target, customerSearch)
   const journal = createOutboxJournal({ folder, key, randomBytes })
   const mendAll = target.transaction((): SalvageReport => {
-    const storeId = storeOf(target)
+    const stores = storesOf(target, readChain(folder))
     const all = journal.records()
-    const records = storeId === null ? all : recordsOfStore(all, storeId).records
+    const records = stores === null ? all : recordsOfStores(all, stores).records
     const replayed = replayJournal({ connection: target, foldName, records })
     if (survey.rows === 0 && replayed.replayed === 0) throw new Refusal('SALVAGE_FAILED')
     const fromBackup = fillFromBackup(target, { folder, key })

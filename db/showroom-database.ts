@@ -3,7 +3,9 @@ import type { NewId } from '../core/ids.ts'
 import { type AccessLog, createAccessLog } from './access-log.ts'
 import { type Answers, createAnswers } from './answers.ts'
 import { type Catalogues, createCatalogues } from './catalogues.ts'
-import { type ChangeSets, createChangeSets } from './change-sets.ts'
+import { readChain, removeChain } from './chain-file.ts'
+import { type ChangeSets, type ClockOffset, createChangeSets } from './change-sets.ts'
+import { type ClockFactsTable, createClockFactsTable } from './clock-facts.ts'
 import { type Connection, connectWriter, holdFolder } from './connect.ts'
 import { type Consultants, createConsultants } from './consultants.ts'
 import { type CustomerSearch, createCustomerSearch, type FoldName } from './customer-search.ts'
@@ -13,13 +15,17 @@ import { createDeviceTable, type DeviceTable } from './device.ts'
 import { createEntityTables, type EntityTables } from './entity-tables.ts'
 import { createErasures, type Erasures, settleErasures } from './erasures.ts'
 import { createFieldVersions, type FieldVersions } from './field-versions.ts'
+import { createIdentityTable, type IdentityTable } from './identity-table.ts'
 import { inspectDatabase } from './inspect-database.ts'
 import { settleInstallation } from './installation.ts'
+import { createJoinerTable, type JoinerTable } from './joiner-table.ts'
 import { migrate, refuseNewer } from './migrate.ts'
 import { createPins, type Pins } from './pins.ts'
 import { finishPutInUse } from './put-in-use.ts'
 import { createRefuseAboutErased } from './refuse-about-erased.ts'
 import { noRoomToOpen } from './room-on-disk.ts'
+import { createStock, type Stock } from './stock.ts'
+import { settleTakenUpStore } from './take-up-store.ts'
 import { createVisits, type Visits } from './visits.ts'
 
 export interface ShowroomDatabase {
@@ -27,8 +33,12 @@ export interface ShowroomDatabase {
   readonly device: DeviceTable
   readonly consultants: Consultants
   readonly pins: Pins
+  readonly identity: IdentityTable
+  readonly joiner: JoinerTable
   readonly accessLog: AccessLog
   readonly visits: Visits
+  readonly stock: Stock
+  readonly clockFacts: ClockFactsTable
   readonly answers: Answers
   readonly customers: Customers
   readonly customerSearch: CustomerSearch
@@ -53,6 +63,8 @@ export function openShowroomDatabase(options: {
   readonly clock: Clock
   readonly newId: NewId
   readonly foldName: FoldName
+  /** Asked at each commit. Where nothing vouches for the clock, it is not trusted. */
+  readonly clockOffset?: ClockOffset
 }): ShowroomDatabase {
   const hold = options.isHeld ? { release: () => {} } : holdFolder(options.folder)
   try {
@@ -61,7 +73,8 @@ export function openShowroomDatabase(options: {
     const connection = connectWriter(options.folder, options.key)
     try {
       migrate(connection, options)
-      settleInstallation(connection, options)
+      if (settleInstallation(connection, options) === 'new-device') removeChain(options.folder)
+      settleTakenUpStore(connection, readChain(options.folder), options.clock())
       settleErasures(connection, options.folder)
       return assemble(connection, hold, options)
     } catch (error) {
@@ -79,9 +92,14 @@ function assemble(
   hold: { readonly release: () => void },
   {
     folder,
+    clock,
     newId,
     foldName,
-  }: { readonly folder: string; readonly newId: NewId; readonly foldName: FoldName },
+    clockOffset = () => ({ offsetMs: null, trusted: false }),
+  }: Pick<
+    Parameters<typeof openShowroomDatabase>[0],
+    'folder' | 'clock' | 'newId' | 'foldName' | 'clockOffset'
+  >,
 ): ShowroomDatabase {
   const customerSearch = createCustomerSearch(connection, foldName)
   const tables = createEntityTables(connection, customerSearch)
@@ -92,8 +110,12 @@ function assemble(
     device: createDeviceTable(connection),
     consultants: createConsultants(connection),
     pins: createPins(connection),
+    identity: createIdentityTable(connection),
+    joiner: createJoinerTable(connection),
     accessLog: createAccessLog(connection),
     visits: createVisits(connection),
+    stock: createStock(connection),
+    clockFacts: createClockFactsTable(connection),
     answers: createAnswers(connection),
     customers: createCustomers(connection),
     customerSearch,
@@ -102,6 +124,8 @@ function assemble(
     fieldVersions,
     changeSets: createChangeSets(connection, {
       newId,
+      clock,
+      clockOffset,
       tables,
       fieldVersions,
       refuseAboutErased: createRefuseAboutErased(erasures.rows, tables),

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { type EntityName, entities, entityNames, isEntityName } from '../core/sync/entities.ts'
 import { customerPath, erasedFields, erasedValue, personalFields } from '../core/sync/erased-values.ts'
 import { type FeedRow, feedRowSchema } from '../core/sync/protocol.ts'
+import { dropUnnamedBlobs } from './blobs.ts'
 import type { Connection } from './connect.ts'
 import { forgetInSearch } from './customer-search.ts'
 import { columnsOf, fromColumn, tableOf, toColumn } from './entity-tables.ts'
@@ -43,7 +44,7 @@ export function createStripRows(connection: Connection, erasedRows: ErasedRows):
     'DELETE FROM field_beside WHERE entity = ? AND row_id = ? AND field IN (SELECT value FROM json_each(?))',
   )
   const dropConflicts = connection.prepare(
-    "DELETE FROM field_beside WHERE reason = 'conflict' AND entity = ? AND row_id = ?",
+    "DELETE FROM field_beside WHERE reason IN ('conflict', 'refused') AND entity = ? AND row_id = ?",
   )
   const dropDrafts = connection.prepare('DELETE FROM answer_draft WHERE opportunity_id = ?')
   const dropPlace = connection.prepare('DELETE FROM discovery_place WHERE opportunity_id = ?')
@@ -129,6 +130,7 @@ export function createStripRows(connection: Connection, erasedRows: ErasedRows):
       dropDrafts.run(opportunityId)
       dropPlace.run(opportunityId)
     }
+    if ((rows.get('picture') ?? []).length > 0) dropUnnamedBlobs(connection)
     forgetInSearch(connection, rows.get('customer') ?? [])
   }
 

@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { conflictField, isRowEntity } from '../core/sync/conflicts.ts'
 import { entityNameSchema } from '../core/sync/entities.ts'
-import { type Receipt, receiptSchema } from '../core/sync/protocol.ts'
 import type { Connection } from './connect.ts'
 
 export interface SyncCounts {
@@ -42,14 +41,19 @@ const instantRow = z.object({ occurred_at: z.int() })
 /** What there is to say about sync, read from the tables each time. */
 export function createSyncCounts(connection: Connection): {
   readonly read: () => SyncCounts
-  /** The newest receipts first. */
-  readonly receipts: (limit: number) => readonly Receipt[]
 } {
   const counts = connection.prepare(
     `WITH held AS (
        SELECT change_set_position AS position FROM outbox
        UNION ALL
-       SELECT cs.position FROM receipt r JOIN change_set cs ON cs.id = r.change_set_id WHERE r.outcome = 'refused')
+       SELECT cs.position FROM receipt r JOIN change_set cs ON cs.id = r.change_set_id WHERE r.outcome = 'refused'
+       UNION ALL
+       -- What was folded is as far as what it was folded into.
+       SELECT f.change_set_position FROM folded f
+       JOIN change_set cs ON cs.position = f.into_position
+       LEFT JOIN receipt r ON r.change_set_id = cs.id
+       LEFT JOIN outbox o ON o.change_set_position = cs.position
+       WHERE o.change_set_position IS NOT NULL OR r.outcome = 'refused')
      SELECT
        (SELECT count(*) FROM outbox) AS waiting,
        (SELECT count(DISTINCT visit_id) FROM outbox) AS visits,
@@ -61,15 +65,10 @@ export function createSyncCounts(connection: Connection): {
        (SELECT synced_at FROM feed_position) AS synced_at`,
   )
   const inConflict = connection.prepare(
-    "SELECT DISTINCT entity, row_id, field FROM field_beside WHERE reason = 'conflict'",
+    "SELECT DISTINCT entity, row_id, field FROM field_beside WHERE reason IN ('conflict', 'refused')",
   )
   const lastBefore = connection.prepare(
     'SELECT occurred_at FROM change_set WHERE position < ? ORDER BY position DESC LIMIT 1',
-  )
-  const newest = connection.prepare(
-    `SELECT r.change_set_id AS changeSetId, r.outcome, r.seq, r.mark, r.received_at AS receivedAt, r.words
-     FROM receipt r JOIN change_set cs ON cs.id = r.change_set_id
-     ORDER BY r.received_at DESC, cs.position DESC LIMIT ?`,
   )
 
   return {
@@ -86,7 +85,6 @@ export function createSyncCounts(connection: Connection): {
         aside: row.aside,
       }
     },
-    receipts: (limit) => z.array(receiptSchema).parse(newest.all(limit)),
   }
 }
 

@@ -59,7 +59,7 @@ export function soundDatabase(count: number, withLog: boolean): Sound {
           .run(number, `${number} `.repeat(900))
         db.connection
           .prepare(
-            `INSERT INTO receipt SELECT id, 'accepted', position, 'durable', 'epoch', 1, 'kept', NULL
+            `INSERT INTO receipt SELECT id, 'accepted', position, 'durable', 'epoch', 1, NULL, NULL
              FROM change_set WHERE position % 24 = ?`,
           )
           .run(2 * number + 1)

@@ -1,13 +1,24 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { v7 } from 'uuid'
 import { consultantIdSchema, deviceIdSchema, storeIdSchema } from '../core/ids.ts'
 import { businessDaySchema } from '../core/market/business-day.ts'
 import type { DatabaseKey } from './database-key.ts'
+import { createFeed, type Feed } from './feed.ts'
+import { createOutbox } from './outbox.ts'
 import { openShowroomDatabase, type ShowroomDatabase } from './showroom-database.ts'
 
 export const migrationsFolder = resolve(import.meta.dirname, 'migrations')
+
+/** The migrations as they were released up to a version, in a folder of their own under the one given. */
+export function migrationsUpTo(version: number, folder: string): string {
+  const copy = join(folder, `migrations-${version}`)
+  mkdirSync(copy, { recursive: true })
+  for (const name of readdirSync(migrationsFolder))
+    if (Number(name.slice(0, 4)) <= version) copyFileSync(join(migrationsFolder, name), join(copy, name))
+  return copy
+}
 
 /** The key of every test's database. */
 export const testKey: DatabaseKey = { dataKey: '5a'.repeat(32), salt: 'c3'.repeat(16) }
@@ -71,4 +82,19 @@ export function setUpStore(db: ShowroomDatabase, name = 'Ayesha Malik') {
       }),
   })
   return consultantId
+}
+
+/** The feed of a test's database, as the sync client makes it. */
+export function openTestFeed(
+  db: ShowroomDatabase,
+  rest: Pick<Parameters<typeof createFeed>[1], 'known'> & { readonly monotonicMs?: () => number } = {},
+): Feed {
+  return createFeed(db.connection, {
+    tables: db.tables,
+    fieldVersions: db.fieldVersions,
+    erasures: db.erasures,
+    outbox: createOutbox(db.connection),
+    monotonicMs: () => performance.now(),
+    ...rest,
+  })
 }

@@ -65,15 +65,25 @@ function fillLaptopTables(db: ShowroomDatabase, count: number): void {
   const customer = '(SELECT id FROM customer ORDER BY position LIMIT 1 OFFSET @number)'
   const person = '(SELECT id FROM consultant ORDER BY id LIMIT 1 OFFSET @number)'
   db.connection.exec(
-    `INSERT INTO receipt SELECT cs.id, 'accepted', cs.position, 'durable', 'epoch', 1, 'kept', o.visit_id
+    `INSERT INTO receipt SELECT cs.id, 'accepted', cs.position, 'durable', 'epoch', 1, NULL, o.visit_id
      FROM change_set cs JOIN outbox o ON o.change_set_position = cs.position WHERE cs.position % 2 = 0;
      DELETE FROM outbox WHERE change_set_position % 2 = 0;`,
   )
   db.connection.exec("UPDATE feed_position SET epoch = 'epoch', mark = 'durable', cursor = 7, hash = 'h'")
-  run(`INSERT INTO field_beside VALUES ('customer', ${customer}, 'name', 'conflict', '"Other"', @id)`)
   run(
-    `INSERT INTO feed_aside VALUES ('visit', @id, @number, 'waiting', 'not here yet',
-       json_object('seq', @number, 'entity', 'visit', 'rowId', @id, 'fields', json_object()))`,
+    `INSERT INTO field_beside VALUES ('customer', ${customer}, 'name', 'conflict', '"Other"', @id, NULL, 1, '{"changeId":"c","by":null,"at":1}')`,
+  )
+  run(
+    `INSERT INTO feed_aside (entity, row_id, seq, state, reason, row, waits_for_id)
+     VALUES ('visit', @id, @number, 'waiting', 'not here yet',
+       json_object('seq', @number, 'entity', 'visit', 'rowId', @id, 'fields', json_object()), @id)`,
+  )
+  run(
+    `UPDATE row_state SET fed_era = 1, fed_seq = @number, fed_hash = randomblob(16) WHERE position = @number + 1`,
+  )
+  run(
+    `INSERT INTO folded SELECT position, (SELECT max(position) FROM change_set) FROM change_set
+     WHERE position = @number + 1`,
   )
   run(`INSERT INTO answer_draft VALUES (${opportunity}, 'people.seats', 'half a word ' || @number, @number)`)
   run(`INSERT INTO discovery_place VALUES (${opportunity}, 'people.seats')`)
@@ -81,10 +91,38 @@ function fillLaptopTables(db: ShowroomDatabase, count: number): void {
     `INSERT INTO daily_summary VALUES (@id, '2026-11-22', @number + 1, 'closed', ${person}, 1, @long, '[]', '{}', 'h')`,
   )
   run("INSERT INTO catalogue VALUES ('v' || @number, @number, 'file', @long, @number = 0)")
+  db.connection.exec(
+    `INSERT INTO identity VALUES (1, 'a device', 'enrolled', 1, NULL, 'a key', 'a key', NULL);
+     INSERT INTO device_key VALUES ('enrolled', 'a device', 'a seed', 'a seed', NULL);
+     INSERT INTO joiner VALUES (1, 'Ayesha Malik', 'a verifier', 0, 1)`,
+  )
+  run(`INSERT INTO earlier_store VALUES (@id, @number)`)
   run(`INSERT INTO pin VALUES (${person}, 'scrypt-' || @id, @number, 0)`)
   run(
     `INSERT INTO access_log (at, person_id, act, customer_id, detail, hash) VALUES (@number, ${person}, 'saw', ${customer}, '{}', 'h')`,
   )
+  const otherCustomer = '(SELECT id FROM customer ORDER BY position DESC LIMIT 1 OFFSET @number)'
+  run(`INSERT INTO customer_link VALUES (@id, ${customer}, ${otherCustomer}, 1, '[]', ${person}, @number)`)
+  const visit = '(SELECT id FROM visit ORDER BY id LIMIT 1 OFFSET @number)'
+  const otherVisit = '(SELECT id FROM visit ORDER BY id DESC LIMIT 1 OFFSET @number)'
+  run(`INSERT INTO visit_link VALUES (@id, ${visit}, ${otherVisit}, 1, '[]', ${person}, @number)`)
+  run(
+    "INSERT INTO stock_unit VALUES (@id, 'honda/city/1-2l-cvt', 'NLH' || @number, 'white', 'yard', 'in-stock', 0)",
+  )
+  const stockUnit = '(SELECT id FROM stock_unit ORDER BY id LIMIT 1 OFFSET @number)'
+  run(`INSERT INTO claim VALUES (@id, ${stockUnit}, NULL, ${opportunity})`)
+  run(
+    `INSERT INTO picture VALUES (@id, ${opportunity}, ${visit}, 'h' || @number, @number, 'image/jpeg', 'her car',
+       ${person}, @number)`,
+  )
+  run("INSERT INTO blob VALUES ('h' || @number, 4, zeroblob(4), 'whole', NULL)")
+  run(
+    "INSERT INTO document VALUES ('d' || @number, 'questions', 4, zeroblob(4), 'whole', NULL, @number = 0, 1)",
+  )
+  run("INSERT OR IGNORE INTO identity VALUES (1, @id, 'enrolled', 1, NULL, 'key', 'key', NULL)")
+  run("INSERT OR IGNORE INTO device_key VALUES ('enrolled', @id, 'seed', 'seed', NULL)")
+  run('INSERT INTO earlier_store VALUES (@id, @number)')
+  run("INSERT OR IGNORE INTO joiner VALUES (1, 'Somebody', 'scrypt', 0, 1)")
   run(`INSERT INTO erasure VALUES (@id, @id, 'requested', ${person}, @number)`)
   db.connection.exec('INSERT INTO erased_customer SELECT customer_id, 1 FROM erasure')
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Links } from '../core/customers/links.ts'
 import {
   type CustomerId,
   consultantIdSchema,
@@ -6,10 +7,13 @@ import {
   type OpportunityId,
   opportunityIdSchema,
   type VisitId,
+  type VisitLinkId,
   visitIdSchema,
+  visitLinkIdSchema,
 } from '../core/ids.ts'
 import { type BusinessDay, businessDaySchema } from '../core/market/business-day.ts'
 import type { Connection } from './connect.ts'
+import { createLinks } from './links.ts'
 
 const visitSchema = z
   .object({
@@ -25,6 +29,7 @@ const visitSchema = z
     business_day: businessDaySchema,
     ended_at: z.int().nullable(),
     left_before_contact: z.int(),
+    entered_late: z.int(),
     answers: z.int(),
     state: z.enum(['open', 'lost', 'booked', 'delivered']),
   })
@@ -41,19 +46,42 @@ const visitSchema = z
     businessDay: row.business_day,
     endedAt: row.ended_at,
     leftBeforeContact: row.left_before_contact === 1,
+    enteredLate: row.entered_late === 1,
     answers: row.answers,
     state: row.state,
   }))
-export type VisitView = Readonly<z.infer<typeof visitSchema>>
+const otherVisitSchema = z
+  .object({ id: visitIdSchema, started_at: z.int(), owner_name: z.string() })
+  .transform((row) => ({ id: row.id, startedAt: row.started_at, ownerName: row.owner_name }))
+const dayRow = z.object({ day: businessDaySchema.nullable() })
+export interface VisitView extends Readonly<z.infer<typeof visitSchema>> {
+  /** Other visits of the same walk-in, recorded on another laptop. */
+  readonly sameWalkIn: z.infer<typeof otherVisitSchema>[]
+  /** The links that say so of this one. */
+  readonly linkIds: VisitLinkId[]
+}
 
 export interface Visits {
   readonly get: (visitId: VisitId) => VisitView | null
-  readonly opportunityOf: (
-    visitId: VisitId,
-  ) => { readonly opportunityId: OpportunityId; readonly hasEnded: boolean } | null
+  readonly opportunityOf: (visitId: VisitId) => {
+    readonly opportunityId: OpportunityId
+    /** Nothing more is said in it; one that is entered from paper has ended and is still written down. */
+    readonly hasEnded: boolean
+  } | null
   /** Visits still open, whatever their day, and all of the given business day; newest first. */
   readonly openOrOf: (businessDay: BusinessDay) => readonly VisitView[]
+  /** Of one record; those of a person are of several. */
   readonly ofCustomer: (customerId: CustomerId) => readonly VisitView[]
+  /** Which visits are of one walk-in, as it stands now. */
+  readonly links: () => Links
+  /** The business day of a visit that is entered from paper, `null` for any other. */
+  readonly paperDay: (visitId: VisitId) => BusinessDay | null
+  /** Whether this laptop recorded the visit itself. */
+  readonly isOwn: (visitId: VisitId) => boolean
+  /** What the customer said in the visit in their own words, first things first, at most so many. */
+  readonly ownWords: (visitId: VisitId, limit: number) => readonly string[]
+  /** The earliest business day that anything here is of, `null` when there is nothing. */
+  readonly firstDay: () => BusinessDay | null
   readonly opportunityIsThere: (opportunityId: OpportunityId) => boolean
   /** Whose opportunity it is, `null` while nobody is known. */
   readonly customerOfOpportunity: (opportunityId: OpportunityId) => CustomerId | null
@@ -76,8 +104,8 @@ export function createVisits(connection: Connection): Visits {
   const ofCustomer = connection.prepare(
     `${view} WHERE o.customer_id = ? ORDER BY v.started_at DESC, v.id DESC`,
   )
-  const opportunityOf = connection.prepare<[string], { opportunity_id: string; ended_at: number | null }>(
-    'SELECT opportunity_id, ended_at FROM visit WHERE id = ?',
+  const opportunityOf = connection.prepare<[string], { opportunity_id: string; has_ended: number }>(
+    'SELECT opportunity_id, ended_at IS NOT NULL AND NOT entered_late AS has_ended FROM visit WHERE id = ?',
   )
   const opportunity = connection.prepare('SELECT 1 FROM opportunity WHERE id = ?')
   const customerOfOpportunity = connection.prepare<[string], { customer_id: string | null }>(
@@ -86,21 +114,60 @@ export function createVisits(connection: Connection): Visits {
   const customerOfVisit = connection.prepare<[string], { customer_id: string | null }>(
     'SELECT o.customer_id FROM visit v JOIN opportunity o ON o.id = v.opportunity_id WHERE v.id = ?',
   )
+  const links = createLinks(connection, 'visit')
+  const own = connection.prepare(
+    "SELECT 1 FROM change WHERE entity = 'visit' AND row_id = ? AND can_follow = 1",
+  )
+  const paperDay = connection.prepare(
+    'SELECT business_day AS day FROM visit WHERE id = ? AND entered_late = 1',
+  )
+  const words = connection.prepare<
+    [{ readonly visitId: string; readonly limit: number }],
+    { own_words: string }
+  >(
+    `SELECT own_words FROM answer
+     WHERE opportunity_id = (SELECT opportunity_id FROM visit WHERE id = @visitId) AND visit_id = @visitId
+       AND own_words <> '' ORDER BY position LIMIT @limit`,
+  )
+  const firstDay = connection.prepare(
+    `SELECT min(day) AS day FROM (
+       SELECT min(business_day) AS day FROM visit
+       UNION ALL SELECT business_day FROM change_set WHERE position = (SELECT min(position) FROM change_set))`,
+  )
   const customerIn = (row: { readonly customer_id: string | null } | undefined) =>
     row?.customer_id ? customerIdSchema.parse(row.customer_id) : null
-  const many = z.array(visitSchema)
+  const withOwner = connection.prepare(
+    'SELECT v.id, v.started_at, p.name AS owner_name FROM visit v JOIN consultant p ON p.id = v.owner_id WHERE v.id = ?',
+  )
+  const read = (row: unknown): VisitView => {
+    const visit = visitSchema.parse(row)
+    const { classOf, touching } = links()
+    return {
+      ...visit,
+      sameWalkIn: classOf(visit.id).flatMap((id) =>
+        id === visit.id ? [] : (otherVisitSchema.optional().parse(withOwner.get(id)) ?? []),
+      ),
+      linkIds: touching(visit.id).map(({ id }) => visitLinkIdSchema.parse(id)),
+    }
+  }
+  const many = (rows: readonly unknown[]) => rows.map(read)
   return {
     get(visitId) {
       const row = byId.get(visitId)
-      return row === undefined ? null : visitSchema.parse(row)
+      return row === undefined ? null : read(row)
     },
     opportunityOf(visitId) {
       const row = opportunityOf.get(visitId)
       if (row === undefined) return null
-      return { opportunityId: opportunityIdSchema.parse(row.opportunity_id), hasEnded: row.ended_at !== null }
+      return { opportunityId: opportunityIdSchema.parse(row.opportunity_id), hasEnded: row.has_ended === 1 }
     },
-    openOrOf: (businessDay) => many.parse(openOrOf.all(businessDay)),
-    ofCustomer: (customerId) => many.parse(ofCustomer.all(customerId)),
+    openOrOf: (businessDay) => many(openOrOf.all(businessDay)),
+    ofCustomer: (customerId) => many(ofCustomer.all(customerId)),
+    links,
+    paperDay: (visitId) => dayRow.optional().parse(paperDay.get(visitId))?.day ?? null,
+    isOwn: (visitId) => own.get(visitId) !== undefined,
+    ownWords: (visitId, limit) => words.all({ visitId, limit }).map(({ own_words }) => own_words),
+    firstDay: () => dayRow.parse(firstDay.get()).day,
     opportunityIsThere: (opportunityId) => opportunity.get(opportunityId) !== undefined,
     customerOfOpportunity: (opportunityId) => customerIn(customerOfOpportunity.get(opportunityId)),
     customerOfVisit: (visitId) => customerIn(customerOfVisit.get(visitId)),

@@ -4,6 +4,10 @@
 ALTER TABLE customer ADD COLUMN note TEXT;
 -- More phones as E.164, without order or repeats.
 ALTER TABLE customer ADD COLUMN also_phones TEXT NOT NULL DEFAULT '[]' CHECK (json_type(also_phones) = 'array');
+-- Most have none: those who have are found by any of them.
+CREATE INDEX customer_by_more_phones ON customer (also_phones) WHERE also_phones <> '[]';
+-- What a consent was said in knowledge of beside the one it follows.
+ALTER TABLE consent ADD COLUMN also_follows_ids TEXT NOT NULL DEFAULT '[]' CHECK (json_type(also_follows_ids) = 'array');
 ALTER TABLE visit ADD COLUMN entered_late INTEGER NOT NULL DEFAULT 0 CHECK (entered_late IN (0, 1));
 
 -- What the laptop's clock said, what to add to it for head office's time as last learned, and whether it was trusted;
@@ -12,6 +16,18 @@ ALTER TABLE change_set ADD COLUMN clock_at INTEGER;
 ALTER TABLE change_set ADD COLUMN clock_offset_ms INTEGER;
 ALTER TABLE change_set ADD COLUMN clock_trusted INTEGER CHECK (clock_trusted IN (0, 1));
 ALTER TABLE change_set ADD COLUMN entered_late INTEGER NOT NULL DEFAULT 0 CHECK (entered_late IN (0, 1));
+
+-- What this laptop's clock is worth, never synced. Head office's time as last learned: what to add to the clock for it,
+-- what the clock said then, and how long the machine had been up. And what a person said of the date, in the same three,
+-- with the latest time that anything had been recorded with until then, and head office's offset that they were told of.
+ALTER TABLE device ADD COLUMN headoffice_offset_ms INTEGER;
+ALTER TABLE device ADD COLUMN headoffice_clock_at INTEGER;
+ALTER TABLE device ADD COLUMN headoffice_up_ms INTEGER;
+ALTER TABLE device ADD COLUMN said_offset_ms INTEGER;
+ALTER TABLE device ADD COLUMN said_clock_at INTEGER;
+ALTER TABLE device ADD COLUMN said_up_ms INTEGER;
+ALTER TABLE device ADD COLUMN said_newest_at INTEGER;
+ALTER TABLE device ADD COLUMN said_headoffice_offset_ms INTEGER;
 
 -- Records of one person: no row moves. `linked` 0 takes back the links that it follows.
 CREATE TABLE customer_link (
