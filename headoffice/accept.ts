@@ -1,55 +1,67 @@
-import { canonicalJson } from '../core/canonical-json.ts'
+import { canonicalJson, type Json } from '../core/canonical-json.ts'
 import type { ChangeId } from '../core/ids.ts'
-import { entities, fieldsTogether, isEntityName } from '../core/sync/entities.ts'
-import { mergeRow, type RowState } from '../core/sync/merge.ts'
-import type { Change, ChangeSet } from '../core/sync/protocol.ts'
-import { rowKey } from './stored-rows.ts'
+import { entities, fieldKind, fieldsTogether, isEntityName } from '../core/sync/entities.ts'
+import { mergeRow, type Saying } from '../core/sync/merge.ts'
+import type { Change, ChangeSet, RefusalReason } from '../core/sync/protocol.ts'
+import { mayBeAboutCustomers, type RowNow, rowKey, shownOf, stateOf, writersOf } from './row-now.ts'
 
-export interface AcceptedRow {
-  readonly entity: string
-  readonly rowId: string
-  readonly before: RowState
-  readonly after: RowState
-}
-
-/** What a change set makes of the rows it touches, in its own order; or why it is refused, as the end of a sentence. */
+/** What a change set makes of the rows it touches, by `rowKey` in its own order; or why it is refused. */
 export type Acceptance =
-  | { readonly type: 'accepted'; readonly rows: readonly AcceptedRow[]; readonly conflict: boolean }
-  | { readonly type: 'refused'; readonly refusal: string }
+  | { readonly type: 'accepted'; readonly rows: ReadonlyMap<string, RowNow>; readonly conflict: boolean }
+  | { readonly type: 'refused'; readonly reason: RefusalReason }
 
 /**
  * Decides one change set against the rows as they are. Pure: the caller holds the store's counter row.
- * @param rows the rows it touches by `rowKey`
+ * @param rows those it touches, by `rowKey`, as far as they are there
  * @param isFollowed whether a known change names this one as a parent of the field
  */
 export function acceptChangeSet(
   changeSet: ChangeSet,
-  rows: ReadonlyMap<string, RowState>,
+  rows: ReadonlyMap<string, RowNow>,
   isFollowed: (changeId: ChangeId, field: string) => boolean,
 ): Acceptance {
-  const touched = new Map<string, AcceptedRow>()
+  const touched = new Map<string, RowNow>()
   let conflict = false
   for (const change of changeSet.changes) {
     const key = rowKey(change)
-    const before = rows.get(key) ?? {}
-    const now = touched.get(key)?.after ?? before
+    const now = touched.get(key) ?? rows.get(key)
+    if (!now) {
+      touched.set(key, { type: 'plain', change, changeSet })
+      continue
+    }
     const { entity, rowId } = change
-    if (isEntityName(entity) && entities[entity].kind !== 'row') {
-      const after = writeOnce(now, change)
-      if (!after)
-        return { type: 'refused', refusal: 'one of its records was written before with other content' }
-      touched.set(key, { entity, rowId, before, after })
+    const merged = {
+      type: 'merged' as const,
+      entity,
+      rowId,
+      writtenBy: alsoWrittenBy(now, entity, changeSet),
+    }
+    if (isWrittenOnce(entity)) {
+      if (!saysTheSame(now, change)) return { type: 'refused', reason: 'written-before' }
+      touched.set(key, { ...merged, state: stateOf(now) })
       continue
     }
     const together = isEntityName(entity) ? fieldsTogether(entity) : []
-    const merged = mergeRow(now, sayingsOf(change, isFollowed), together)
-    conflict ||= merged.beside.length > 0
-    touched.set(key, { entity, rowId, before, after: merged.row })
+    const { row, beside } = mergeRow(stateOf(now), sayingsOf(change, changeSet, isFollowed), together)
+    conflict ||= beside.some((field) => fieldKind(entity, field) !== 'set')
+    touched.set(key, { ...merged, state: row })
   }
-  return { type: 'accepted', rows: [...touched.values()], conflict }
+  return { type: 'accepted', rows: touched, conflict }
 }
 
-function sayingsOf(change: Change, isFollowed: (changeId: ChangeId, field: string) => boolean) {
+const isWrittenOnce = (entity: string): boolean => isEntityName(entity) && entities[entity].kind !== 'row'
+
+function alsoWrittenBy(now: RowNow, entity: string, { id }: ChangeSet) {
+  if (!mayBeAboutCustomers(entity)) return []
+  const writers = writersOf(now)
+  return writers.includes(id) ? writers : [...writers, id]
+}
+
+function sayingsOf(
+  change: Change,
+  { authorId, occurredAt }: ChangeSet,
+  isFollowed: (changeId: ChangeId, field: string) => boolean,
+): Readonly<Record<string, Saying>> {
   return Object.fromEntries(
     Object.entries(change.fields).map(([field, { value, parent, alsoParents = [] }]) => [
       field,
@@ -58,24 +70,15 @@ function sayingsOf(change: Change, isFollowed: (changeId: ChangeId, field: strin
         changeId: change.id,
         parents: parent === null ? alsoParents : [parent, ...alsoParents],
         followed: isFollowed(change.id, field),
+        by: authorId,
+        at: occurredAt,
       },
     ]),
   )
 }
 
-/** An event or document as it stands after this change; `null` when the same id holds other content. */
-function writeOnce(now: RowState, change: Change): RowState | null {
-  if (Object.keys(now).length > 0) {
-    const before = Object.fromEntries(Object.entries(now).map(([field, { shown }]) => [field, shown.value]))
-    const again = Object.fromEntries(
-      Object.entries(change.fields).map(([field, { value }]) => [field, value]),
-    )
-    return canonicalJson(before) === canonicalJson(again) ? now : null
-  }
-  return Object.fromEntries(
-    Object.entries(change.fields).map(([field, { value }]) => [
-      field,
-      { shown: { value, changeId: change.id, parents: [], same: [], held: false }, others: [] },
-    ]),
-  )
+/** Whether an event or document that is there already says what this change says. */
+function saysTheSame(now: RowNow, change: Change): boolean {
+  const said = Object.entries(change.fields).map(([field, { value }]): [string, Json] => [field, value])
+  return canonicalJson(shownOf(now)) === canonicalJson(Object.fromEntries(said))
 }

@@ -1,10 +1,16 @@
-import { createHash } from 'node:crypto'
-import { canonicalJson, type Json } from '../core/canonical-json.ts'
+import { hash } from 'node:crypto'
+import type { ChangeSetId } from '../core/ids.ts'
 
-/** SHA-256 of the value's canonical JSON, in hexadecimal. */
-export const contentHash = (value: Json): string => sha256(canonicalJson(value))
+/** SHA-256 of a change set's canonical JSON, in hexadecimal. */
+export const contentHash = (text: string): string => sha256(text)
 
-/** The running hash after one more feed entry: it covers every entry before. */
-export const nextHash = (hash: string, entry: Json): string => sha256(`${hash}\n${canonicalJson(entry)}`)
+/** The running hash after one more change set: it covers every one before. */
+export const nextHash = (before: string, changeSetId: ChangeSetId, content: string): string =>
+  sha256(`${before}\n${changeSetId}\n${content}`)
 
-const sha256 = (text: string) => createHash('sha256').update(text, 'utf8').digest('hex')
+const rowHashDigits = 32
+
+/** A fed row's hash in the digest, of its canonical JSON, in hexadecimal. */
+export const rowHash = (text: string): string => sha256(text).slice(0, rowHashDigits)
+
+const sha256 = (text: string) => hash('sha256', text, 'hex')

@@ -1,100 +1,111 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import { OpenAPIGenerator } from '@orpc/openapi'
-import { OpenAPIHandler } from '@orpc/openapi/node'
-import { BodyLimitPlugin } from '@orpc/server/node'
-import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Logger } from 'pino'
-import { headofficeContract } from '../contract/headoffice.ts'
-import { portRefusal } from '../contract/port-refusal.ts'
-import type { Router } from './router.ts'
-
-/** Head office listens on loopback only until laptops are enrolled. */
-const host = '127.0.0.1'
-const maxBodyBytes = 8_000_000
+import type { NewId } from '../core/ids.ts'
+import { type CallsDeps, createCallAnswers, createServiceAnswers, type Served } from './http/answer-call.ts'
+import { createCallRates } from './http/call-rates.ts'
+import { CallRefusal, isBug } from './http/call-refusal.ts'
+import type { Limits } from './http/limits.ts'
+import { closeServer, type ListenOptions, listen } from './http/listen.ts'
+import { createBodyMemory } from './http/read-body.ts'
+import { errorReply, type Reply, sendReply } from './http/reply.ts'
+import { createTrace, type Trace } from './http/trace.ts'
+import { createUnderWay } from './http/under-way.ts'
+import { whenceComes } from './http/whence.ts'
+import type { Metrics } from './metrics.ts'
 
 export interface HttpDoor {
   readonly url: string
-  /** Answers with the router from now on; calls that come before it are told to come again. */
-  readonly serve: (router: Router) => void
-  /** Takes no more calls and resolves when those under way are answered. */
+  /** Answers calls from now on; those that come before it are told to come again. */
+  readonly serve: (served: Served) => void
+  /** @throws Refusal HEADOFFICE_CERTIFICATE_NOT_USABLE; the one in use stays */
+  readonly reloadCertificate: () => void
+  /** Takes no more calls, and resolves when those under way are answered or their time is over. */
   readonly close: () => Promise<void>
 }
 
+export interface HttpDoorOptions extends ListenOptions {
+  readonly limits: Limits
+  readonly metrics: Metrics
+  readonly log: Logger
+  readonly newId: NewId
+  /** A clock that only goes forward. */
+  readonly nowMs: () => number
+  /** Opens the metrics from anywhere; `null` where there is none. */
+  readonly metricsToken: string | null
+}
+
 /**
- * Takes the port on this machine only, before there is anything to serve: a port that cannot be had leaves no database.
- * @param port 0 for a free one
- * @throws Refusal PORT_IN_USE, PORT_NOT_ALLOWED
+ * Takes the port before there is anything to serve: a port that cannot be had leaves no database.
+ * @throws Refusal as `listen` does
  */
-export async function openHttpDoor(port: number, log: Logger): Promise<HttpDoor> {
-  let handler: OpenAPIHandler<Record<never, never>> | null = null
-  const server = createServer((request, response) => {
-    answer(request, response).catch((error: unknown) => {
-      log.error({ err: error }, 'a call could not be answered')
-      if (!response.headersSent) refuse(response, 500, 'BUG')
-      else response.destroy()
+export async function openHttpDoor(options: HttpDoorOptions): Promise<HttpDoor> {
+  const { limits, metrics, log, nowMs, newId, metricsToken } = options
+  const rates = createCallRates(limits, nowMs)
+  const memory = createBodyMemory(limits.heldBytes)
+  const deps: CallsDeps = { limits, rates, memory, metrics, metricsToken }
+  const underWay = createUnderWay()
+  let behind: { readonly served: Served; readonly answer: ReturnType<typeof createCallAnswers> } | null = null
+  let isClosing = false
+
+  const whyNotReady = async (): Promise<string | null> => {
+    if (isClosing) return 'CLOSING'
+    if (behind === null) return 'NOT_OPEN_YET'
+    return behind.served.checkDatabase().then(
+      () => null,
+      (err: unknown) => {
+        log.error({ err }, 'the database does not answer')
+        return 'DATABASE_NOT_ANSWERING'
+      },
+    )
+  }
+
+  const answerOfService = createServiceAnswers(deps, whyNotReady)
+
+  const replyTo = async (
+    request: IncomingMessage,
+    response: ServerResponse,
+    trace: Trace,
+  ): Promise<Reply> => {
+    const { route, note, countIn } = trace
+    const call = { request, response, route, note, countIn, whence: whenceComes(request, listening.front) }
+    if (route.kind === 'service') return answerOfService(call)
+    if (isClosing && route.name !== '/health')
+      throw new CallRefusal('CLOSING', { retryAfterMs: limits.stopMs })
+    if (behind === null) throw new CallRefusal('NOT_OPEN_YET', { retryAfterMs: 1000 })
+    if (underWay.count() >= limits.callsAtOnce) throw new CallRefusal('BUSY', { retryAfterMs: 2000 })
+    return underWay.add(behind.answer(call), response)
+  }
+
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const trace = createTrace(request, newId(), nowMs)
+    const { requestId, route } = trace
+    const reply = await replyTo(request, response, trace).catch((error: unknown) => {
+      if (isBug(error)) log.error({ requestId, route: route.name, err: error }, 'bug in a call')
+      return errorReply(error)
+    })
+    response.setHeader('x-request-id', requestId)
+    const measure = trace.measure(reply.status, await sendReply(request, response, reply))
+    metrics.called(measure)
+    log[reply.status < 400 ? 'info' : 'warn'](trace.line(measure), 'call')
+  }
+
+  const listening = await listen(options, limits, (request, response) => {
+    answer(request, response).catch((err: unknown) => {
+      log.error({ err }, 'a call could not be answered')
+      response.destroy()
     })
   })
 
-  const answer = async (request: IncomingMessage, response: ServerResponse) => {
-    const problem = problemWith(request, server)
-    if (problem) return refuse(response, problem.status, problem.code)
-    if (handler === null) return refuse(response, 503, 'NOT_OPEN_YET')
-    if (request.method === 'GET' && request.url === '/openapi.json')
-      return send(response, 200, await describeContract())
-    const { matched } = await handler.handle(request, response)
-    if (!matched) refuse(response, 404, 'NOT_FOUND')
-  }
-
-  await listen(server, port)
   return {
-    url: `http://${host}:${portOf(server)}`,
-    serve(router) {
-      handler = new OpenAPIHandler(router, { plugins: [new BodyLimitPlugin({ maxBodySize: maxBodyBytes })] })
+    url: listening.url,
+    serve(served) {
+      behind = { served, answer: createCallAnswers(served, deps) }
     },
-    close: () =>
-      new Promise((resolve, reject) => {
-        server.close((error) => (error ? reject(error) : resolve()))
-        server.closeIdleConnections()
-      }),
+    reloadCertificate: listening.reloadCertificate,
+    async close() {
+      isClosing = true
+      await underWay.idleWithin(limits.stopMs)
+      await closeServer(listening.server)
+    },
   }
-}
-
-/** A page in some browser must not reach head office through this machine: names, origins and forms are checked. */
-function problemWith(
-  request: IncomingMessage,
-  server: Server,
-): { readonly status: number; readonly code: string } | null {
-  const names = ['127.0.0.1', 'localhost', '[::1]'].map((name) => `${name}:${portOf(server)}`)
-  if (!names.includes(request.headers.host ?? '')) return { status: 421, code: 'HOST_NOT_ACCEPTED' }
-  if (request.headers.origin !== undefined) return { status: 403, code: 'ORIGIN_NOT_ACCEPTED' }
-  const isJson = /^application\/json(;|$)/i.test(request.headers['content-type'] ?? '')
-  if (request.method === 'POST' && !isJson) return { status: 415, code: 'JSON_ONLY' }
-  return null
-}
-
-const refuse = (response: ServerResponse, status: number, code: string) =>
-  send(response, status, { code, status, message: code })
-
-function send(response: ServerResponse, status: number, body: object): void {
-  response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' })
-  response.end(JSON.stringify(body))
-}
-
-function describeContract(): Promise<object> {
-  const generator = new OpenAPIGenerator({ schemaConverters: [new ZodToJsonSchemaConverter()] })
-  return generator.generate(headofficeContract, { info: { title: 'Northstar head office', version: '1' } })
-}
-
-function listen(server: Server, port: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', (cause) => reject(portRefusal(cause, port)))
-    server.listen({ host, port, exclusive: true }, resolve)
-  })
-}
-
-function portOf(server: Server): number {
-  const address = server.address()
-  if (address === null || typeof address === 'string')
-    throw new Error('The server is not listening on a port')
-  return address.port
 }

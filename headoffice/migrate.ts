@@ -2,10 +2,14 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { Refusal } from '../contract/errors.ts'
+import { completeRows } from './complete-rows.ts'
 import { first, type SqlDoor } from './sql.ts'
 
 /** Any number, the same in every version: two head offices starting on one database take turns. */
 const migrationLock = 4_700_001
+
+/** The version from which each row has its hash. */
+const rowsVersion = 2
 
 /**
  * Brings head office's database to the newest version, all pending migrations in one transaction.
@@ -29,6 +33,8 @@ export async function migrate(
       throw new Refusal('DATABASE_NEWER', { folder: where, found: String(from), known: String(newest) })
     if (from === newest) return
     for (const { version, text } of migrations) if (version > from) await sql.script(text)
+    // After all of them, for it is written for the newest tables.
+    if (from < rowsVersion && newest >= rowsVersion) await completeRows(sql)
     await sql.run(
       'INSERT INTO schema_version VALUES (1, $1) ON CONFLICT (only_one) DO UPDATE SET version = excluded.version',
       [newest],

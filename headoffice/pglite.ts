@@ -1,4 +1,4 @@
-import { existsSync, rmSync, writeFileSync } from 'node:fs'
+import { closeSync, existsSync, fsyncSync, openSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { PGlite, type Transaction } from '@electric-sql/pglite'
 import { Refusal } from '../contract/errors.ts'
@@ -22,6 +22,8 @@ export async function openPglite(folder: string): Promise<TrialDoor> {
   const closedMark = join(folder, 'closed-in-order')
   const endedWell = !existsSync(data) || existsSync(closedMark)
   rmSync(closedMark, { force: true })
+  // A mark that came back with a power cut would call torn data whole.
+  syncFolder(folder)
   const db = await PGlite.create(data).catch((cause: unknown) => {
     hold.release()
     throw new Refusal('DATABASE_NOT_READABLE', { file: data }, { cause })
@@ -43,3 +45,14 @@ export async function openPglite(folder: string): Promise<TrialDoor> {
 }
 
 const sqlOn = (queryable: PGlite | Transaction) => sqlOf(queryable, (text) => queryable.exec(text))
+
+/** Puts on the disk which names a folder holds; Windows does so by itself, and opens no folder for it. */
+function syncFolder(folder: string): void {
+  if (process.platform === 'win32') return
+  const descriptor = openSync(folder, 'r')
+  try {
+    fsyncSync(descriptor)
+  } finally {
+    closeSync(descriptor)
+  }
+}

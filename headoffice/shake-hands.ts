@@ -1,68 +1,90 @@
 import { z } from 'zod'
 import { changeSetIdSchema, type StoreId } from '../core/ids.ts'
-import { type Handshake, type HandshakeRequest, protocolVersion } from '../core/sync/protocol.ts'
+import {
+  type DocumentInForce,
+  type Encoding,
+  type Handshake,
+  type HandshakeRequest,
+  oldestProtocol,
+  protocolVersion,
+} from '../core/sync/protocol.ts'
+import { noteStand } from './device-stand.ts'
 import { readEpoch } from './epoch.ts'
+import type { Caller } from './identity/caller.ts'
+import { readSnapshot } from './snapshot.ts'
 import { first, type Sql, type SqlDoor } from './sql.ts'
-
-/** The oldest laptop still accepted. */
-const oldestProtocol = 1
-
-const counterRow = z.object({ seq: z.coerce.number().int(), name: z.string() })
+import { readCounter } from './store-counter.ts'
 
 /**
- * Answers a laptop's handshake, and registers its store and itself the first time: head office listens on loopback
- * only until laptops are enrolled.
+ * Answers a laptop's handshake, and notes where it stands.
+ * @param here.now UTC milliseconds
+ * @param here.documents those in force for the caller's store
  */
-export async function shakeHands(door: SqlDoor, request: HandshakeRequest, now: number): Promise<Handshake> {
+export async function shakeHands(
+  door: SqlDoor,
+  caller: Caller,
+  request: HandshakeRequest,
+  here: {
+    readonly now: number
+    readonly encodings: readonly Encoding[]
+    readonly documents: readonly DocumentInForce[]
+  },
+): Promise<Handshake> {
   if (request.protocol < oldestProtocol || request.protocol > protocolVersion)
     return { type: 'protocol-not-accepted', oldest: oldestProtocol, newest: protocolVersion }
-  return door.transaction(async (sql) => {
-    await sql.run(
-      'INSERT INTO store VALUES ($1, $2, $3, $4) ON CONFLICT (store_id) DO UPDATE SET code = excluded.code, name = excluded.name',
-      [request.storeId, request.storeCode, request.storeName, now],
-    )
-    await sql.run("INSERT INTO store_counter VALUES ($1, 0, '') ON CONFLICT (store_id) DO NOTHING", [
-      request.storeId,
-    ])
-    await sql.run(
-      'INSERT INTO device VALUES ($1, $2, $3, $3) ON CONFLICT (store_id, device_id) DO UPDATE SET last_handshake_at = excluded.last_handshake_at',
-      [request.storeId, request.deviceId, now],
-    )
-    const epoch = await readEpoch(sql)
-    const counter = await first(
-      sql.query(
-        counterRow,
-        'SELECT seq, name FROM store_counter JOIN store USING (store_id) WHERE store_id = $1',
-        [request.storeId],
-      ),
-    )
-    const seq = counter?.seq ?? 0
-    if (request.epoch !== epoch)
-      return { type: 'welcome', epoch, mark: door.mark, newEpoch: request.epoch !== null, seq }
-    const store = counter?.name ?? 'the store'
-    const { cursor, newestReceipt } = request
-    const hash = cursor === 0 ? '' : (await logEntry(sql, request.storeId, cursor))?.hash
-    if (hash !== request.hash) {
-      const words = `This laptop has position ${cursor} of ${store}, and head office, now at ${seq}, has no such position or another one there.`
-      return { type: 'mismatch', epoch, seq, words }
+  const { storeId } = caller
+  const { now } = here
+  const { epoch, seq, doubt } = await readSnapshot(door, async (sql) => {
+    const current = await readEpoch(sql)
+    return {
+      epoch: current,
+      seq: (await readCounter(sql, storeId)).seq,
+      doubt: request.epoch === current ? await whatIsNotInFeed(sql, storeId, request) : null,
     }
-    if (newestReceipt) {
-      const receipted = await logEntry(sql, request.storeId, newestReceipt.seq)
-      if (receipted?.change_set_id !== newestReceipt.changeSetId) {
-        const words = `This laptop has a receipt for position ${newestReceipt.seq} of ${store}, and head office, now at ${seq}, has nothing or something else there.`
-        return { type: 'mismatch', epoch, seq, words }
-      }
-    }
-    return { type: 'welcome', epoch, mark: door.mark, newEpoch: false, seq }
   })
+  const counts = request.epoch === epoch && doubt === null
+  const cursor = counts ? request.cursor : 0
+  await noteStand(door, caller, { epoch, cursor, waiting: request.waiting, now })
+  if (doubt !== null) {
+    const words = `This laptop has ${doubt}, and head office, now at ${seq}, has nothing or something else there.`
+    return { type: 'mismatch', epoch, seq, now, words }
+  }
+  return {
+    type: 'welcome',
+    epoch,
+    mark: door.mark,
+    newEpoch: request.epoch !== null && request.epoch !== epoch,
+    seq,
+    now,
+    encodings: [...here.encodings],
+    documents: [...here.documents],
+  }
 }
 
-const logRow = z.object({ hash: z.string(), change_set_id: changeSetIdSchema })
+/** What of the laptop's stand is not in this feed, in words; `null` where all of it is. */
+async function whatIsNotInFeed(
+  sql: Sql,
+  storeId: StoreId,
+  { cursor, hash, newestReceipt }: HandshakeRequest,
+): Promise<string | null> {
+  const known = cursor === 0 ? '' : (await feedEntry(sql, storeId, cursor))?.hash
+  if (known !== hash) return `position ${cursor} of the feed`
+  if (newestReceipt === null) return null
+  const receipted = await feedEntry(sql, storeId, newestReceipt.seq)
+  return receipted?.changeSetId === newestReceipt.changeSetId
+    ? null
+    : `a receipt for position ${newestReceipt.seq}`
+}
 
-const logEntry = (sql: Sql, storeId: StoreId, seq: number) =>
+const entryRow = z
+  .object({ hash: z.string(), change_set_id: changeSetIdSchema })
+  .transform(({ hash, change_set_id }) => ({ hash, changeSetId: change_set_id }))
+
+const feedEntry = (sql: Sql, storeId: StoreId, seq: number) =>
   first(
-    sql.query(logRow, 'SELECT hash, change_set_id FROM feed_log WHERE store_id = $1 AND seq = $2', [
-      storeId,
-      seq,
-    ]),
+    sql.query(
+      entryRow,
+      "SELECT encode(running_hash, 'hex') AS hash, change_set_id FROM change_set WHERE store_id = $1 AND seq = $2",
+      [storeId, seq],
+    ),
   )

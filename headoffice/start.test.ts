@@ -1,14 +1,15 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { request } from 'node:http'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { v7 } from 'uuid'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Headoffice } from './start.ts'
+import { changeSetOf, saying } from './testing/changes.ts'
 import { headofficeKinds } from './testing/head-offices.ts'
+import { enrolledLaptop } from './testing/http-laptop.ts'
 import { startPostgresCluster, whyNoPostgres } from './testing/postgres-cluster.ts'
-import { callAs, changeOf, changeSetOf } from './testing/wire.ts'
+import { rawCall } from './testing/raw-call.ts'
 
 const trial = headofficeKinds[0]
 if (!trial) throw new Error('no trial head office to test')
@@ -116,43 +117,6 @@ describe('a trial head office', () => {
   })
 })
 
-describe('head office’s door', () => {
-  let prepared: Awaited<ReturnType<typeof trial.prepare>>
-  let office: Headoffice
-  beforeAll(async () => {
-    prepared = await trial.prepare()
-    office = await prepared.start()
-  })
-  afterAll(async () => {
-    await office.close()
-    await prepared.end()
-  })
-
-  test('listens on loopback only', async () => {
-    expect(new URL(office.url).hostname).toBe('127.0.0.1')
-  })
-
-  test.each([
-    ['a name that is not this machine', { host: 'evil.example' }, 421],
-    ['a page in a browser', { origin: 'http://evil.example' }, 403],
-    ['a form', { 'content-type': 'text/plain' }, 415],
-    ['something that is not JSON', {}, 400],
-  ])('answers %s with a refusal in JSON', async (_, headers, status) => {
-    const answer = await send(`${office.url}/handshake`, headers, 'not json')
-    expect(answer.status).toBe(status)
-    expect(answer.type).toMatch(/^application\/json/)
-  })
-
-  test('takes no body beyond its limit', async () => {
-    expect((await send(`${office.url}/push`, {}, JSON.stringify('x'.repeat(8_100_000)))).status).toBe(413)
-  })
-
-  test('describes its calls as OpenAPI', async () => {
-    const { body } = await send(`${office.url}/openapi.json`, {}, null)
-    expect(Object.keys(JSON.parse(body).paths)).toEqual(['/health', '/handshake', '/push', '/pull'])
-  })
-})
-
 describe('head office on PostgreSQL', () => {
   const whyNot = whyNoPostgres()
   const named = whyNot === null ? '' : ` (not run here: ${whyNot})`
@@ -181,13 +145,13 @@ describe('head office on PostgreSQL', () => {
       const prepared = await trial.prepare()
       const { databaseUrl } = cluster
       const office = await prepared.start({ databaseUrl })
-      const laptop = await callAs(office.url)
-      const visit = changeSetOf(changeOf('visit', v7(), { arrival: 'unknown' }))
+      const laptop = await enrolledLaptop(office, 'KHI-01')
+      const visit = changeSetOf(saying('visit', v7(), { arrival: 'unknown' }))
       const [receipt] = await laptop.push(visit)
       await cluster.crash()
       await office.close()
       const again = await prepared.start({ databaseUrl })
-      const back = await callAs(again.url, laptop.ids)
+      const back = await laptop.at(again)
       expect(back.epoch).toBe(laptop.epoch)
       expect(await back.push(visit)).toEqual([receipt])
       await again.close()
@@ -195,6 +159,21 @@ describe('head office on PostgreSQL', () => {
     } finally {
       await cluster.stop()
     }
+  })
+
+  test.skipIf(whyNot !== null)(`is not ready while its database is away${named}`, async () => {
+    const cluster = await startPostgresCluster()
+    const prepared = await trial.prepare()
+    const office = await prepared.start({ databaseUrl: cluster.databaseUrl })
+    const ready = async () => {
+      const { status, text } = await rawCall(`${office.url}/ready`)
+      return [status, JSON.parse(text).problem]
+    }
+    expect(await ready()).toEqual([200, null])
+    await cluster.stop()
+    expect(await ready()).toEqual([503, 'DATABASE_NOT_ANSWERING'])
+    await office.close()
+    await prepared.end()
   })
 
   test('says that it cannot be reached, and never the password', async () => {
@@ -205,29 +184,3 @@ describe('head office on PostgreSQL', () => {
     await prepared.end()
   })
 })
-
-function send(
-  url: string,
-  headers: Readonly<Record<string, string>>,
-  body: string | null,
-): Promise<{ readonly status: number; readonly type: string; readonly body: string }> {
-  return new Promise((resolve, reject) => {
-    const method = body === null ? 'GET' : 'POST'
-    const call = request(url, { method, headers: { 'content-type': 'application/json', ...headers } })
-    call.on('error', reject)
-    call.on('response', (response) => {
-      let text = ''
-      response.on('data', (chunk: Buffer) => {
-        text += chunk.toString('utf8')
-      })
-      response.on('end', () =>
-        resolve({
-          status: response.statusCode ?? 0,
-          type: response.headers['content-type'] ?? '',
-          body: text,
-        }),
-      )
-    })
-    call.end(body ?? undefined)
-  })
-}

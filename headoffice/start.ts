@@ -1,77 +1,95 @@
-import { join } from 'node:path'
-import type { Logger } from 'pino'
-import type { Clock } from '../core/clock.ts'
-import type { NewId } from '../core/ids.ts'
+import { z } from 'zod'
+import { errorForLog } from '../core/error-for-log.ts'
 import type { ReceiptMark } from '../core/sync/protocol.ts'
-import { ensureEpoch } from './epoch.ts'
+import { type Limits, usualLimits } from './http/limits.ts'
+import type { ListenOptions } from './http/listen.ts'
 import { type HttpDoor, openHttpDoor } from './http-door.ts'
-import { migrate } from './migrate.ts'
-import { openPglite } from './pglite.ts'
-import { openPostgres } from './postgres.ts'
+import { orCallError } from './identity-call-error.ts'
+import { createMetrics, type Metrics } from './metrics.ts'
+import { type DataOptions, openData } from './open-data.ts'
+import type { OperatorActs } from './operator-acts.ts'
+import { openOperatorDoor } from './operator-door.ts'
+import { removeOperatorFile, writeOperatorFile } from './operator-file.ts'
+import { createOperatorRouter } from './operator-router.ts'
+import { createBlobs } from './pictures/blobs.ts'
 import { createRouter } from './router.ts'
-import type { SqlDoor } from './sql.ts'
 
-export interface HeadofficeOptions {
-  /** Where a trial head office keeps its data; not used with `databaseUrl`. */
-  readonly folder: string
-  /** A PostgreSQL that syncs its disk; without one head office runs as a trial, in `folder`. */
-  readonly databaseUrl?: string | undefined
-  /** 0 for a free one. */
-  readonly port: number
-  /** The folder that holds `headoffice/migrations/`: the source's root, or a bundle's resources. */
-  readonly resources: string
-  /** Begins a new epoch: every laptop pushes again what head office lacks. For after a restore. */
-  readonly newEpoch?: boolean
-  readonly clock: Clock
-  readonly newId: NewId
-  readonly log: Logger
+export interface HeadofficeOptions extends DataOptions, ListenOptions {
+  /** What differs from the usual limits. */
+  readonly limits?: Partial<Limits>
+  /** Opens the metrics to whoever shows it; without one they are for this machine only. */
+  readonly metricsToken?: string | undefined
+  /** Whether the metrics tell of this process's memory and event loop too. */
+  readonly processMetrics?: boolean
+  /** A clock that only goes forward, in milliseconds. */
+  readonly monotonicMs?: () => number
 }
 
 export interface Headoffice {
   /** Such as `http://127.0.0.1:4700`. */
   readonly url: string
   readonly mark: ReceiptMark
+  /** As it was when head office opened. */
   readonly epoch: string
+  /** What its operator does, from within this process. */
+  readonly operator: OperatorActs
+  /** @throws Refusal HEADOFFICE_CERTIFICATE_NOT_USABLE; the one in use stays */
+  readonly reloadCertificate: () => void
   /** Answers the calls under way, then closes the database. */
   readonly close: () => Promise<void>
 }
 
 /**
- * Starts head office on this machine: on PostgreSQL, or as a trial in a folder.
- * @throws Refusal PORT_IN_USE, PORT_NOT_ALLOWED, FOLDER_NOT_WRITABLE, FILE_NOT_USABLE, DATABASE_NEWER,
- * DATABASE_NOT_READABLE and the HEADOFFICE_ codes
+ * Starts head office: on PostgreSQL, or as a trial in a folder.
+ * @throws Refusal as `listen` and `openData` do
  */
-export async function startHeadoffice(options: HeadofficeOptions): Promise<Headoffice> {
-  const http = await openHttpDoor(options.port, options.log)
+export async function startHeadoffice(given: HeadofficeOptions): Promise<Headoffice> {
+  // An error's own words may quote what people typed: whoever made the log, none gets in.
+  const options = { ...given, log: given.log.child({}, { serializers: { err: errorForLog } }) }
+  const {
+    monotonicMs: nowMs = () => performance.now(),
+    processMetrics = false,
+    metricsToken = null,
+  } = options
+  const limits = { ...usualLimits, ...options.limits }
+  const metrics = createMetrics({ ofProcess: processMetrics, nowMs, clock: options.clock })
+  const http = await openHttpDoor({ ...options, limits, metrics, nowMs, metricsToken })
   try {
-    return await openBehind(http, options)
+    return await openBehind(http, { ...options, limits, metrics })
   } catch (error) {
     await http.close()
     throw error
   }
 }
 
-async function openBehind(http: HttpDoor, options: HeadofficeOptions): Promise<Headoffice> {
-  const { door, anew } = await openDoor(options)
+async function openBehind(
+  http: HttpDoor,
+  options: HeadofficeOptions & { readonly limits: Limits; readonly metrics: Metrics },
+): Promise<Headoffice> {
+  const { log, metrics, limits, clock } = options
+  const { door, epoch, identity, documents, operator } = await openData(options)
   try {
-    const migrationsFolder = join(options.resources, 'headoffice', 'migrations')
-    const where = door.mark === 'trial' ? options.folder : 'DATABASE_URL'
-    await migrate(door, { migrationsFolder, where })
-    const epoch = await ensureEpoch(door, {
-      anew: anew || options.newEpoch === true,
-      newId: options.newId,
-      clock: options.clock,
+    const closeOperatorDoor = door.mark === 'trial' ? await takeCommands(operator, options) : async () => {}
+    metrics.watch(door)
+    http.serve({
+      router: createRouter({ door, identity, clock, limits, metrics, documents, blobs: createBlobs(door) }),
+      verify: (token) => orCallError(identity.verify(token)),
+      checkDatabase: async () => {
+        await door.query(z.object({}), 'SELECT 1 FROM epoch')
+      },
     })
-    http.serve(createRouter({ door, clock: options.clock, log: options.log }))
-    options.log.info({ url: http.url, mark: door.mark, epoch }, 'head office is open')
+    const { mark } = door
+    log.info({ url: http.url, mark, epoch }, 'head office is open')
     return {
       url: http.url,
-      mark: door.mark,
+      mark,
       epoch,
+      operator,
+      reloadCertificate: http.reloadCertificate,
       async close() {
-        await http.close()
+        await Promise.all([http.close(), closeOperatorDoor()])
         await door.close()
-        options.log.info({ url: http.url }, 'head office is closed')
+        log.info({ url: http.url }, 'head office is closed')
       },
     }
   } catch (error) {
@@ -80,16 +98,18 @@ async function openBehind(http: HttpDoor, options: HeadofficeOptions): Promise<H
   }
 }
 
-/** A trial that ended out of order may have lost its newest records, so it begins a new epoch to be given them again. */
-async function openDoor({
-  databaseUrl,
-  folder,
-  log,
-}: HeadofficeOptions): Promise<{ readonly door: SqlDoor; readonly anew: boolean }> {
-  if (databaseUrl !== undefined) {
-    const door = await openPostgres(databaseUrl, (err) => log.warn({ err }, 'a PostgreSQL connection broke'))
-    return { door, anew: false }
+const operatorTokenBytes = 32
+
+/** A trial's folder is held by this process alone, so commands come to it. @returns closes the door */
+async function takeCommands(
+  operator: OperatorActs,
+  { folder, log, randomBytes }: HeadofficeOptions,
+): Promise<() => Promise<void>> {
+  const token = Buffer.from(randomBytes(operatorTokenBytes)).toString('base64url')
+  const { url, close } = await openOperatorDoor(createOperatorRouter(operator), { token, log })
+  writeOperatorFile(folder, { url, token })
+  return async () => {
+    removeOperatorFile(folder)
+    await close()
   }
-  const door = await openPglite(folder)
-  return { door, anew: !door.endedWell }
 }

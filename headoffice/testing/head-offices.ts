@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -19,6 +20,7 @@ const defaults = {
   resources: resolve(import.meta.dirname, '..', '..'),
   clock: () => testNow,
   newId: () => v7(),
+  randomBytes: (count: number) => randomBytes(count),
   log: pino({ level: 'silent' }),
 }
 

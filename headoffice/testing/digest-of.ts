@@ -1,0 +1,13 @@
+import { createHash } from 'node:crypto'
+import { canonicalJson } from '../../core/canonical-json.ts'
+import { emptyDigest, xorDigest } from '../../core/sync/digest.ts'
+import type { FeedRow } from '../../core/sync/protocol.ts'
+
+/** The digest of fed rows, told from the specification alone. */
+export function digestOf(rows: readonly FeedRow[]): string {
+  return rows
+    .map(({ entity, rowId, fields }) =>
+      createHash('sha256').update(canonicalJson({ entity, rowId, fields })).digest('hex').slice(0, 32),
+    )
+    .reduce(xorDigest, emptyDigest)
+}

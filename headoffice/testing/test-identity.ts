@@ -1,0 +1,94 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import pino from 'pino'
+import { v7 } from 'uuid'
+import { createIdentity, type IdentityOptions } from '../identity/create-identity.ts'
+import { migrate } from '../migrate.ts'
+import { openPglite } from '../pglite.ts'
+import { openPostgres } from '../postgres.ts'
+import type { SqlDoor } from '../sql.ts'
+import { createIdentityDevice } from './identity-devices.ts'
+import { startPostgresCluster, whyNoPostgres } from './postgres-cluster.ts'
+
+const migrationsFolder = resolve(import.meta.dirname, '..', 'migrations')
+
+/** 22 November 2026, 14:05 in Karachi. */
+const testNow = Date.UTC(2026, 10, 22, 9, 5)
+
+interface TestDoor {
+  readonly door: SqlDoor
+  readonly end: () => Promise<void>
+}
+
+/** Head office's database alone, on each engine; the one that this machine cannot run names the reason. */
+export const databaseKinds: readonly {
+  readonly name: string
+  readonly whyNot: string | null
+  readonly open: () => Promise<TestDoor>
+}[] = [
+  { name: 'PGlite', whyNot: null, open: openTrialDoor },
+  { name: 'PostgreSQL', whyNot: whyNoPostgres(), open: openPostgresDoor },
+]
+
+export async function openTrialDoor(): Promise<TestDoor> {
+  const folder = mkdtempSync(join(tmpdir(), 'northstar-identity-'))
+  const door = await openPglite(folder)
+  await migrate(door, { migrationsFolder, where: folder })
+  return {
+    door,
+    async end() {
+      await door.close()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+async function openPostgresDoor(): Promise<TestDoor> {
+  const cluster = await startPostgresCluster()
+  const door = await openPostgres(cluster.databaseUrl, () => {})
+  await migrate(door, { migrationsFolder, where: 'DATABASE_URL' })
+  return {
+    door,
+    async end() {
+      await door.close()
+      await cluster.stop()
+    },
+  }
+}
+
+/** A store as an operator describes one. */
+export const aStore = {
+  name: 'Clifton Motors',
+  market: 'pk',
+  timeZone: 'Asia/Karachi',
+  language: 'en',
+} as const
+
+/** Head office's identity with a clock that the test moves, and laptops of its stores. */
+export async function createTestIdentity(door: SqlDoor, options: Partial<IdentityOptions> = {}) {
+  let nowMs = testNow
+  const identity = await createIdentity({
+    door,
+    clock: () => nowMs,
+    newId: () => v7(),
+    randomBytes: (count) => randomBytes(count),
+    log: pino({ level: 'silent' }),
+    ...options,
+  })
+  return {
+    ...identity,
+    now: () => nowMs,
+    advance(ms: number) {
+      nowMs += ms
+    },
+    device: () => createIdentityDevice(identity),
+    /** A laptop that was let into a store, which is made with its first. */
+    async enrolled(storeCode: string) {
+      const device = createIdentityDevice(identity)
+      await device.enrol(await identity.operator.newEnrolmentCode({ storeCode, ...aStore }))
+      return device
+    },
+  }
+}
