@@ -1,4 +1,5 @@
 import { randomFillSync, randomBytes as systemRandomBytes } from 'node:crypto'
+import { uptime } from 'node:os'
 import { v7 } from 'uuid'
 import type { Clock } from '../core/clock.ts'
 import type { NewId } from '../core/ids.ts'
@@ -30,3 +31,6 @@ export const randomBytes = (count: number): Uint8Array => systemRandomBytes(coun
 
 /** Milliseconds on a clock that only goes forward, whatever the clock on the wall is set to. */
 export const monotonicMs = (): number => performance.now()
+
+/** How long this machine has been up in milliseconds, sleep included, whatever the clock on the wall is set to. */
+export const machineUpMs = (): number => uptime() * 1000

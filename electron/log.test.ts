@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { Refusal } from '../contract/errors.ts'
-import { createLog, errorForLog } from './log.ts'
+import { errorForLog } from '../core/error-for-log.ts'
+import { createLog } from './log.ts'
 
 let folder = ''
 beforeEach(() => {

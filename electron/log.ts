@@ -2,6 +2,7 @@ import { renameSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Logger, pino } from 'pino'
 import { Refusal } from '../contract/errors.ts'
+import { errorForLog } from '../core/error-for-log.ts'
 import { makeFolder } from '../db/make-folder.ts'
 
 const largestBytes = 5_000_000
@@ -23,21 +24,6 @@ export function createLog(folder: string, name: string): Logger {
     )
   } catch (cause) {
     throw new Refusal('FOLDER_NOT_WRITABLE', { folder }, { cause })
-  }
-}
-
-/**
- * An error without its message: messages of parsers quote their input, and the input is what people typed.
- * The frames say where it happened.
- */
-export function errorForLog(error: unknown): Readonly<Record<string, unknown>> {
-  if (!(error instanceof Error)) return { type: typeof error }
-  const frames = (error.stack ?? '').split('\n').filter((line) => line.startsWith('    at '))
-  return {
-    name: error.name,
-    ...('code' in error && typeof error.code === 'string' ? { code: error.code } : {}),
-    at: frames.map((frame) => frame.trim()),
-    ...(error.cause === undefined ? {} : { cause: errorForLog(error.cause) }),
   }
 }
 

@@ -166,7 +166,13 @@ describe('the retention clock', () => {
     await signIn(client)
     await client.visits.end({ visitId: (await walkIn(client)).id, leftBeforeContact: true })
     expect((await client.retention.due()).customers).toEqual([
-      { customerId: old.customerId, name: 'Sana Tariq', lastSeenDay: '2026-11-22', dueDay: '2028-11-22' },
+      {
+        customerId: old.customerId,
+        linkedIds: [],
+        name: 'Sana Tariq',
+        lastSeenDay: '2026-11-22',
+        dueDay: '2028-11-22',
+      },
     ])
     expect(
       await refusalCode(client.customers.erase({ customerId: lately.customerId, reason: 'retention' })),

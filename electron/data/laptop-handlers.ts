@@ -30,6 +30,15 @@ export function createLaptopRouting(laptop: Laptop, log: Logger) {
         )
         return {}
       }),
+      askHeadoffice: contract.laptop.askHeadoffice.handler(({ input }) => laptop.askHeadoffice(input.anew)),
+      takeAnswer: contract.laptop.takeAnswer.handler(async ({ input }) => {
+        await laptop.takeAnswer(input.answer)
+        return {}
+      }),
+      keepCode: contract.laptop.keepCode.handler(async ({ input }) => {
+        await laptop.keepCode(input.kept)
+        return {}
+      }),
       tryAgain: contract.laptop.tryAgain.handler(() => {
         laptop.tryAgain()
         return {}

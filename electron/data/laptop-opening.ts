@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Work } from '../../contract/laptop.ts'
 import type { Clock } from '../../core/clock.ts'
 import { isBehindJournal } from '../../db/bring-back-journaled.ts'
+import { keyInUse } from '../../db/change-key.ts'
 import { isSilentlyDamaged } from '../../db/check-database.ts'
 import { databaseFile } from '../../db/connect.ts'
 import { isDamage } from '../../db/damage.ts'
@@ -17,11 +18,25 @@ import type { Stage, StageOf } from './laptop-stages.ts'
 import type { createDataService, DataService, DataServiceOptions } from './service.ts'
 import { createUpkeep, type Job } from './upkeep/run-upkeep.ts'
 import type { Results } from './upkeep/upkeep-protocol.ts'
+import type { ServiceVault } from './vault/demo-vault.ts'
+import type { KeyVault } from './vault/key-vault.ts'
 
-export interface OpeningOptions extends Omit<DataServiceOptions, 'key' | 'onDamage' | 'isHeld'> {
+export interface OpeningOptions
+  extends Omit<DataServiceOptions, 'key' | 'onDamage' | 'onRevoked' | 'isHeld' | 'vault'> {
+  /** Absent for a demo, whose key needs no keeping. */
+  readonly vault?: ServiceVault & Pick<KeyVault, 'formers' | 'forgetFormers'>
   readonly createService: typeof createDataService
   readonly clock: Clock
   readonly randomBytes: (count: number) => Uint8Array
+}
+
+/** A key that was given back and the new one for it. */
+interface Turn {
+  readonly to: DatabaseKey
+  /** The keys from before. */
+  readonly keys: readonly DatabaseKey[]
+  /** The mark of the request that head office answered. */
+  readonly request: string
 }
 
 type Run = <J extends Job>(key: DatabaseKey, what: Work['what'], job: J) => Promise<Results[J['type']]>
@@ -41,12 +56,14 @@ export interface Opening {
 /**
  * @param on.progress says how far the work under way is
  * @param on.damage is told of damage that the open data met
+ * @param on.revoked is told that head office has revoked this laptop
  */
 export function createOpening(
   options: OpeningOptions,
   on: {
     readonly progress: (what: Work['what']) => (done: number, of: number | null) => void
     readonly damage: (open: StageOf<'open'>, error: unknown) => void
+    readonly revoked: (open: StageOf<'open'>) => void
   },
 ): Opening {
   const { folder, resources, randomBytes, clock, log } = options
@@ -54,6 +71,8 @@ export function createOpening(
   const migrationsFolder = join(resources, 'db', 'migrations')
   /** Damage that the check does not confirm is believed the second time. */
   let doubted = false
+  /** The change of the key that is to be done, or done to its end, as soon as the data is sound. */
+  let turn: Turn | null = null
   let toSay: readonly ((service: DataService) => void)[] = []
 
   const run: Run = (key, what, job) => {
@@ -65,10 +84,16 @@ export function createOpening(
     toSay = [...toSay, say]
   }
 
-  async function opened(key: DatabaseKey, of: 'kept' | 'new' = 'kept'): Promise<Stage> {
+  async function opened(opener: DatabaseKey, of: 'kept' | 'new' = 'kept'): Promise<Stage> {
+    // A restore or salvage whose last step failed: what is in its place is only half moved.
+    finishPutInUse(folder)
+    const formers = options.vault?.formers(opener) ?? null
+    if (formers) turn = { to: opener, ...formers }
+    return openedWith(turn ? keyThatOpens(turn) : opener, of)
+  }
+
+  async function openedWith(key: DatabaseKey, of: 'kept' | 'new'): Promise<Stage> {
     try {
-      // A restore or salvage whose last step failed: what is in its place is only half moved.
-      finishPutInUse(folder)
       if (isPlainDatabase(folder)) await run(key, 'encrypting', { type: 'encrypt' })
       if (of === 'kept' && isDatabaseLost(folder)) {
         log.error('the database is gone')
@@ -83,14 +108,28 @@ export function createOpening(
         await run(key, 'upgrading', { type: 'migrate', nowMs: clock() })
       const isBack = await bringBackLost(key)
       if (!isBack) return asDamaged(key, 'some')
+      const changed = turn ? await changeKeyTo(turn) : key
       on.progress('opening')(0, null)
-      return serve(key)
+      return serve(changed)
     } catch (error) {
       if (!isDamage(error)) throw error
       log.error({ err: error }, 'the database is damaged')
       return damaged(key)
     }
   }
+
+  /** Before anyone can sign in: until it is done, what is replaced could still be opened with the key from before. */
+  async function changeKeyTo({ to, keys, request }: Turn): Promise<DatabaseKey> {
+    await run(to, 'changing-key', { type: 'change-key', formers: [...keys], request, nowMs: clock() })
+    options.vault?.forgetFormers()
+    turn = null
+    log.info({ request }, 'the data has a new key')
+    return to
+  }
+
+  /** The key of the database in use, which says by its salt which one; where that is damaged, the one it can be mended for. */
+  const keyThatOpens = ({ to, keys }: Turn): DatabaseKey =>
+    keyInUse(folder, [to, ...keys]) ?? [to, ...keys].find((key) => putSaltBack({ file, key })) ?? to
 
   /**
    * What the journal holds and the database has lost comes back by itself. Where some of it does not fit, more than the
@@ -113,6 +152,7 @@ export function createOpening(
       key,
       isHeld: true,
       onDamage: (error) => on.damage(open, error),
+      onRevoked: () => on.revoked(open),
     })
     const open: StageOf<'open'> = { type: 'open', key, service }
     for (const say of toSay) say(service)
@@ -132,7 +172,7 @@ export function createOpening(
     const { extent, rebuilt } = await run(key, 'checking', { type: 'check' })
     if (extent === 'none' && (rebuilt || !doubted)) {
       doubted = !rebuilt
-      return opened(key)
+      return openedWith(key, 'kept')
     }
     return asDamaged(key, extent === 'all' ? 'all' : 'some')
   }

@@ -1,5 +1,5 @@
 import type { ErrorCode, ErrorDetail } from '../../contract/errors.ts'
-import type { LaptopState, SalvageReport, Work } from '../../contract/laptop.ts'
+import type { AskedView, LaptopState, SalvageReport, Work } from '../../contract/laptop.ts'
 import { assertNever } from '../../core/assert-never.ts'
 import { listBackups } from '../../db/backups.ts'
 import type { DatabaseKey } from '../../db/database-key.ts'
@@ -21,9 +21,18 @@ export type Stage =
       readonly key: DatabaseKey | null
     }
   | {
+      readonly type: 'passphrase-to-choose'
+      readonly because: 'answered'
+      /** The key that head office gave back, which is changed for a new one. */
+      readonly key: DatabaseKey
+      /** The mark of the request that it answered. */
+      readonly request: string
+    }
+  | { readonly type: 'code-to-keep'; readonly key: DatabaseKey; readonly code: string }
+  | {
       readonly type: 'key-needed'
       readonly because: 'start' | 'os-key-lost' | 'wraps-missing'
-      readonly ways: readonly ('passphrase' | 'recovery-code')[]
+      readonly ways: readonly ('passphrase' | 'recovery-code' | 'headoffice')[]
     }
   | {
       readonly type: 'damaged'
@@ -36,6 +45,19 @@ export type Stage =
     }
   | ({ readonly type: 'refused'; readonly key: DatabaseKey | null } & Failed)
   | { readonly type: 'open'; readonly key: DatabaseKey; readonly service: DataService }
+  | {
+      readonly type: 'handing-over'
+      readonly key: DatabaseKey
+      /** Change sets that head office has no receipt for. */
+      readonly changeSets: number
+      readonly problem: 'unreachable' | 'troubled' | null
+    }
+  | {
+      readonly type: 'revoked'
+      readonly at: number
+      readonly changeSets: number
+      readonly storeCode: string
+    }
 
 export type StageOf<T extends Stage['type']> = Extract<Stage, { type: T }>
 
@@ -44,8 +66,11 @@ export function isOneOf<T extends Stage['type']>(stage: Stage, types: readonly T
   return types.some((type) => type === stage.type)
 }
 
-/** The stage as a page is told of it: without the key. */
-export function stateOf(stage: Stage, folder: string): LaptopState {
+/**
+ * The stage as a page is told of it: without the key.
+ * @param asked the request to head office that is under way
+ */
+export function stateOf(stage: Stage, folder: string, asked: () => AskedView | null): LaptopState {
   switch (stage.type) {
     case 'working':
       return stage
@@ -55,8 +80,16 @@ export function stateOf(stage: Stage, folder: string): LaptopState {
         because: stage.because,
         backups: stage.because === 'new' ? [...listBackups(folder)] : [],
       }
-    case 'key-needed':
-      return { ...stage, ways: [...stage.ways] }
+    case 'key-needed': {
+      const request = stage.ways.includes('headoffice') ? asked() : null
+      return { ...stage, ways: [...stage.ways], ...(request && { asked: request }) }
+    }
+    case 'code-to-keep':
+      return { type: 'code-to-keep', code: stage.code }
+    case 'handing-over':
+      return { type: 'handing-over', changeSets: stage.changeSets, problem: stage.problem }
+    case 'revoked':
+      return stage
     case 'damaged': {
       const { key: _, ...shown } = stage
       return { ...shown, backups: [...listBackups(folder)] }

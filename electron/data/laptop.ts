@@ -5,11 +5,14 @@ import { listBackups } from '../../db/backups.ts'
 import { holdFolder } from '../../db/connect.ts'
 import { codeOfFailure } from '../../db/damage.ts'
 import type { DatabaseKey } from '../../db/database-key.ts'
+import { removeRevokedNote } from '../../db/destroy-laptop.ts'
 import { hasEncryptedDatabase, isPlainDatabase } from '../../db/encrypt-plain-database.ts'
 import { finishPutInUse, putInUse, setAside } from '../../db/put-in-use.ts'
 import { salvagedFile } from '../../db/salvage.ts'
 import { refuseOtherUse } from './demo-or-real.ts'
 import { createOpening, type OpeningOptions, withoutSome } from './laptop-opening.ts'
+import { createRecovery, type Recovery } from './laptop-recovery.ts'
+import { createRevocation } from './laptop-revocation.ts'
 import { type Failed, isOneOf, type Stage, type StageOf, stateOf } from './laptop-stages.ts'
 import type { DataService } from './service.ts'
 import { demoKey } from './vault/demo-key.ts'
@@ -23,7 +26,7 @@ export interface LaptopOptions extends Omit<OpeningOptions, 'vault'> {
 }
 
 /** The laptop's data from the first look at its folder to the closing: one stage at a time. */
-export interface Laptop {
+export interface Laptop extends Recovery {
   readonly state: () => LaptopState
   /** The open data service, `null` in every other stage. */
   readonly service: () => DataService | null
@@ -78,9 +81,19 @@ export function createLaptop(options: LaptopOptions): Laptop {
           return damaged(open.key)
         })
       },
+      revoked(open) {
+        if (stage === open && !isClosed) endIfRevoked(open)
+      },
     },
   )
   const { opened, damaged, run, sayWhenOpen } = opening
+  const revocation = createRevocation(options, {
+    handingOver: enter,
+    destroying: () => enter({ type: 'working', work: newWork('destroying') }),
+    again(key) {
+      if (stage.type === 'handing-over' && !isClosed) begin('opening', key, () => revocation.end(key))
+    },
+  })
 
   function newWork(what: Work['what']): Work {
     return { what, done: 0, of: null, startedAt: clock() }
@@ -94,6 +107,7 @@ export function createLaptop(options: LaptopOptions): Laptop {
   }
   function enter(next: Stage): void {
     stage = next
+    if (next.type === 'open') endIfRevoked(next)
     if (next.type !== 'open' && next.type !== 'working')
       log.info({ stage: next.type }, 'the data is not open')
   }
@@ -103,7 +117,19 @@ export function createLaptop(options: LaptopOptions): Laptop {
     return { code, detail }
   }
 
+  /** From the moment that head office has revoked this laptop nothing more is recorded on it. */
+  function endIfRevoked({ key, service }: StageOf<'open'>): void {
+    if (!service.mustEnd()) return
+    log.error('head office has revoked this laptop')
+    begin('opening', key, async () => {
+      await service.close()
+      return revocation.end(key)
+    })
+  }
+
   async function look(): Promise<Stage> {
+    const ended = revocation.leftToDo()
+    if (ended) return ended
     refuseOtherUse(folder, options.demo)
     finishPutInUse(folder)
     if (options.demo) return opened(demoKey)
@@ -175,15 +201,24 @@ export function createLaptop(options: LaptopOptions): Laptop {
     }
   }
 
+  const { chooseAfterAnswer, ...recovery } = createRecovery(vault, {
+    stageIs,
+    alone,
+    enter,
+    beginOpening: (key) => begin('opening', key, () => opened(key)),
+  })
+
   begin('opening', null, look)
 
   return {
+    ...recovery,
     service: () => (stage.type === 'open' ? stage.service : null),
     idle: () => underWay,
-    state: () => stateOf(stage, folder),
+    state: () => stateOf(stage, folder, vault.asked),
     choosePassphrase: (passphrase) =>
       alone(async () => {
         const before = stageIs('passphrase-to-choose')
+        if (before.because === 'answered') return chooseAfterAnswer(before, passphrase)
         const key = before.key ?? (await vault.create({ type: 'passphrase', passphrase }))
         if (before.key) await vault.setPassphrase(key, passphrase)
         begin('opening', key, () => opened(key, before.key ? 'kept' : 'new'))
@@ -200,9 +235,12 @@ export function createLaptop(options: LaptopOptions): Laptop {
       }),
     tryAgain() {
       refuseMeanwhile()
-      const before = stageIs('damaged', 'refused', 'key-needed')
+      const before = stageIs('damaged', 'refused', 'key-needed', 'handing-over')
       const key = before.type === 'key-needed' ? null : before.key
-      begin('opening', key, () => (key ? opened(key) : look()))
+      begin('opening', key, () => {
+        if (before.type === 'handing-over') return revocation.end(before.key)
+        return key ? opened(key) : look()
+      })
     },
     salvage() {
       const before = stageIs('damaged')
@@ -257,7 +295,11 @@ export function createLaptop(options: LaptopOptions): Laptop {
         }
       }),
     startEmpty() {
-      const before = stageIs('damaged')
+      const before = stageIs('damaged', 'revoked')
+      if (before.type === 'revoked') {
+        removeRevokedNote(folder)
+        return begin('opening', null, look)
+      }
       begin(
         'opening',
         before.key,
@@ -269,6 +311,7 @@ export function createLaptop(options: LaptopOptions): Laptop {
     },
     async close() {
       isClosed = true
+      revocation.stop()
       // What a call was refused with is its caller's.
       await call?.catch(() => {})
       await underWay

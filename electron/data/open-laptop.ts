@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { Logger } from 'pino'
-import { monotonicMs, newId, randomBytes, systemClock } from '../doors.ts'
+import { machineUpMs, monotonicMs, newId, randomBytes, systemClock } from '../doors.ts'
+import { readBuiltAt } from './built-at.ts'
 import type { Host } from './host.ts'
 import { createLaptop, type Laptop } from './laptop.ts'
 import { createLaptopRouting } from './laptop-handlers.ts'
@@ -35,6 +36,8 @@ export function openLaptop(options: {
     log,
     clock,
     monotonicMs,
+    machineUpMs,
+    builtAt: readBuiltAt(root),
     newId,
     randomBytes,
     vault: createKeyVault({ folder, clock, newId, randomBytes, sealer }),

@@ -18,28 +18,44 @@ const forAnyone = [
   'session.signOut',
   'session.setPin',
   'session.unlock',
+  'enrolment.join',
+  'enrolment.joining',
+  'enrolment.takePlace',
   'app.state',
   'setup.complete',
   'settings.update',
+  'sync.networkChanged',
 ]
 const forManagers = [
   'access.log',
   'access.verify',
+  'enrolment.state',
+  'enrolment.enrol',
+  'enrolment.rotate',
   'security.state',
   'security.newRecoveryCode',
   'security.confirmRecoveryCode',
   'security.setPassphrase',
+  'security.escrow',
+  'security.acceptEscrow',
   'security.setIdleLock',
   'backups.list',
   'backups.make',
   'retention.due',
   'consultants.add',
   'customers.erase',
+  'stock.add',
+  'stock.change',
+  'stock.remove',
   'catalogue.importCsv',
   'reports.close',
   'reports.export',
   'reports.print',
   'reports.printing',
+  'sync.allowDeletes',
+  'sync.allowEmpty',
+  'carry.write',
+  'carry.read',
 ]
 
 /** Calls by path, past all types, as any program could that has the line of a page. */
@@ -51,9 +67,9 @@ function caller({ router }: TestLaptop) {
     )
     if (!matched) return 'no such call'
     const { json } = z
-      .object({ json: z.looseObject({ code: z.string().optional() }) })
+      .object({ json: z.looseObject({ code: z.string().optional() }).nullable() })
       .parse(await response.json())
-    return response.ok ? 'answered' : (json.code ?? 'no code')
+    return response.ok ? 'answered' : (json?.code ?? 'no code')
   }
 }
 

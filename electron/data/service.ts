@@ -7,14 +7,19 @@ import type { Catalogue } from '../../core/catalogue/catalogue.ts'
 import { readCatalogueCsv } from '../../core/catalogue/read-catalogue-csv.ts'
 import type { Clock } from '../../core/clock.ts'
 import type { NewId } from '../../core/ids.ts'
+import { createBusinessDays } from '../../core/market/business-day.ts'
 import { foldName } from '../../core/market/fold-name.ts'
 import type { MarketPack } from '../../core/market/market-pack.ts'
+import { createBlobs } from '../../db/blobs.ts'
 import type { ChangeSets } from '../../db/change-sets.ts'
 import type { DatabaseKey } from '../../db/database-key.ts'
+import { createDocuments } from '../../db/documents.ts'
 import type { Erasures } from '../../db/erasures.ts'
+import { createFeedPosition } from '../../db/feed-position.ts'
+import type { IdentityTable } from '../../db/identity-table.ts'
 import { createOutboxJournal, type JournalRecord } from '../../db/outbox-journal.ts'
 import { openShowroomDatabase, type ShowroomDatabase } from '../../db/showroom-database.ts'
-import { readBaseCatalogueFiles, readMarketPack, readQuestionBank } from '../../packs/read-packs.ts'
+import { readBaseCatalogueFiles } from '../../packs/read-packs.ts'
 import {
   systemClock,
   monotonicMs as systemMonotonicMs,
@@ -25,28 +30,37 @@ import { after } from '../timer.ts'
 import { createAccessEntries } from './access-entries.ts'
 import type { AccessDetail } from './access-trail.ts'
 import { createBackups } from './backups/backup-schedule.ts'
+import { createBlobLane } from './blob-lane.ts'
+import { type ClockKeeper, createClockKeeper } from './clock-keeper.ts'
 import { createImplementer } from './contract-implementer.ts'
+import { createDocumentLane } from './documents/document-lane.ts'
+import { packsInForce } from './documents/packs-in-force.ts'
+import { createUseDocument } from './documents/use-document.ts'
 import { endInTime } from './end-in-time.ts'
 import { createErasureKeeper } from './erasure-keeper.ts'
+import { createEscrowKeeper } from './escrow-keeper.ts'
 import { createAccessHandlers } from './handlers/access-handlers.ts'
 import { createBackupHandlers } from './handlers/backup-handlers.ts'
+import { createCarryHandlers } from './handlers/carry-handlers.ts'
 import { createCatalogueHandlers } from './handlers/catalogue-handlers.ts'
-import { createCustomerHandlers } from './handlers/customer-handlers.ts'
 import { createDiscoveryHandlers } from './handlers/discovery-handlers.ts'
+import { createEnrolmentHandlers } from './handlers/enrolment-handlers.ts'
+import { createPictureHandlers } from './handlers/picture-handlers.ts'
+import { createRecordHandlers } from './handlers/record-handlers.ts'
 import { createReportHandlers } from './handlers/report-handlers.ts'
 import { createSecurityHandlers } from './handlers/security-handlers.ts'
 import { createSessionHandlers } from './handlers/session-handlers.ts'
 import { createSetupHandlers } from './handlers/setup-handlers.ts'
 import { createSyncHandlers } from './handlers/sync-handlers.ts'
-import { createVisitHandlers } from './handlers/visit-handlers.ts'
-import { createHeadofficeClient } from './headoffice-client.ts'
+import { createHeadofficeLine } from './headoffice-line.ts'
 import type { Host } from './host.ts'
+import { createJoinerPin } from './identity/joiner-pin.ts'
 import { createJournalKeeper, type JournalKeeper } from './journal-keeper.ts'
 import { createPinVerifier } from './pin-verifier.ts'
 import { createReports } from './reports/create-reports.ts'
+import { hasUnsent, readUnsent } from './revocation/unsent.ts'
 import { createSession } from './session.ts'
 import { createShowroom } from './showroom.ts'
-import { createSyncClient } from './sync-client.ts'
 import { createUpkeep } from './upkeep/run-upkeep.ts'
 import { demoVault, type ServiceVault } from './vault/demo-vault.ts'
 
@@ -64,6 +78,10 @@ export interface DataServiceOptions {
   readonly clock?: Clock
   /** Milliseconds on a clock that only goes forward. */
   readonly monotonicMs?: () => number
+  /** How long the machine has been up, sleep included; without it a clock that is set is not noticed by itself. */
+  readonly machineUpMs?: () => number
+  /** When this version was built, UTC milliseconds; no clock is right that is before that. */
+  readonly builtAt?: number | null
   readonly newId?: NewId
   readonly randomBytes?: (count: number) => Uint8Array
   readonly upkeepWorker: URL | string
@@ -73,6 +91,8 @@ export interface DataServiceOptions {
   readonly isHeld?: boolean
   /** Told of the first damage that a call met. */
   readonly onDamage?: (error: unknown) => void
+  /** Told that head office has revoked this laptop. */
+  readonly onRevoked?: () => void
 }
 
 export type DataService = ReturnType<typeof createDataService>
@@ -84,9 +104,22 @@ export type DataService = ReturnType<typeof createDataService>
 export function createDataService(options: DataServiceOptions) {
   const { folder, key, resources, isHeld = false, clock = systemClock, newId = systemNewId } = options
   const migrationsFolder = join(resources, 'db', 'migrations')
-  const opened = openShowroomDatabase({ folder, key, isHeld, migrationsFolder, clock, newId, foldName })
+  // What is known of the clock stands in the database, and what the database writes says what is known of the clock.
+  let clockOffset: ClockKeeper['clockOffset'] = () => ({ offsetMs: null, trusted: false })
+  const opened = openShowroomDatabase({
+    folder,
+    key,
+    isHeld,
+    migrationsFolder,
+    clock,
+    clockOffset: () => clockOffset(),
+    newId,
+    foldName,
+  })
   try {
-    return serveDatabase(opened, options)
+    return serveDatabase(opened, options, (keeper) => {
+      clockOffset = keeper.clockOffset
+    })
   } catch (error) {
     // Whoever mends it needs the file closed.
     opened.close()
@@ -94,20 +127,29 @@ export function createDataService(options: DataServiceOptions) {
   }
 }
 
-function serveDatabase(opened: ShowroomDatabase, options: DataServiceOptions) {
+function serveDatabase(
+  opened: ShowroomDatabase,
+  options: DataServiceOptions,
+  onClockKeeper: (keeper: ClockKeeper) => void,
+) {
   const { folder, key, resources, host, demo, log, clock = systemClock, newId = systemNewId } = options
   const { monotonicMs = systemMonotonicMs, randomBytes = systemRandomBytes, onDamage } = options
   const { vault = demoVault } = options
   const migrationsFolder = join(resources, 'db', 'migrations')
   const packs = join(resources, 'packs')
-  const pack = readMarketPack(packs, 'pk')
-  const bank = readQuestionBank(packs, pack)
+  const documents = createDocuments(opened.connection)
+  const { pack, bank } = packsInForce(documents, { packs, market: 'pk' })
   const version = readVersion(resources)
   const journal = createOutboxJournal({ folder, key, randomBytes })
   const noticeDamage = (error: unknown) => onDamage?.(error)
   const { connection, erasures } = opened
   const journalKeeper = createJournalKeeper({ journal, connection, after, log, onDamage: noticeDamage })
-  const db = { ...opened, changeSets: keptInJournal(opened.changeSets, journalKeeper) }
+  const db = {
+    ...opened,
+    changeSets: keptInJournal(opened.changeSets, journalKeeper),
+    identity: toldOfRevocation(opened.identity, options.onRevoked),
+  }
+  const escrowKeeper = createEscrowKeeper({ table: db.identity, device: db.device, vault, key, log })
   const erasureKeeper = createErasureKeeper({
     erasures,
     rewriteJournal: () => journal.rewrite((record) => stripRecord(record, erasures)),
@@ -115,7 +157,50 @@ function serveDatabase(opened: ShowroomDatabase, options: DataServiceOptions) {
     log,
   })
   const upkeep = createUpkeep({ workerFile: options.upkeepWorker, folder, key, migrationsFolder, log })
-  const syncClient = createSyncClient({ db, clock, log, headoffice: createHeadofficeClient })
+  const businessDayOf = createBusinessDays(pack.timeZone)
+  const clockKeeper = createClockKeeper({
+    clock,
+    upMs: options.machineUpMs ?? clock,
+    builtAt: options.builtAt ?? null,
+    table: db.clockFacts,
+    newestEventAt: db.changeSets.newestOccurredAt,
+    hasOpenVisit: (businessDay) => db.visits.openOrOf(businessDay).some(({ endedAt }) => endedAt === null),
+    businessDayOf,
+    timeZone: pack.timeZone,
+  })
+  onClockKeeper(clockKeeper)
+  const feedPosition = createFeedPosition(connection)
+  const line = createHeadofficeLine({
+    db,
+    folder,
+    market: pack.id,
+    clock: clockKeeper.now,
+    clockKeeper,
+    monotonicMs,
+    newId,
+    randomBytes,
+    log,
+    lanes: [
+      escrowKeeper.lane,
+      createDocumentLane({
+        documents,
+        use: createUseDocument({
+          documents,
+          catalogues: db.catalogues,
+          market: pack,
+          clock: clockKeeper.now,
+          log,
+        }),
+        log,
+      }),
+      createBlobLane({
+        blobs: createBlobs(connection),
+        epoch: () => feedPosition.read().epoch,
+        log,
+      }),
+    ],
+  })
+  const { syncClient } = line
   const reports = createReports({
     folder,
     key,
@@ -124,10 +209,10 @@ function serveDatabase(opened: ShowroomDatabase, options: DataServiceOptions) {
     versions: { application: version, bank: bank.version },
   })
   const entries = createAccessEntries(db.accessLog, log)
-  const session = createSession({ db, entries, clock, monotonicMs })
+  const session = createSession({ db, entries, clock: clockKeeper.now, monotonicMs })
   const pinVerifier = createPinVerifier({ db, entries, clock, monotonicMs, randomBytes })
   const wakeSync = syncClient.wake
-  const showroom = createShowroom({ db, clock, newId, pack, bank, log, session, entries, wakeSync })
+  const showroom = createShowroom({ db, clockKeeper, newId, pack, bank, log, session, entries, wakeSync })
   const writes = connection.prepare('SELECT total_changes()').pluck()
   const backups = createBackups({
     upkeep,
@@ -158,23 +243,35 @@ function serveDatabase(opened: ShowroomDatabase, options: DataServiceOptions) {
       demo,
       isRecoveryCode: vault.isRecoveryCode,
     }),
+    ...createEnrolmentHandlers(contract, showroom, {
+      identity: line.identity,
+      joinerPin: createJoinerPin({ joiner: db.joiner, monotonicMs }),
+      pinVerifier,
+      baseCatalogue: () => readBaseCatalogue(packs, pack),
+      headofficeChanged() {
+        syncClient.settled()
+        void escrowKeeper.settle()
+      },
+    }),
     ...createAccessHandlers(contract, showroom),
-    ...createVisitHandlers(contract, showroom),
     ...createDiscoveryHandlers(contract, showroom),
-    ...createCustomerHandlers(contract, showroom, { erasureKeeper }),
+    ...createRecordHandlers(contract, showroom, { erasureKeeper }),
+    ...createPictureHandlers(contract, showroom),
     ...createCatalogueHandlers(contract, showroom),
     ...createReportHandlers(contract, showroom, { reports, host }),
     ...createSyncHandlers(contract, showroom, syncClient),
-    ...createSecurityHandlers(contract, showroom, { vault, key }),
+    ...createCarryHandlers(contract, showroom, line),
+    ...createSecurityHandlers(contract, showroom, { vault, key, escrowKeeper }),
     ...createBackupHandlers(contract, backups),
   })
   syncClient.start()
+  void escrowKeeper.settle()
   erasureKeeper.wipe()
   // What was committed just before a sudden end.
   journalKeeper.written()
   const end = async () => {
     const ends = {
-      sync: syncClient.stop,
+      sync: line.stop,
       upkeep: upkeep.close,
       backups: backups.stop,
       reports: reports.close,
@@ -194,6 +291,13 @@ function serveDatabase(opened: ShowroomDatabase, options: DataServiceOptions) {
     /** One entry in the access log of what was done before anyone could sign in; it waits for a disk that is full. */
     logAccess: (act: AccessAct, detail: AccessDetail) =>
       entries.writeOrKeep({ at: clock(), personId: null, act, customerId: null, detail }),
+    /** Head office has revoked this laptop, and what it had not sent can be handed over. */
+    mustEnd(): boolean {
+      if (line.identity.state() !== 'revoked') return false
+      return (
+        vault.pinnedEscrow(key) !== null || !hasUnsent(readUnsent(connection, { folder, key, randomBytes }))
+      )
+    },
     /** Begins the rolling backups. */
     startBackups: backups.start,
     /** Says what a restore came to, where backups are shown. */
@@ -213,6 +317,15 @@ const keptInJournal = (changeSets: ChangeSets, keeper: Pick<JournalKeeper, 'writ
     const committed = changeSets.commit(action)
     keeper.written()
     return committed
+  },
+})
+
+/** The state is kept before anyone is told. */
+const toldOfRevocation = (table: IdentityTable, onRevoked: () => void = () => {}): IdentityTable => ({
+  ...table,
+  setState(state) {
+    table.setState(state)
+    if (state === 'revoked') onRevoked()
   },
 })
 

@@ -3,7 +3,7 @@ import { Refusal } from '../../contract/errors.ts'
 import type { Catalogue } from '../../core/catalogue/catalogue.ts'
 import type { Clock } from '../../core/clock.ts'
 import type { QuestionBank } from '../../core/discovery/question-bank.ts'
-import type { ConsultantId, NewId, OpportunityId, VisitId } from '../../core/ids.ts'
+import type { ChangeSetId, ConsultantId, NewId, OpportunityId, VisitId } from '../../core/ids.ts'
 import { type BusinessDay, createBusinessDays } from '../../core/market/business-day.ts'
 import type { MarketPack } from '../../core/market/market-pack.ts'
 import { type PreparedCatalogue, prepareCatalogue } from '../../core/shortlist/prepare-catalogue.ts'
@@ -13,6 +13,7 @@ import type { ShowroomDatabase } from '../../db/showroom-database.ts'
 import type { VisitView } from '../../db/visits.ts'
 import type { AccessEntries } from './access-entries.ts'
 import { type AccessTrail, createAccessTrail } from './access-trail.ts'
+import type { ClockKeeper } from './clock-keeper.ts'
 import type { Session } from './session.ts'
 
 /** The catalogue in use, read and prepared once for each version. */
@@ -32,7 +33,9 @@ interface CatalogueAtHand {
  */
 export interface Showroom extends Pick<AccessTrail, 'accessLog' | 'seen' | 'listSeen' | 'logRead'> {
   readonly db: ShowroomDatabase
+  /** The time to go by, as `clockKeeper` tells it. */
   readonly clock: Clock
+  readonly clockKeeper: ClockKeeper
   readonly newId: NewId
   readonly pack: MarketPack
   readonly bank: QuestionBank
@@ -45,6 +48,8 @@ export interface Showroom extends Pick<AccessTrail, 'accessLog' | 'seen' | 'list
   readonly today: () => BusinessDay
   /** The store's business day of an instant in UTC milliseconds. */
   readonly businessDayOf: (instantMs: number) => BusinessDay
+  /** The business day of what is recorded in a visit: of one that is entered from paper, the day on the paper. */
+  readonly businessDayIn: (visitId: VisitId, instantMs: number) => BusinessDay
   /** @throws Refusal NOT_FOUND */
   readonly visit: (visitId: VisitId) => VisitView
   /** The opportunity of a visit that is going on. @throws Refusal NOT_FOUND, VISIT_ENDED */
@@ -52,26 +57,31 @@ export interface Showroom extends Pick<AccessTrail, 'accessLog' | 'seen' | 'list
   readonly catalogue: () => CatalogueAtHand | null
   /**
    * Writes one user action, with its entry in the access log, and wakes the sync client; everything is on disk when it
-   * returns.
+   * returns. What belongs to a visit from paper is marked as entered later, with the business day on the paper.
    */
   readonly write: (action: {
     readonly visitId: VisitId | null
+    /** Of a visit from paper that is entered by this action. */
+    readonly paperDay?: BusinessDay
     /** Who did it, where the call took so long that another may be signed in by now. */
     readonly authorId?: ConsultantId
     readonly occurredAt: number
     readonly edits: readonly Edit[]
+    /** Made beforehand where a row is named after its change. */
+    readonly changeSetId?: ChangeSetId
     readonly alongside?: () => void
   }) => void
 }
 
 export function createShowroom(
-  parts: Pick<Showroom, 'db' | 'clock' | 'newId' | 'pack' | 'bank' | 'log' | 'session'> & {
+  parts: Pick<Showroom, 'db' | 'clockKeeper' | 'newId' | 'pack' | 'bank' | 'log' | 'session'> & {
     readonly entries: AccessEntries
     readonly wakeSync: () => void
   },
 ): Showroom {
-  const { db, clock, session } = parts
-  const trail = createAccessTrail(parts)
+  const { db, clockKeeper, session } = parts
+  const clock = clockKeeper.now
+  const trail = createAccessTrail({ ...parts, clock })
   let atHand: CatalogueAtHand | null = null
   // A laptop belongs to one market and one store, whose time zone is the market's.
   const businessDayOf = createBusinessDays(parts.pack.timeZone)
@@ -85,6 +95,7 @@ export function createShowroom(
   return {
     db,
     clock,
+    clockKeeper,
     newId: parts.newId,
     pack: parts.pack,
     bank: parts.bank,
@@ -98,6 +109,7 @@ export function createShowroom(
     author: session.author,
     today: () => businessDayOf(clock()),
     businessDayOf,
+    businessDayIn: (visitId, instantMs) => db.visits.paperDay(visitId) ?? businessDayOf(instantMs),
     visit(visitId) {
       const visit = db.visits.get(visitId)
       if (!visit) throw new Refusal('NOT_FOUND')
@@ -115,14 +127,17 @@ export function createShowroom(
       atHand = inUse && { ...inUse, prepared: prepareCatalogue(inUse.catalogue) }
       return atHand
     },
-    write({ visitId, occurredAt, edits, alongside, authorId = session.author() }) {
+    write({ visitId, occurredAt, edits, alongside, authorId = session.author(), ...given }) {
       const changes = trail.changes(authorId, edits)
+      const paperDay = given.paperDay ?? (visitId === null ? null : db.visits.paperDay(visitId))
       db.changeSets.commit({
         authorId,
         occurredAt,
-        businessDay: businessDayOf(occurredAt),
+        businessDay: paperDay ?? businessDayOf(occurredAt),
+        ...(paperDay !== null && { enteredLate: true as const }),
         visitId,
         edits,
+        ...(given.changeSetId !== undefined && { changeSetId: given.changeSetId }),
         alongside() {
           alongside?.()
           changes.write()

@@ -11,10 +11,11 @@ import {
   type RowEntity,
   type Values,
 } from '../../core/sync/conflicts.ts'
-import { entities, isEntityName } from '../../core/sync/entities.ts'
+import { entities, fieldKind, isEntityName } from '../../core/sync/entities.ts'
 import type { Edit } from '../../db/change-sets.ts'
-import { createFieldBeside } from '../../db/field-beside.ts'
+import { type ConflictSide, createFieldBeside } from '../../db/field-beside.ts'
 import type { Showroom } from './showroom.ts'
+import { createConflictSentence } from './sync-conflict-sentence.ts'
 import { createConflictWords } from './sync-conflict-words.ts'
 
 /** The contract's answer to `sync.conflicts`. */
@@ -22,6 +23,7 @@ interface ConflictView {
   readonly entity: RowEntity
   readonly rowId: string
   readonly field: string
+  readonly isDoublePromise: boolean
   readonly title: string
   readonly label: string
   readonly sentence: string
@@ -44,6 +46,8 @@ interface Found {
   readonly rowId: string
   readonly row: Values
   readonly conflict: Conflict
+  /** Everything beside this row, with who said it. */
+  readonly beside: readonly ConflictSide[]
 }
 
 const valuesSchema = z.record(z.string(), z.json())
@@ -53,6 +57,10 @@ export function createSyncConflicts(showroom: Showroom) {
   const { db, clock, pack } = showroom
   const fieldBeside = createFieldBeside(db.connection)
   const wordsOf = createConflictWords({ db, pack, timeZone: pack.timeZone })
+  const sentenceOf = createConflictSentence({
+    nameOf: (id) => db.consultants.all().find((person) => person.id === id)?.name ?? null,
+    timeZone: pack.timeZone,
+  })
 
   const conflicts = (): readonly Found[] =>
     [...Map.groupBy(fieldBeside.sides(), ({ entity, rowId }) => `${entity} ${rowId}`).values()].flatMap(
@@ -66,21 +74,39 @@ export function createSyncConflicts(showroom: Showroom) {
           rowId,
           row,
           conflict,
+          beside: sides,
         }))
       },
     )
 
-  const view = ({ entity, rowId, conflict }: Found, language: Language): ConflictView => {
+  const view = ({ entity, rowId, conflict, beside }: Found, language: Language): ConflictView => {
     const { title, label, valueText } = wordsOf(entity, rowId, conflict.field, language)
+    const shown = valueText(conflict.shown)
+    const others = conflict.sides.map(({ changeId, values }) => ({ changeId, text: valueText(values) }))
+    const isDoublePromise = fieldKind(entity, conflict.field) === 'claim'
+    const ofThis = beside.filter(({ field }) => Object.hasOwn(conflict.shown, field))
     return {
       entity,
       rowId,
       field: conflict.field,
+      isDoublePromise,
       title,
       label,
-      sentence: sentence[language],
-      shown: valueText(conflict.shown),
-      others: conflict.sides.map(({ changeId, values }) => ({ changeId, text: valueText(values) })),
+      sentence: sentenceOf(
+        {
+          isDoublePromise,
+          sides: [
+            { text: shown, saying: ofThis.find((side) => side.shown !== null)?.shown ?? null },
+            ...others.map(({ changeId, text }) => ({
+              text,
+              saying: ofThis.find((side) => side.changeId === changeId) ?? null,
+            })),
+          ],
+        },
+        language,
+      ),
+      shown,
+      others,
       seen: [...conflict.seen],
     }
   }
@@ -161,9 +187,4 @@ function pick<T extends object>(row: T, fields: readonly string[]): Partial<T> {
   const picked: Partial<T> = {}
   for (const field of keysOf(row)) if (fields.includes(field)) picked[field] = row[field]
   return picked
-}
-
-const sentence: Readonly<Record<Language, string>> = {
-  en: 'Two laptops wrote this differently. Everything said is kept and nothing was overwritten. Tap the one that is right.',
-  ur: 'دو لیپ ٹاپوں پر یہ الگ الگ لکھا گیا۔ جو کہا گیا سب محفوظ ہے، کچھ مٹایا نہیں گیا۔ جو درست ہے اس پر ٹیپ کریں۔',
 }

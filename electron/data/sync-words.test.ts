@@ -1,13 +1,16 @@
 import { describe, expect, test } from 'vitest'
-import type { SyncState } from './sync-state.ts'
-import { nameOfState } from './sync-state.ts'
+import { keysOf } from '../../core/keys-of.ts'
+import { failureWords } from './sync-failure-words.ts'
+import { daysApartOf, nameOfState, type SyncState } from './sync-state.ts'
 import { syncWords } from './sync-words.ts'
 
 const noon = Date.UTC(2026, 10, 22, 7)
+const dayMs = 86_400_000
 const upToDate: SyncState = {
-  headofficeUrl: 'http://127.0.0.1:4700',
+  headofficeUrl: 'https://headoffice.example',
   failure: null,
   working: false,
+  firstSync: null,
   trial: false,
   counts: {
     waitingChangeSets: 0,
@@ -18,79 +21,123 @@ const upToDate: SyncState = {
     conflicts: 0,
     aside: 0,
   },
+  daysApart: 0,
+  clockOffsetMs: 0,
   now: Date.UTC(2026, 10, 22, 10),
   timeZone: 'Asia/Karachi',
 }
 const three = { ...upToDate.counts, waitingChangeSets: 9, waitingVisits: 3 }
 
 describe('what the screen says about sync', () => {
-  test.each<[string, SyncState, string]>([
-    ['up-to-date', upToDate, 'Head office has everything up to 14:05.'],
-    ['waiting', { ...upToDate, counts: three }, 'Head office has everything up to 14:05. 3 visits waiting.'],
+  test.each<[string, Partial<SyncState>, string]>([
+    ['up-to-date', {}, 'Head office has everything up to 14:05.'],
+    ['waiting', { counts: three }, 'Head office has everything up to 14:05. 3 visits waiting.'],
     [
       'working',
-      { ...upToDate, counts: three, working: true },
+      { counts: three, working: true },
       'Head office has everything up to 14:05. 3 visits waiting. Sending now.',
     ],
     [
       'waiting',
-      { ...upToDate, counts: { ...three, waitingVisits: 0, waitingChangeSets: 1, everythingUpTo: null } },
+      { counts: { ...three, waitingVisits: 0, waitingChangeSets: 1, everythingUpTo: null } },
       '1 record waiting.',
     ],
     [
-      'unreachable',
-      { ...upToDate, counts: three, failure: 'unreachable' },
-      'No connection to head office. 3 visits waiting to send, safe on this laptop.',
+      'no-network',
+      { counts: three, failure: 'no-network' },
+      'This laptop has no network. Head office has everything up to 14:05. 3 visits waiting, safe on this laptop.',
     ],
     [
-      'unreachable',
-      { ...upToDate, failure: 'unreachable' },
-      'No connection to head office. Nothing waits to be sent.',
+      'no-internet',
+      { failure: 'captive' },
+      'A web page answers in head office’s place. Head office has everything up to 14:05.',
     ],
     [
-      'not-set',
-      { ...upToDate, headofficeUrl: null },
-      'No head office is set. Everything is kept on this laptop.',
+      'headoffice-down',
+      { failure: 'headoffice-down' },
+      'Head office is not running at its address. Head office has everything up to 14:05.',
     ],
-    ['up-to-date', { ...upToDate, trial: true }, 'A trial head office has everything up to 14:05.'],
-    [
-      'up-to-date',
-      { ...upToDate, now: Date.UTC(2026, 10, 23, 10) },
-      'Head office has everything up to 22 Nov, 14:05.',
-    ],
+    ['not-set', { headofficeUrl: null }, 'No head office is set. Everything is kept on this laptop.'],
+    ['up-to-date', { trial: true }, 'A trial head office has everything up to 14:05.'],
+    ['up-to-date', { now: upToDate.now + dayMs }, 'Head office has everything up to 22 Nov, 14:05.'],
     [
       'up-to-date',
-      { ...upToDate, counts: { ...upToDate.counts, refusedChangeSets: 1 } },
+      { counts: { ...upToDate.counts, refusedChangeSets: 1 } },
       'Head office has everything up to 14:05. Head office refused 1 record, safe on this laptop.',
     ],
     [
       'waiting',
-      { ...upToDate, counts: { ...upToDate.counts, everythingUpTo: null } },
+      { counts: { ...upToDate.counts, everythingUpTo: null } },
       'Nothing has been sent to head office yet.',
     ],
-  ])('is, when %s, %#', (name, state, sentence) => {
+    [
+      'working',
+      {
+        working: true,
+        firstSync: { done: 1200, of: 20_000 },
+        counts: { ...upToDate.counts, everythingUpTo: null },
+      },
+      'This store’s data is coming: 1,200 of 20,000.',
+    ],
+  ])('is, when %s, %#', (name, changed, sentence) => {
+    const state = { ...upToDate, ...changed }
     expect(nameOfState(state)).toBe(name)
     expect(syncWords(state, 'en').sentence).toBe(sentence)
   })
 
+  test.each(keysOf(failureWords))(
+    'says for %s what happened, what is safe and what to do, in both languages',
+    (failure) => {
+      for (const language of ['en', 'ur'] as const) {
+        const state = { ...upToDate, counts: three, failure }
+        const { sentence, advice } = syncWords(state, language)
+        expect(sentence).toContain(failureWords[failure].sentence[language])
+        expect(sentence).toContain('3')
+        expect(sentence).toMatch(language === 'en' ? /safe on this laptop/ : /اس لیپ ٹاپ پر محفوظ/)
+        expect(advice).toMatch(language === 'en' ? /^[A-Z].*\.$/ : /[\u0600-\u06ff].*۔$/)
+        expect(nameOfState(state)).not.toBe('up-to-date')
+      }
+    },
+  )
+
+  test.each(['mismatch', 'empty-headoffice', 'not-known'] as const)(
+    'does not repeat, at %s, what head office no longer stands by',
+    (failure) => {
+      expect(syncWords({ ...upToDate, failure }, 'en').sentence).not.toContain('14:05')
+    },
+  )
+
+  test('warns from the third day on which they were not in step, whatever else is well', () => {
+    const wordsAfter = (daysApart: number) => syncWords({ ...upToDate, daysApart }, 'en')
+    expect(wordsAfter(2)).toEqual(syncWords(upToDate, 'en'))
+    expect(wordsAfter(3).sentence).toBe('Head office has everything up to 14:05. Last in step 3 days ago.')
+    expect(wordsAfter(3).advice).toContain('Connect this laptop')
+    expect(syncWords({ ...upToDate, daysApart: 4, failure: 'no-network' }, 'ur').sentence).toContain('4 دن')
+  })
+
   test.each([
-    'unreachable',
-    'troubled',
-    'not-headoffice',
-    'protocol-not-accepted',
-    'mismatch',
-    'not-written',
-    'broke-off',
-  ] as const)('says for %s what happened, what is safe and what to do, in both languages', (failure) => {
-    for (const language of ['en', 'ur'] as const) {
-      const { sentence, advice } = syncWords({ ...upToDate, counts: three, failure }, language)
-      expect(sentence).toContain('3')
-      expect(sentence).toMatch(language === 'en' ? /safe on this laptop/ : /اس لیپ ٹاپ پر محفوظ/)
-      expect(advice).not.toBeNull()
-    }
+    [4 * 60_000, null],
+    [-12 * 60_000, '12 minutes ahead of'],
+    [3 * 3_600_000, '3 hours behind'],
+    [-400 * dayMs, '400 days ahead of'],
+  ])('says of a clock %i ms off what it is worth, and goes on', (clockOffsetMs, words) => {
+    const state = { ...upToDate, clockOffsetMs }
+    const { sentence } = syncWords(state, 'en')
+    expect(nameOfState(state)).toBe(words === null ? 'up-to-date' : 'clock-wrong')
+    expect(sentence).toBe(
+      `Head office has everything up to 14:05.${words === null ? '' : ` This laptop’s clock is ${words} head office’s.`}`,
+    )
   })
 
   test('gives the time in Latin digits in Urdu, as the rest of the screen does', () => {
     expect(syncWords(upToDate, 'ur').sentence).toBe('ہیڈ آفس کے پاس 14:05 تک کا سب کچھ موجود ہے۔')
   })
+})
+
+test('days apart are counted from the last whole round, or from the first record where there was none', () => {
+  expect(daysApartOf(noon, noon - 2.9 * dayMs, null)).toBe(2)
+  expect(daysApartOf(noon, null, noon - 5 * dayMs)).toBe(5)
+  expect(daysApartOf(noon, null, null)).toBeNull()
+  // The clock was set back since.
+  expect(daysApartOf(noon, noon + dayMs, null)).toBeNull()
 })

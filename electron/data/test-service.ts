@@ -22,6 +22,9 @@ export function openTestService(
     readonly clock?: () => number
     /** Where it is to go apart from the clock on the wall. */
     readonly monotonicMs?: () => number
+    /** How long the machine has been up; the clock on the wall unless it is to go apart from it. */
+    readonly machineUpMs?: () => number
+    readonly builtAt?: number
     readonly key?: DatabaseKey
     readonly demo?: boolean
     readonly log?: Logger
@@ -42,6 +45,8 @@ export function openTestService(
     vault: { ...demoVault, isRecoveryCode: async (code) => code === testRecoveryCode },
     ...(clock && { clock }),
     ...(monotonicMs && { monotonicMs }),
+    ...(options.machineUpMs && { machineUpMs: options.machineUpMs }),
+    ...(options.builtAt !== undefined && { builtAt: options.builtAt }),
     ...(options.onDamage && { onDamage: options.onDamage }),
   })
   return { client: createRouterClient(service.router), router: service.router, close: service.close }

@@ -10,6 +10,7 @@ import { readMoney } from '../../../core/market/read-money.ts'
 import { makeShortlist } from '../../../core/shortlist/make-shortlist.ts'
 import { prepareCatalogue } from '../../../core/shortlist/prepare-catalogue.ts'
 import type { Shortlist } from '../../../core/shortlist/shortlist.ts'
+import { changeIdAt } from '../../../core/sync/change-ids.ts'
 import type { Implementer } from '../contract-implementer.ts'
 import type { Showroom } from '../showroom.ts'
 import { alreadyMade } from './already-made.ts'
@@ -17,7 +18,7 @@ import { standingWords } from './standing-words.ts'
 
 /** The conversation and the shortlist that it leads to. */
 export function createDiscoveryHandlers(contract: Implementer, showroom: Showroom) {
-  const { db, clock, newId, pack, bank, session } = showroom
+  const { db, clock, pack, bank, session } = showroom
   const knownOpportunity = (opportunityId: OpportunityId) => {
     if (!db.visits.opportunityIsThere(opportunityId)) throw new Refusal('NOT_FOUND')
   }
@@ -86,8 +87,9 @@ export function createDiscoveryHandlers(contract: Implementer, showroom: Showroo
           })
         }
         const occurredAt = clock()
+        const changeSetId = db.changeSets.newId()
         const answer: Answer = {
-          id: answerIdSchema.parse(newId()),
+          id: answerIdSchema.parse(changeIdAt(changeSetId, 0)),
           opportunityId,
           visitId: input.visitId,
           questionId: question.id,
@@ -100,13 +102,14 @@ export function createDiscoveryHandlers(contract: Implementer, showroom: Showroo
         }
         const { id: rowId, ...fields } = answer
         showroom.write({
+          changeSetId,
           visitId: input.visitId,
           occurredAt,
           edits: [
             {
               entity: 'answer',
               rowId,
-              fields: { ...fields, businessDay: showroom.businessDayOf(occurredAt) },
+              fields: { ...fields, businessDay: showroom.businessDayIn(input.visitId, occurredAt) },
             },
           ],
           alongside: () => db.answers.dropDraft(opportunityId, question.id),
@@ -165,7 +168,7 @@ export function createDiscoveryHandlers(contract: Implementer, showroom: Showroo
                 visitId,
                 authorId,
                 occurredAt,
-                businessDay: showroom.businessDayOf(occurredAt),
+                businessDay: showroom.businessDayIn(visitId, occurredAt),
                 language,
                 content: shortlist,
               },

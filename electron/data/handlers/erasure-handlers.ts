@@ -1,10 +1,9 @@
 import { Refusal } from '../../../contract/errors.ts'
 import type { CustomerId } from '../../../core/ids.ts'
 import type { BusinessDay } from '../../../core/market/business-day.ts'
-import { dueForErasure } from '../../../core/market/retention.ts'
+import { dueForErasure, lastSeenOfAll } from '../../../core/market/retention.ts'
 import { eraseCustomer } from '../../../db/erase-customer.ts'
 import { newestVisitDay, readLastSeen, readLastSeenOf } from '../../../db/last-seen.ts'
-import { clockDoubtNow } from '../clock-doubt-now.ts'
 import type { Implementer } from '../contract-implementer.ts'
 import type { ErasureKeeper } from '../erasure-keeper.ts'
 import type { Showroom } from '../showroom.ts'
@@ -33,17 +32,36 @@ export function createErasureHandlers(
   }
 
   const refuseUntimely = (customerId: CustomerId) => {
-    if (clockDoubtNow(showroom, showroom.device().language) !== null) throw new Refusal('CLOCK_IN_DOUBT')
-    const customer = readLastSeenOf(db.connection, showroom.businessDayOf, customerId)
-    if (customer && dueForErasure([customer], pack.retention, countedTo()).length === 0)
+    if (showroom.clockKeeper.isInDoubt()) throw new Refusal('CLOCK_IN_DOUBT')
+    const records = recordsOf(customerId).flatMap(
+      (id) => readLastSeenOf(db.connection, showroom.businessDayOf, id) ?? [],
+    )
+    const [first] = records
+    if (first && dueForErasure([asOnePerson(first, records)], pack.retention, countedTo()).length === 0)
       throw new Refusal('RETENTION_NOT_OVER')
+  }
+  /** Every record of the same person that has something left to erase. */
+  const recordsOf = (customerId: CustomerId) =>
+    db.customers.recordsOf(customerId).filter((id) => id === customerId || !db.erasures.of(id))
+  /** Whoever is linked is one person, seen when any of their records was. */
+  const people = () => {
+    const { classOf } = db.customers.links()
+    const all = readLastSeen(db.connection, showroom.businessDayOf)
+    return [...Map.groupBy(all, ({ id }) => classOf(id)[0] ?? id).values()].flatMap((records) => {
+      const [first] = records
+      return first === undefined ? [] : [asOnePerson(first, records)]
+    })
   }
 
   return {
     customers: {
       erase: contract.customers.erase.handler(({ input }) => {
-        const { customerId, reason } = input
+        const { customerId, reason, linkedIds = [] } = input
         const authorId = showroom.author()
+        const alsoIds = db.erasures.of(customerId)
+          ? []
+          : recordsOf(customerId).filter((id) => id !== customerId && db.customers.get(id) !== null)
+        if (alsoIds.some((id) => !linkedIds.includes(id))) throw new Refusal('MORE_RECORDS_LINKED')
         if (reason === 'retention' && !db.erasures.of(customerId)) refuseUntimely(customerId)
         const erased = eraseCustomer(
           {
@@ -54,10 +72,13 @@ export function createErasureHandlers(
           },
           {
             customerId,
+            alsoIds,
             reason,
             authorId,
             occurredAt: clock(),
-            alongside: () => showroom.accessLog('customer-erased', customerId, { reason }),
+            alongside() {
+              for (const id of [customerId, ...alsoIds]) showroom.accessLog('customer-erased', id, { reason })
+            },
           },
         )
         deps.erasureKeeper.wipe()
@@ -67,12 +88,24 @@ export function createErasureHandlers(
     retention: {
       due: contract.retention.due.handler(() => ({
         months: pack.retention.customerMonths,
-        customers: dueForErasure(
-          readLastSeen(db.connection, showroom.businessDayOf),
-          pack.retention,
-          countedTo(),
-        ).map(({ id, name, lastSeenDay, dueDay }) => ({ customerId: id, name, lastSeenDay, dueDay })),
+        customers: dueForErasure(people(), pack.retention, countedTo()).map(
+          ({ id, name, lastSeenDay, dueDay }) => ({
+            customerId: id,
+            linkedIds: recordsOf(id).filter((other) => other !== id),
+            name,
+            lastSeenDay,
+            dueDay,
+          }),
+        ),
       })),
     },
   }
+}
+
+type SeenRecord = NonNullable<ReturnType<typeof readLastSeenOf>>
+
+/** The records of one person as the first of them, with a name where any has one. */
+function asOnePerson(first: SeenRecord, records: readonly SeenRecord[]): SeenRecord {
+  const name = records.find((one) => one.name !== null)?.name ?? null
+  return { id: first.id, name, seen: lastSeenOfAll(records.map(({ seen }) => seen)) }
 }

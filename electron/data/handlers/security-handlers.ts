@@ -1,5 +1,6 @@
 import type { DatabaseKey } from '../../../db/database-key.ts'
 import type { Implementer } from '../contract-implementer.ts'
+import type { EscrowKeeper } from '../escrow-keeper.ts'
 import type { Showroom } from '../showroom.ts'
 import type { KeyVault } from '../vault/key-vault.ts'
 
@@ -10,9 +11,10 @@ export function createSecurityHandlers(
   deps: {
     readonly vault: Pick<KeyVault, 'security' | 'setPassphrase' | 'newRecoveryCode' | 'confirmRecoveryCode'>
     readonly key: DatabaseKey
+    readonly escrowKeeper: Pick<EscrowKeeper, 'state' | 'accept'>
   },
 ) {
-  const { vault, key } = deps
+  const { vault, key, escrowKeeper } = deps
   const changed = (detail: Readonly<Record<string, string>>): void =>
     showroom.accessLog('settings-changed', null, detail)
   return {
@@ -34,6 +36,12 @@ export function createSecurityHandlers(
       setPassphrase: contract.security.setPassphrase.handler(async ({ input }) => {
         await vault.setPassphrase(key, input.passphrase)
         changed({ setting: 'passphrase', to: input.passphrase === null ? 'os' : 'passphrase' })
+        return {}
+      }),
+      escrow: contract.security.escrow.handler(() => escrowKeeper.state()),
+      acceptEscrow: contract.security.acceptEscrow.handler(async ({ input }) => {
+        await escrowKeeper.accept(input.mark)
+        changed({ setting: 'escrow-key', to: input.mark })
         return {}
       }),
       setIdleLock: contract.security.setIdleLock.handler(({ input }) => {

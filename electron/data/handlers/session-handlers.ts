@@ -37,7 +37,9 @@ export function createSessionHandlers(
     return found
   }
   // Where there was a PIN before, they were lost, and whoever comes first is anyone: then only the recovery code helps.
+  // Where somebody joined the store with this laptop it is theirs: their PIN says who is the first.
   const mayBeFirst = ({ role }: Consultant) =>
+    db.joiner.get() === null &&
     !db.pins.any() &&
     !db.accessLog.tellsOfPin() &&
     (role === 'manager' || !people().some((other) => other.role === 'manager'))

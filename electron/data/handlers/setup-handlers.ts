@@ -1,10 +1,9 @@
 import { Refusal } from '../../../contract/errors.ts'
 import type { Catalogue } from '../../../core/catalogue/catalogue.ts'
 import { consultantIdSchema, deviceIdSchema, storeIdSchema } from '../../../core/ids.ts'
-import { readHeadofficeUrl } from '../../../core/sync/headoffice-url.ts'
-import { clockDoubtNow } from '../clock-doubt-now.ts'
 import type { Implementer } from '../contract-implementer.ts'
 import type { Host } from '../host.ts'
+import { headofficeUrlFrom } from '../identity/headoffice-url-from.ts'
 import type { PinVerifier } from '../pin-verifier.ts'
 import type { Showroom } from '../showroom.ts'
 import { alreadyMade } from './already-made.ts'
@@ -45,7 +44,9 @@ export function createSetupHandlers(
           consultantId: session.state().signedIn?.consultantId ?? null,
           businessDay: showroom.today(),
           now: clock(),
-          clockDoubt: clockDoubtNow(showroom, device?.language ?? 'en'),
+          clockDoubt: showroom.clockKeeper.sentence(device?.language ?? 'en'),
+          clockQuestion: offeredDays(showroom),
+          firstDay: db.visits.firstDay(),
           catalogue: atHand && {
             version: atHand.catalogue.version,
             variants: atHand.catalogue.variants.length,
@@ -53,6 +54,13 @@ export function createSetupHandlers(
             origin: atHand.origin,
           },
         }
+      }),
+    },
+    clock: {
+      confirm: contract.clock.confirm.handler(({ input }) => {
+        showroom.clockKeeper.confirm(input.businessDay)
+        showroom.accessLog('settings-changed', null, { setting: 'date-said', day: input.businessDay })
+        return { businessDay: showroom.today() }
       }),
     },
     setup: {
@@ -116,9 +124,7 @@ export function createSetupHandlers(
         const headofficeUrl =
           input.headofficeUrl === undefined || input.headofficeUrl === null
             ? input.headofficeUrl
-            : readHeadofficeUrl(input.headofficeUrl)
-        if (input.headofficeUrl && headofficeUrl === null)
-          throw new Refusal('HEADOFFICE_ADDRESS_NOT_VALID', { url: input.headofficeUrl })
+            : headofficeUrlFrom(input.headofficeUrl)
         db.device.update({
           ...(input.language && { language: input.language }),
           ...(input.colourScheme && { colourScheme: input.colourScheme }),
@@ -147,4 +153,9 @@ export function createSetupHandlers(
       }),
     },
   }
+}
+
+function offeredDays({ clockKeeper }: Showroom) {
+  const days = clockKeeper.question()
+  return days === null ? null : days.map((offered) => ({ ...offered }))
 }

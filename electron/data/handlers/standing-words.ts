@@ -45,6 +45,12 @@ export const standingWords = {
     if (customer.isErased) return wording[language].erased
     return customer.name ?? (customer.phone === null ? wording[language].noName : phoneText(customer.phone))
   },
+  /** The same, where somebody is there whom nobody named. */
+  somebody: (customer: CustomerRow | null, language: Language): string =>
+    customer ? standingWords.customer(customer, language) : wording[language].noName,
+  /** A field of a car of the stock. */
+  stockField: (value: unknown, language: Language): string =>
+    typeof value === 'string' && value !== '' ? value : wording[language].nothing,
   arrival: (arrival: VisitView['arrival'], language: Language): string => wording[language].arrivals[arrival],
 }
 

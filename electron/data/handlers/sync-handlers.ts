@@ -1,11 +1,21 @@
+import type { Language } from '../../../core/market/language.ts'
+import { createDocuments } from '../../../db/documents.ts'
 import type { Implementer } from '../contract-implementer.ts'
 import type { Showroom } from '../showroom.ts'
 import type { SyncClient } from '../sync-client.ts'
 import { createSyncConflicts } from '../sync-conflicts.ts'
+import { createSyncLists } from '../sync-lists.ts'
 
-/** What the screen may know of sync, and what it may ask: try now, and let this value stand. */
+/** What the screen may know of sync, and what it may ask: try now, let this value stand, go on. */
 export function createSyncHandlers(contract: Implementer, showroom: Showroom, syncClient: SyncClient) {
   const conflicts = createSyncConflicts(showroom)
+  const lists = createSyncLists(showroom)
+  const documents = createDocuments(showroom.db.connection)
+  const set = (setting: string, language: Language, change: () => void) => {
+    change()
+    showroom.accessLog('settings-changed', null, { setting })
+    return syncClient.status(language)
+  }
   return {
     sync: {
       status: contract.sync.status.handler(({ input }) => syncClient.status(input.language)),
@@ -13,6 +23,19 @@ export function createSyncHandlers(contract: Implementer, showroom: Showroom, sy
         await syncClient.round()
         return syncClient.status(input.language)
       }),
+      networkChanged: contract.sync.networkChanged.handler(({ input }) => {
+        syncClient.networkChanged(input.saveData)
+        return {}
+      }),
+      setMetered: contract.sync.setMetered.handler(({ input }) =>
+        set('metered', input.language, () => syncClient.setMetered(input.setting)),
+      ),
+      waiting: contract.sync.waiting.handler(({ input }) => {
+        const { customerIds, ...list } = lists.waiting(input.language)
+        if (customerIds.length > 0) showroom.listSeen('waiting')
+        return list
+      }),
+      quarantine: contract.sync.quarantine.handler(({ input }) => lists.quarantine(input.language)),
       conflicts: contract.sync.conflicts.handler(({ input }) => {
         const { views, customerIds } = conflicts.list(input.language)
         if (customerIds.size > 0) showroom.listSeen('conflicts')
@@ -24,7 +47,14 @@ export function createSyncHandlers(contract: Implementer, showroom: Showroom, sy
         if (input.entity === 'consultant') showroom.session.manager()
         return conflicts.settle(input)
       }),
-      receipts: contract.sync.receipts.handler(({ input }) => [...syncClient.receipts(input.limit)]),
+      receipts: contract.sync.receipts.handler(({ input }) => lists.receipts(input.limit, input.language)),
+      documents: contract.sync.documents.handler(() => ({ refused: [...documents.refused()] })),
+      allowDeletes: contract.sync.allowDeletes.handler(({ input }) =>
+        set('deletes-allowed', input.language, syncClient.allowDeletes),
+      ),
+      allowEmpty: contract.sync.allowEmpty.handler(({ input }) =>
+        set('empty-headoffice-allowed', input.language, syncClient.allowEmpty),
+      ),
     },
   }
 }

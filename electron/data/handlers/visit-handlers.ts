@@ -1,17 +1,26 @@
 import { Refusal } from '../../../contract/errors.ts'
-import { opportunityIdSchema } from '../../../core/ids.ts'
+import { type OpportunityId, opportunityIdSchema } from '../../../core/ids.ts'
+import { instantOnDay } from '../../../core/market/business-day.ts'
+import { changeIdAt } from '../../../core/sync/change-ids.ts'
+import type { EntityFields } from '../../../core/sync/entities.ts'
 import type { Implementer } from '../contract-implementer.ts'
 import type { Showroom } from '../showroom.ts'
+import type { StockClaims } from '../stock-claims.ts'
 import { alreadyMade } from './already-made.ts'
 import { standingWords } from './standing-words.ts'
 
 /** Visits and what becomes of their opportunity. */
-export function createVisitHandlers(contract: Implementer, showroom: Showroom) {
+export function createVisitHandlers(
+  contract: Implementer,
+  showroom: Showroom,
+  { claims }: { readonly claims: StockClaims },
+) {
   const { db, clock, newId, pack } = showroom
 
+  /** A visit that is going on, or one from paper that is being written down. */
   const openVisit = (visitId: Parameters<Showroom['visit']>[0]) => {
     const visit = showroom.visit(visitId)
-    if (visit.endedAt !== null) throw new Refusal('VISIT_ENDED')
+    if (visit.endedAt !== null && !visit.enteredLate) throw new Refusal('VISIT_ENDED')
     return visit
   }
   const openOpportunity = (visitId: Parameters<Showroom['visit']>[0]) => {
@@ -26,33 +35,27 @@ export function createVisitHandlers(contract: Implementer, showroom: Showroom) {
         const { visitId } = input
         const asked = input.opportunityId === null ? {} : { opportunityId: input.opportunityId }
         if (alreadyMade(db.tables, 'visit', visitId, asked)) return showroom.visit(visitId)
+        if (showroom.clockKeeper.isInDoubt()) throw new Refusal('CLOCK_NOT_CONFIRMED')
         const ownerId = showroom.author()
         const startedAt = clock()
-        const opportunityId = input.opportunityId ?? opportunityIdSchema.parse(newId())
+        const changeSetId = db.changeSets.newId()
+        const opportunityId = input.opportunityId ?? opportunityIdSchema.parse(changeIdAt(changeSetId, 0))
         if (input.opportunityId && !db.visits.opportunityIsThere(input.opportunityId))
           throw new Refusal('NOT_FOUND')
         if (input.customerId && !db.customers.get(input.customerId)) throw new Refusal('NOT_FOUND')
         showroom.write({
           visitId,
           occurredAt: startedAt,
+          changeSetId,
           edits: [
             ...(input.opportunityId
               ? []
               : [
-                  {
-                    entity: 'opportunity' as const,
-                    rowId: opportunityId,
-                    fields: {
-                      ownerId,
-                      customerId: input.customerId,
-                      state: 'open' as const,
-                      lostReason: null,
-                      lostNote: null,
-                      lostVisitId: null,
-                      lostBusinessDay: null,
-                      openedAt: startedAt,
-                    },
-                  },
+                  newOpportunity(opportunityId, {
+                    ownerId,
+                    customerId: input.customerId,
+                    openedAt: startedAt,
+                  }),
                 ]),
             {
               entity: 'visit',
@@ -65,6 +68,47 @@ export function createVisitHandlers(contract: Implementer, showroom: Showroom) {
                 businessDay: showroom.businessDayOf(startedAt),
                 endedAt: null,
                 leftBeforeContact: false,
+                enteredLate: false,
+              },
+            },
+          ],
+        })
+        return showroom.visit(visitId)
+      }),
+      enterLate: contract.visits.enterLate.handler(({ input }) => {
+        const { visitId, businessDay, arrival, leftBeforeContact } = input
+        const asked = { businessDay, arrival, leftBeforeContact, enteredLate: true }
+        if (alreadyMade(db.tables, 'visit', visitId, asked)) return showroom.visit(visitId)
+        if (showroom.clockKeeper.isInDoubt()) throw new Refusal('CLOCK_NOT_CONFIRMED')
+        const ownerId = showroom.author()
+        const first = db.visits.firstDay() ?? showroom.today()
+        const last = showroom.today()
+        if (businessDay < first || businessDay > last)
+          throw new Refusal('LATE_DAY_NOT_VALID', { day: businessDay, first, last })
+        const [startedAt, endedAt] = [input.from, input.to].map((time) =>
+          instantOnDay(businessDay, time, pack.timeZone),
+        )
+        if (startedAt === undefined || endedAt === undefined || endedAt <= startedAt || endedAt > clock())
+          throw new Refusal('LATE_TIMES_NOT_VALID')
+        const opportunityId = opportunityIdSchema.parse(newId())
+        showroom.write({
+          visitId,
+          paperDay: businessDay,
+          occurredAt: clock(),
+          edits: [
+            newOpportunity(opportunityId, { ownerId, customerId: null, openedAt: startedAt }),
+            {
+              entity: 'visit',
+              rowId: visitId,
+              fields: {
+                opportunityId,
+                ownerId,
+                arrival,
+                startedAt,
+                businessDay,
+                endedAt,
+                leftBeforeContact,
+                enteredLate: true,
               },
             },
           ],
@@ -93,6 +137,8 @@ export function createVisitHandlers(contract: Implementer, showroom: Showroom) {
       }),
       end: contract.visits.end.handler(({ input }) => {
         const visit = openVisit(input.visitId)
+        // One from paper has ended when it did.
+        if (visit.endedAt !== null) throw new Refusal('VISIT_ENDED')
         if (input.leftBeforeContact && db.answers.anyOfVisit(visit.id))
           throw new Refusal('LEFT_BEFORE_CONTACT_NOT_TRUE')
         const endedAt = clock()
@@ -113,7 +159,7 @@ export function createVisitHandlers(contract: Implementer, showroom: Showroom) {
     },
     opportunities: {
       book: contract.opportunities.book.handler(({ input }) => {
-        const { bookingId, ...asked } = input
+        const { bookingId, stockUnitId = null, ...asked } = input
         const booked = alreadyMade(db.tables, 'booking', bookingId, asked)
         if (booked) return { bookingId, bookedAt: booked.occurredAt }
         const authorId = showroom.author()
@@ -143,10 +189,11 @@ export function createVisitHandlers(contract: Implementer, showroom: Showroom) {
                 promisedDay: input.promisedDay,
                 authorId,
                 occurredAt,
-                businessDay: showroom.businessDayOf(occurredAt),
+                businessDay: showroom.businessDayIn(visit.id, occurredAt),
               },
             },
             { entity: 'opportunity', rowId: visit.opportunityId, fields: { state: 'booked' } },
+            ...(stockUnitId === null ? [] : claims.claiming(stockUnitId, null, visit.opportunityId)),
           ],
         })
         return { bookingId, bookedAt: occurredAt }
@@ -171,7 +218,7 @@ export function createVisitHandlers(contract: Implementer, showroom: Showroom) {
                 lostReason: reason,
                 lostNote: note,
                 lostVisitId: visit.id,
-                lostBusinessDay: showroom.businessDayOf(occurredAt),
+                lostBusinessDay: showroom.businessDayIn(visit.id, occurredAt),
               },
             },
           ],
@@ -181,3 +228,19 @@ export function createVisitHandlers(contract: Implementer, showroom: Showroom) {
     },
   }
 }
+
+const newOpportunity = (
+  rowId: OpportunityId,
+  of: Pick<EntityFields<'opportunity'>, 'ownerId' | 'customerId' | 'openedAt'>,
+) => ({
+  entity: 'opportunity' as const,
+  rowId,
+  fields: {
+    ...of,
+    state: 'open' as const,
+    lostReason: null,
+    lostNote: null,
+    lostVisitId: null,
+    lostBusinessDay: null,
+  },
+})

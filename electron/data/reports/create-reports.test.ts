@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { v7 } from 'uuid'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { Refusal } from '../../../contract/errors.ts'
+import { errorForLog } from '../../../core/error-for-log.ts'
 import type { ConsultantId } from '../../../core/ids.ts'
 import { dailySummarySchema } from '../../../core/reports/daily-summary.ts'
 import type { ShowroomDatabase } from '../../../db/showroom-database.ts'
@@ -14,7 +15,6 @@ import {
   testKey,
 } from '../../../db/test-database.ts'
 import { testBusinessDay, writeVisit } from '../../../db/test-day.ts'
-import { errorForLog } from '../../log.ts'
 import { type Closing, createReports, type Reports } from './create-reports.ts'
 
 const workerFile = new URL('./reports-worker.ts', import.meta.url)

@@ -5,6 +5,7 @@ import { assertNever } from '../../../core/assert-never.ts'
 import type { NewId } from '../../../core/ids.ts'
 import { foldName } from '../../../core/market/fold-name.ts'
 import { bringBackJournaled } from '../../../db/bring-back-journaled.ts'
+import { changeKey } from '../../../db/change-key.ts'
 import { checkDatabase, rebuild } from '../../../db/check-database.ts'
 import { connectWriter, databaseFile } from '../../../db/connect.ts'
 import type { DatabaseKey } from '../../../db/database-key.ts'
@@ -47,6 +48,9 @@ export function doJob(data: UpkeepData, deps: Deps): Results[keyof Results] {
       return makeBackup({ ...options, kind: job.kind, nowMs: job.nowMs })
     case 'restore':
       return restoreBackup({ ...options, backupId: job.backupId, nowMs: job.nowMs })
+    case 'change-key':
+      changeKey({ ...options, to: place.key, formers: job.formers, request: job.request, nowMs: job.nowMs })
+      return {}
     default:
       return assertNever(job)
   }

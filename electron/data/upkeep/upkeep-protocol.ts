@@ -21,6 +21,13 @@ const jobSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('backup'), kind: z.enum(['hourly', 'daily']), nowMs: z.int() }),
   /** Puts a backup in use, with the journal on top. */
   z.object({ type: z.literal('restore'), backupId: z.string(), nowMs: z.int() }),
+  /** Brings everything that opens with a key from before under the worker's key. */
+  z.object({
+    type: z.literal('change-key'),
+    formers: z.array(databaseKeySchema),
+    request: z.string(),
+    nowMs: z.int(),
+  }),
 ])
 export type Job = Readonly<z.infer<typeof jobSchema>>
 type JobType = Job['type']
@@ -28,6 +35,7 @@ type JobType = Job['type']
 /** What comes of each. */
 const resultSchemas = {
   encrypt: z.object({}),
+  'change-key': z.object({}),
   migrate: z.object({ from: z.int(), to: z.int() }),
   check: z.object({ extent: z.enum(['none', 'some', 'all']), rebuilt: z.boolean() }),
   'count-journal': z.object({ records: z.int() }),

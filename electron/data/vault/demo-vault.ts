@@ -4,7 +4,13 @@ import type { KeyVault } from './key-vault.ts'
 /** What the open data asks of the vault. */
 export type ServiceVault = Pick<
   KeyVault,
-  'security' | 'setPassphrase' | 'newRecoveryCode' | 'confirmRecoveryCode' | 'isRecoveryCode'
+  | 'security'
+  | 'setPassphrase'
+  | 'newRecoveryCode'
+  | 'confirmRecoveryCode'
+  | 'isRecoveryCode'
+  | 'sealToEscrow'
+  | 'pinnedEscrow'
 >
 
 const notHere = async (): Promise<never> => {
@@ -23,4 +29,6 @@ export const demoVault: ServiceVault = {
   newRecoveryCode: notHere,
   confirmRecoveryCode: notHere,
   isRecoveryCode: async () => false,
+  sealToEscrow: async () => false,
+  pinnedEscrow: () => null,
 }

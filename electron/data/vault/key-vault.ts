@@ -9,6 +9,7 @@ import { failureOf } from '../../../db/damage.ts'
 import { type DatabaseKey, newDatabaseKey } from '../../../db/database-key.ts'
 import { syncFolder } from '../../../db/durable-files.ts'
 import { hasEncryptedDatabase } from '../../../db/encrypt-plain-database.ts'
+import { createEscrowVault, type EscrowVault } from './escrow-vault.ts'
 import { describeSealing, makeOsWrap, openOsWrap } from './os-wrap.ts'
 import { newRecoveryCode, readRecoveryCode } from './recovery-code.ts'
 import type { Sealer } from './sealer.ts'
@@ -21,13 +22,16 @@ import {
   type RecoveryCodeWrap,
   readWraps,
   readWrapsFile,
+  refuseOtherKey,
   type Wrap,
   wrapsCopy,
   wrapsFile,
   writeWraps,
 } from './wraps-file.ts'
 
-type WayToOpen = 'os' | 'passphrase' | 'recovery-code'
+/** `headoffice`: by a request that the escrow key answers. */
+type WayToOpen = 'os' | 'passphrase' | 'recovery-code' | 'headoffice'
+type WrapType = Exclude<WayToOpen, 'headoffice'> | 'escrow'
 type Security = Omit<Readonly<z.infer<typeof securityStateSchema>>, 'idleLockMinutes'>
 
 type BySecret =
@@ -37,7 +41,7 @@ type BySecret =
 type Opened = { readonly type: 'opened'; readonly key: DatabaseKey } | { readonly type: 'lost' }
 
 /** The key of the laptop's database, which is on the disk only in wraps: sealed, each in its own way. */
-export interface KeyVault {
+export interface KeyVault extends EscrowVault {
   /**
    * What is kept here, read anew each time.
    * @throws Refusal KEY_FILE_DAMAGED, DATABASE_NEWER, FILE_NOT_USABLE
@@ -78,6 +82,10 @@ export interface KeyVault {
 
 const leastPassphrase = 12
 
+const allWays: readonly WayToOpen[] = ['os', 'passphrase', 'recovery-code', 'headoffice']
+
+const wrapTypeOf = (way: WayToOpen): WrapType => (way === 'headoffice' ? 'escrow' : way)
+
 /** @param deps.sealer `null` where the operating system seals nothing, as in the browser host */
 export function createKeyVault(deps: {
   readonly folder: string
@@ -105,7 +113,7 @@ export function createKeyVault(deps: {
     const wraps = kept()
     writeWraps(folder, { ...wraps, wraps: [...change(wraps.wraps)] })
   }
-  const ofType = <T extends WayToOpen>(wraps: KeyWraps, type: T): Extract<Wrap, { type: T }>[] =>
+  const ofType = <T extends WrapType>(wraps: KeyWraps, type: T): Extract<Wrap, { type: T }>[] =>
     wraps.wraps.filter((wrap): wrap is Extract<Wrap, { type: T }> => wrap.type === type)
 
   const secretWrap = async <T extends 'passphrase' | 'recovery-code'>(
@@ -130,6 +138,12 @@ export function createKeyVault(deps: {
   }
   const osWrap = (databaseId: string, key: DatabaseKey): Promise<OsWrap> =>
     makeOsWrap(sealer, key, { databaseId, id: newId(), madeAt: clock() })
+
+  const recoveryCodeWrap = async (databaseId: string, key: DatabaseKey) => {
+    const code = newRecoveryCode(randomBytes)
+    const wrap = await secretWrap('recovery-code', databaseId, key, codeSecret(code))
+    return { code, wrap: { ...wrap, isConfirmed: false } }
+  }
 
   const opens = (wrap: PassphraseWrap | RecoveryCodeWrap, databaseId: string, secret: string) =>
     oneAtATime(() => openWithSecret(wrap.seal, secret, { databaseId, ...wrap }))
@@ -194,12 +208,12 @@ export function createKeyVault(deps: {
   }
 
   return {
+    ...createEscrowVault({ ...deps, passphraseWrap, recoveryCodeWrap }),
     state() {
       const wraps = inUse()
-      const all: readonly WayToOpen[] = ['os', 'passphrase', 'recovery-code']
       return {
         hasKeys: wraps !== null,
-        ways: wraps ? all.filter((type) => ofType(wraps, type).length > 0) : [],
+        ways: wraps ? allWays.filter((way) => ofType(wraps, wrapTypeOf(way)).length > 0) : [],
         salt: wraps?.wraps.flatMap((wrap) => (isOther(wrap) ? [] : wrap.salt)).at(0) ?? null,
       }
     },
@@ -244,10 +258,9 @@ export function createKeyVault(deps: {
     },
     async newRecoveryCode(key) {
       const { databaseId } = kept()
-      const code = newRecoveryCode(randomBytes)
-      const fresh = await secretWrap('recovery-code', databaseId, key, codeSecret(code))
+      const { code, wrap } = await recoveryCodeWrap(databaseId, key)
       refuseOtherKey(kept(), key)
-      rewrite((all) => [...all.filter((wrap) => !isUnconfirmed(wrap)), { ...fresh, isConfirmed: false }])
+      rewrite((all) => [...all.filter((one) => !isUnconfirmed(one)), wrap])
       return code
     },
     async confirmRecoveryCode(code) {
@@ -277,7 +290,7 @@ export function createKeyVault(deps: {
       const [os] = ofType(wraps, 'os')
       return {
         wraps: wraps.wraps.flatMap((wrap) =>
-          isOther(wrap)
+          isOther(wrap) || wrap.type === 'former'
             ? []
             : {
                 id: wrap.id,
@@ -332,12 +345,6 @@ function codeSecret(code: string): string {
 }
 
 const isUnconfirmed = (wrap: Wrap): boolean => wrap.type === 'recovery-code' && !wrap.isConfirmed
-
-/** A wrap of another key beside this database would lose it at the next start. */
-function refuseOtherKey(wraps: KeyWraps, key: DatabaseKey): void {
-  for (const wrap of wraps.wraps)
-    if (!isOther(wrap) && wrap.salt !== key.salt) throw new Error('The key is not the one that is kept here')
-}
 
 /** One derivation at a time: each takes 128 MiB. */
 function createTurns(): <T>(task: () => Promise<T>) => Promise<T> {

@@ -1,6 +1,7 @@
 import { createCipheriv, scryptSync } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { kdfSchema, openWithSecret, type SecretSeal, sealWithSecret } from './secret-wrap.ts'
+import { kdfSchema, type SecretSeal } from './secret-seal.ts'
+import { openWithSecret, sealWithSecret } from './secret-wrap.ts'
 import { testRandomBytes } from './test-vault.ts'
 
 const key = { dataKey: '5a'.repeat(32), salt: 'c3'.repeat(16) }

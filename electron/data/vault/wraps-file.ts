@@ -4,9 +4,11 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { Refusal } from '../../../contract/errors.ts'
 import { canonicalJson } from '../../../core/canonical-json.ts'
+import { deviceIdSchema } from '../../../core/ids.ts'
 import { failureOf } from '../../../db/damage.ts'
+import type { DatabaseKey } from '../../../db/database-key.ts'
 import { syncFile, syncFolder } from '../../../db/durable-files.ts'
-import { secretSealSchema } from './secret-wrap.ts'
+import { secretSealSchema } from './secret-seal.ts'
 
 const knownVersion = 1
 
@@ -43,15 +45,44 @@ const recoveryCodeWrapSchema = z
   })
   .catchall(json)
 
+const escrowWrapSchema = z
+  .object({
+    ...common,
+    type: z.literal('escrow'),
+    /** Whose laptop it is; bound to the seal, as the date and what the database is called. */
+    deviceId: deviceIdSchema,
+    storeCode: z.string().max(100),
+    /** The public key that it is sealed to, raw, as base64url. */
+    escrowKey: z.base64url().length(43),
+    /** Proves that a key which an answer brings is the one that was sealed (core/sealing/recovery.ts). */
+    keyCheck: z.string().regex(/^[0-9a-f]{32}$/),
+    sealed: z.base64url().length(107),
+  })
+  .catchall(json)
+const formerWrapSchema = z
+  .object({
+    ...common,
+    type: z.literal('former'),
+    /** The salt of the key that was in use before and is sealed here under the one in use now. */
+    formerSalt: common.salt,
+    /** The mark of the request that made the key be changed. */
+    request: z.string(),
+    nonce: z.string().regex(/^[0-9a-f]{24}$/),
+    sealed: z.base64().length(64),
+  })
+  .catchall(json)
+
 export type OsWrap = z.infer<typeof osWrapSchema>
 export type PassphraseWrap = z.infer<typeof passphraseWrapSchema>
 export type RecoveryCodeWrap = z.infer<typeof recoveryCodeWrapSchema>
+export type EscrowWrap = z.infer<typeof escrowWrapSchema>
+export type FormerWrap = z.infer<typeof formerWrapSchema>
 
-/** A wrap of a kind or cost that this version does not know, such as head office's: kept, and never opened. */
+/** A wrap of a kind or cost that this version does not know: kept, and never opened. */
 const otherWrapSchema = z.record(z.string(), json).transform((raw) => ({ type: 'other' as const, raw }))
 type OtherWrap = z.infer<typeof otherWrapSchema>
 
-export type Wrap = OsWrap | PassphraseWrap | RecoveryCodeWrap | OtherWrap
+export type Wrap = OsWrap | PassphraseWrap | RecoveryCodeWrap | EscrowWrap | FormerWrap | OtherWrap
 
 const fileSchema = z
   .object({
@@ -60,7 +91,16 @@ const fileSchema = z
     databaseId: z.uuid(),
     /** The backup of another laptop that these wraps came with, until this laptop has one of its own. */
     broughtWith: z.string().nullable(),
-    wraps: z.array(z.union([osWrapSchema, passphraseWrapSchema, recoveryCodeWrapSchema, otherWrapSchema])),
+    wraps: z.array(
+      z.union([
+        osWrapSchema,
+        passphraseWrapSchema,
+        recoveryCodeWrapSchema,
+        escrowWrapSchema,
+        formerWrapSchema,
+        otherWrapSchema,
+      ]),
+    ),
   })
   .catchall(json)
 export type KeyWraps = z.infer<typeof fileSchema>
@@ -153,6 +193,12 @@ const checksumOf = (body: z.infer<z.ZodRecord<z.ZodString, z.ZodJSONSchema>>): s
   createHash('sha256').update(canonicalJson(body)).digest('hex')
 
 export const isOther = (wrap: Wrap): wrap is OtherWrap => wrap.type === 'other'
+
+/** A wrap of another key beside this database would lose it at the next start. */
+export function refuseOtherKey(wraps: KeyWraps, key: DatabaseKey): void {
+  for (const wrap of wraps.wraps)
+    if (!isOther(wrap) && wrap.salt !== key.salt) throw new Error('The key is not the one that is kept here')
+}
 
 function textOf(file: string): string | null {
   try {
