@@ -1,6 +1,7 @@
 import {
   IconCalendarEvent,
   IconCar,
+  IconParking,
   IconReportAnalytics,
   IconSettings,
   IconUsers,
@@ -60,6 +61,11 @@ export const screens: readonly ScreenEntry[] = [
   {
     path: '/vehicles/import',
     load: async () => (await import('./routes/vehicles/import-catalogue.tsx')).ImportCatalogue,
+  },
+  {
+    path: '/stock',
+    load: async () => (await import('./routes/stock/stock.tsx')).Stock,
+    rail: { word: 'stock', icon: IconParking },
   },
   {
     path: '/reports',

@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core'
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Navigate, Outlet } from 'react-router'
@@ -9,15 +10,17 @@ import { TitlePlace } from './screen.tsx'
 import styles from './shell.module.css'
 import { SyncLine } from './sync-line.tsx'
 
+const AskDate = lazy(async () => ({ default: (await import('./ask-date.tsx')).AskDate }))
 const Palette = lazy(async () => ({ default: (await import('./palette.tsx')).Palette }))
 
 /** What stands around every screen: the rail, the bar with the consultant and the state of sync in words, the palette. */
 export function Shell() {
   const { t } = useTranslation()
-  const { store, demo, clockDoubt } = useAppState()
+  const { store, demo, clockDoubt, clockQuestion } = useAppState()
   const lineState = useLineState()
   const [titlePlace, setTitlePlace] = useState<HTMLElement | null>(null)
   const [finding, setFinding] = useState(false)
+  const [askingDate, setAskingDate] = useState(false)
   usePaletteKey(() => setFinding(true))
 
   if (store === null) return <Navigate to="/set-up" replace />
@@ -36,10 +39,20 @@ export function Shell() {
       <main id="screen" tabIndex={-1} className={styles.screen}>
         {lineState === 'lost' ? <NotAnswering /> : null}
         {clockDoubt === null ? null : (
-          <p role="alert" className={styles.clockDoubt}>
-            {clockDoubt}
-          </p>
+          <div role="alert" className={styles.clockDoubt}>
+            <p>{clockDoubt}</p>
+            {clockQuestion === null ? null : (
+              <Button variant="default" size="compact-lg" onClick={() => setAskingDate(true)}>
+                {t('askDate.way')}
+              </Button>
+            )}
+          </div>
         )}
+        {askingDate && clockQuestion !== null ? (
+          <Suspense>
+            <AskDate onLeave={() => setAskingDate(false)} onSaid={() => setAskingDate(false)} />
+          </Suspense>
+        ) : null}
         <div className={styles.place}>
           <TitlePlace value={titlePlace}>
             <Outlet />

@@ -4,6 +4,7 @@ import { Link } from 'react-router'
 import { useLanguage, useNorthstar, useSentence } from '../northstar.tsx'
 import { screens } from '../routes.ts'
 import styles from './sync-line.module.css'
+import { useTellNetwork } from './use-tell-network.ts'
 
 const pollMs = 5_000
 
@@ -13,6 +14,7 @@ export function SyncLine() {
   const { orpc } = useNorthstar()
   const language = useLanguage()
   const sentenceOf = useSentence()
+  useTellNetwork()
   const status = useQuery(
     orpc.sync.status.queryOptions({
       input: { language },

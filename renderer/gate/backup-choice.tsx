@@ -1,11 +1,9 @@
 import { Radio } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { BackupView } from '../../contract/laptop.ts'
-import { dateText, hourText } from '../clock-text.ts'
-import { isolate } from '../isolate.ts'
 import { useSizeText } from '../routes/backups/use-size-text.ts'
 import styles from './backup-choice.module.css'
-import { useWordsLanguage } from './gate-page.tsx'
+import { useWhen } from './use-when.ts'
 
 type BackupChoiceProps = {
   readonly label: string
@@ -46,12 +44,4 @@ export function BackupChoice({ label, backups, chosen, onChoose }: BackupChoiceP
       </div>
     </Radio.Group>
   )
-}
-
-/** Day and time on this machine's wall: the store's own time zone lies in the data that is not open. */
-function useWhen(): (instantMs: number) => string {
-  const language = useWordsLanguage()
-  const { timeZone } = Intl.DateTimeFormat().resolvedOptions()
-  return (instantMs) =>
-    `${dateText(instantMs, timeZone, language)} ${isolate(hourText(instantMs, timeZone, 'minute'), language)}`
 }

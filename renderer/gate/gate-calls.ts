@@ -16,6 +16,9 @@ export function useGateCalls() {
   return {
     choosePassphrase: useMutation(orpc.laptop.choosePassphrase.mutationOptions(options)),
     open: useMutation(orpc.laptop.open.mutationOptions(options)),
+    askHeadoffice: useMutation(orpc.laptop.askHeadoffice.mutationOptions(options)),
+    takeAnswer: useMutation(orpc.laptop.takeAnswer.mutationOptions(options)),
+    keepCode: useMutation(orpc.laptop.keepCode.mutationOptions(options)),
     tryAgain: useMutation(orpc.laptop.tryAgain.mutationOptions(options)),
     salvage: useMutation(orpc.laptop.salvage.mutationOptions(options)),
     takeSalvaged: useMutation(orpc.laptop.takeSalvaged.mutationOptions(options)),

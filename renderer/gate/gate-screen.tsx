@@ -11,6 +11,9 @@ import { Working } from './working.tsx'
 const ChoosePassphrase = lazy(async () => ({
   default: (await import('./choose-passphrase.tsx')).ChoosePassphrase,
 }))
+const CodeToKeep = lazy(async () => ({ default: (await import('./code-to-keep.tsx')).CodeToKeep }))
+const HandingOver = lazy(async () => ({ default: (await import('./ended.tsx')).HandingOver }))
+const Revoked = lazy(async () => ({ default: (await import('./ended.tsx')).Revoked }))
 const Damaged = lazy(async () => ({ default: (await import('./damaged.tsx')).Damaged }))
 const RefusedData = lazy(async () => ({ default: (await import('./refused-data.tsx')).RefusedData }))
 
@@ -45,6 +48,12 @@ function LaptopScreen({ laptop, calls }: { readonly laptop: LaptopNotOpen; reado
       return <ChoosePassphrase laptop={laptop} calls={calls} />
     case 'key-needed':
       return <KeyNeeded laptop={laptop} calls={calls} />
+    case 'code-to-keep':
+      return <CodeToKeep laptop={laptop} calls={calls} />
+    case 'handing-over':
+      return <HandingOver laptop={laptop} calls={calls} />
+    case 'revoked':
+      return <Revoked laptop={laptop} calls={calls} />
     case 'damaged':
       return <Damaged laptop={laptop} calls={calls} />
     case 'refused':

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { type SubmitEvent, useState } from 'react'
+import { lazy, type SubmitEvent, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFirstFocus } from '../components/use-first-focus.ts'
 import type { GateCalls } from './gate-calls.ts'
@@ -14,35 +14,53 @@ type KeyNeededProps = {
   readonly calls: GateCalls
 }
 
-/** Asks for what opens the data: the passphrase, or the recovery code from the printed page. */
+const AskHeadoffice = lazy(async () => ({ default: (await import('./ask-headoffice.tsx')).AskHeadoffice }))
+
+const turnWords = {
+  passphrase: 'key.toPassphrase',
+  'recovery-code': 'key.toCode',
+  headoffice: 'key.toHeadoffice',
+} as const
+
+/** Asks for what opens the data: the passphrase, the recovery code from the printed page, or head office's answer. */
 export function KeyNeeded({ laptop, calls }: KeyNeededProps) {
   const { t } = useTranslation('gate')
   const { ways, because } = laptop
-  const both = ways.length > 1
-  const [chosen, setChosen] = useState<(typeof ways)[number] | null>(null)
+  // Whoever asked head office comes back to see its answer in.
+  const [chosen, setChosen] = useState<(typeof ways)[number] | null>(laptop.asked ? 'headoffice' : null)
   const way = chosen ?? ways[0] ?? null
   const turn = (to: (typeof ways)[number]) => {
     calls.open.reset()
     setChosen(to)
   }
   return (
-    <GatePage title={t(`key.${because}.title`)} lead={t(`key.${because}.lead`)} hasField={way !== null}>
+    <GatePage
+      title={t(way === 'headoffice' ? 'ask.heading' : `key.${because}.title`)}
+      lead={t(way === 'headoffice' ? 'ask.lead' : `key.${because}.lead`)}
+      hasField={way !== null && way !== 'headoffice'}
+    >
       {because === 'os-key-lost' ? <p className={styles.note}>{t('key.os-key-lost.before')}</p> : null}
       {because === 'wraps-missing' ? <p className={styles.note}>{t('key.wraps-missing.todo')}</p> : null}
       {way === null && because !== 'wraps-missing' ? <p className={styles.note}>{t('key.noWay')}</p> : null}
+      {way === 'headoffice' && ways.length === 1 ? (
+        <p className={styles.note}>{t('key.headofficeOnly')}</p>
+      ) : null}
       {way === 'passphrase' ? <PassphraseForm open={calls.open} /> : null}
       {way === 'recovery-code' ? <RecoveryCodeForm open={calls.open} /> : null}
-      {both ? (
-        <div className={styles.ways}>
-          <Button
-            variant="subtle"
-            className={styles.turn}
-            onClick={() => turn(way === 'passphrase' ? 'recovery-code' : 'passphrase')}
-          >
-            {way === 'passphrase' ? t('key.toCode') : t('key.toPassphrase')}
-          </Button>
-        </div>
+      {way === 'headoffice' ? (
+        <Suspense>
+          <AskHeadoffice asked={laptop.asked ?? null} calls={calls} />
+        </Suspense>
       ) : null}
+      {ways.map((other) =>
+        other === way ? null : (
+          <div key={other} className={styles.ways}>
+            <Button variant="subtle" className={styles.turn} onClick={() => turn(other)}>
+              {t(turnWords[other])}
+            </Button>
+          </div>
+        ),
+      )}
       {because === 'start' ? null : (
         <div className={styles.ways}>
           <Button

@@ -3,6 +3,7 @@ import backupsEn from './en/backups.json'
 import customersEn from './en/customers.json'
 import discoveryEn from './en/discovery.json'
 import endingEn from './en/ending.json'
+import enrolmentEn from './en/enrolment.json'
 import gateEn from './en/gate.json'
 import printEn from './en/print.json'
 import recoveryCodeEn from './en/recovery-code.json'
@@ -13,6 +14,7 @@ import settingsEn from './en/settings.json'
 import shellEn from './en/shell.json'
 import shortlistEn from './en/shortlist.json'
 import signInEn from './en/sign-in.json'
+import stockEn from './en/stock.json'
 import syncEn from './en/sync.json'
 import todayEn from './en/today.json'
 import vehiclesEn from './en/vehicles.json'
@@ -21,6 +23,7 @@ import backupsUr from './ur/backups.json'
 import customersUr from './ur/customers.json'
 import discoveryUr from './ur/discovery.json'
 import endingUr from './ur/ending.json'
+import enrolmentUr from './ur/enrolment.json'
 import gateUr from './ur/gate.json'
 import printUr from './ur/print.json'
 import recoveryCodeUr from './ur/recovery-code.json'
@@ -31,6 +34,7 @@ import settingsUr from './ur/settings.json'
 import shellUr from './ur/shell.json'
 import shortlistUr from './ur/shortlist.json'
 import signInUr from './ur/sign-in.json'
+import stockUr from './ur/stock.json'
 import syncUr from './ur/sync.json'
 import todayUr from './ur/today.json'
 import vehiclesUr from './ur/vehicles.json'
@@ -43,12 +47,14 @@ export const resources = {
     'sign-in': signInEn,
     'recovery-code': recoveryCodeEn,
     'set-up': setUpEn,
+    enrolment: enrolmentEn,
     today: todayEn,
     discovery: discoveryEn,
     ending: endingEn,
     shortlist: shortlistEn,
     customers: customersEn,
     vehicles: vehiclesEn,
+    stock: stockEn,
     reports: reportsEn,
     print: printEn,
     settings: settingsEn,
@@ -63,12 +69,14 @@ export const resources = {
     'sign-in': signInUr,
     'recovery-code': recoveryCodeUr,
     'set-up': setUpUr,
+    enrolment: enrolmentUr,
     today: todayUr,
     discovery: discoveryUr,
     ending: endingUr,
     shortlist: shortlistUr,
     customers: customersUr,
     vehicles: vehiclesUr,
+    stock: stockUr,
     reports: reportsUr,
     print: printUr,
     settings: settingsUr,

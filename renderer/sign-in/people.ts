@@ -41,6 +41,6 @@ export function managersWhoHelp(person: Person, people: readonly Person[]): read
  * Whole seconds until the next PIN is looked at, 0 for at once.
  * @param askedAt when `person` was answered, UTC milliseconds of this machine
  */
-export function secondsToWait({ waitMs }: Person, askedAt: number, now: number): number {
+export function secondsToWait({ waitMs }: Pick<Person, 'waitMs'>, askedAt: number, now: number): number {
   return Math.max(0, Math.ceil((askedAt + waitMs - Math.max(now, askedAt)) / 1_000))
 }

@@ -12,8 +12,10 @@ import { EnterPin } from './enter-pin.tsx'
 import { chosenAtFirst, type Person, peopleInOrder, type Session, wayIn } from './people.ts'
 import { PersonTiles } from './person-tiles.tsx'
 import styles from './sign-in.module.css'
+import { useJoining } from './use-joining.ts'
 
 const ManagerHelps = lazy(async () => ({ default: (await import('./manager-helps.tsx')).ManagerHelps }))
+const TakePlace = lazy(async () => ({ default: (await import('./take-place.tsx')).TakePlace }))
 const FirstPin = lazy(async () => ({ default: (await import('./first-pin.tsx')).FirstPin }))
 
 type SignInProps = {
@@ -36,6 +38,7 @@ export function SignIn({ session, to, onLeave, onSignedIn }: SignInProps) {
   const person = people.find(({ id }) => id === chosenId) ?? null
   // What can be done first has the focus: the field for the PIN takes it itself, where somebody is chosen already.
   const first = useFirstFocus<HTMLButtonElement>()
+  const joining = useJoining(session)
   return (
     <main aria-labelledby="sign-in-title" className={styles.page}>
       <div className={styles.sheet}>
@@ -47,44 +50,57 @@ export function SignIn({ session, to, onLeave, onSignedIn }: SignInProps) {
           <Language />
         </div>
         {lineState === 'lost' ? <NotAnswering /> : null}
-        <div>
-          <h1 id="sign-in-title" className={styles.title}>
-            {t(titleKey(session))}
-          </h1>
-          <Lead session={session} />
-          {session.demoPin === null ? null : (
-            <p className={styles.demo}>{t('demo', { pin: session.demoPin })}</p>
-          )}
-        </div>
-        <div className={styles.columns}>
-          <PersonTiles
-            {...(person === null ? { ref: first } : {})}
-            people={people}
-            chosenId={chosenId}
-            onChoose={(id) => {
-              setChosenId(id)
-              setTaps(taps + 1)
-            }}
-          />
-          <section aria-label={t('way')} className={styles.way}>
-            {person === null ? (
-              <p className="ns-soft">{t('choose')}</p>
-            ) : (
-              // Anew with each tap on a name, so that the field for the PIN has the focus afterwards.
-              <WayIn
-                key={`${person.id} ${taps}`}
-                person={person}
-                people={session.people}
-                onSignedIn={onSignedIn}
+        {joining === null ? null : (
+          <Suspense>
+            <TakePlace {...joining} session={session} onSignedIn={onSignedIn} />
+          </Suspense>
+        )}
+        {joining !== null ? null : (
+          <>
+            <div>
+              <h1 id="sign-in-title" className={styles.title}>
+                {t(titleKey(session))}
+              </h1>
+              <Lead session={session} />
+              {session.demoPin === null ? null : (
+                <p className={styles.demo}>{t('demo', { pin: session.demoPin })}</p>
+              )}
+            </div>
+            <div className={styles.columns}>
+              <PersonTiles
+                {...(person === null ? { ref: first } : {})}
+                people={people}
+                chosenId={chosenId}
+                onChoose={(id) => {
+                  setChosenId(id)
+                  setTaps(taps + 1)
+                }}
               />
-            )}
-            {onLeave === null ? null : (
-              <Button {...(people.length === 0 ? { ref: first } : {})} variant="default" onClick={onLeave}>
-                {t('leave')}
-              </Button>
-            )}
-          </section>
-        </div>
+              <section aria-label={t('way')} className={styles.way}>
+                {person === null ? (
+                  <p className="ns-soft">{t('choose')}</p>
+                ) : (
+                  // Anew with each tap on a name, so that the field for the PIN has the focus afterwards.
+                  <WayIn
+                    key={`${person.id} ${taps}`}
+                    person={person}
+                    people={session.people}
+                    onSignedIn={onSignedIn}
+                  />
+                )}
+                {onLeave === null ? null : (
+                  <Button
+                    {...(people.length === 0 ? { ref: first } : {})}
+                    variant="default"
+                    onClick={onLeave}
+                  >
+                    {t('leave')}
+                  </Button>
+                )}
+              </section>
+            </div>
+          </>
+        )}
       </div>
     </main>
   )

@@ -8,6 +8,7 @@ import { Failure } from '../fact.tsx'
 import { MoneyField } from '../money-field.tsx'
 import { Tap, Taps } from '../tap.tsx'
 import { type BookingDraft, bookingFaults, emptyBooking, withAmount, withVehicle } from './booking.ts'
+import { CarOfStock } from './car-of-stock.tsx'
 import styles from './ending.module.css'
 import { PromisedDay } from './promised-day.tsx'
 import { type ChosenVehicle, VehicleChoice } from './vehicle-choice.tsx'
@@ -41,6 +42,7 @@ export function BookingForm({ visit, vehicle, onBooked, children }: BookingFormP
         amount: money,
         paymentMode: draft.paymentMode,
         promisedDay: draft.promisedDay === '' ? null : draft.promisedDay,
+        stockUnitId: draft.stockUnitId,
       }
       return client.opportunities.book({ bookingId: ids.idFor(booking), ...booking })
     },
@@ -48,7 +50,10 @@ export function BookingForm({ visit, vehicle, onBooked, children }: BookingFormP
       ids.granted()
       onBooked(bookedAt)
     },
-    onSettled: () => queries.invalidateQueries({ queryKey: orpc.visits.key() }),
+    onSettled: async () => {
+      await queries.invalidateQueries({ queryKey: orpc.visits.key() })
+      await queries.invalidateQueries({ queryKey: orpc.stock.key() })
+    },
   })
   const faults = bookingFaults(booking, businessDay)
   const shown = (fault: Parameters<typeof faults.has>[0]) => asked && faults.has(fault)
@@ -69,6 +74,12 @@ export function BookingForm({ visit, vehicle, onBooked, children }: BookingFormP
         onChoose={(chosen) => setBooking((before) => withVehicle(before, chosen))}
       />
       {shown('vehicle') ? <p className={styles.missing}>{t('missing.vehicle')}</p> : null}
+      <CarOfStock
+        variantId={booking.vehicle?.id ?? null}
+        opportunityId={visit.opportunityId}
+        chosenId={booking.stockUnitId}
+        onChoose={(stockUnitId) => change({ stockUnitId })}
+      />
       <MoneyField
         label={t('amount')}
         description={t('amountHint')}

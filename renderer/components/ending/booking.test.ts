@@ -13,6 +13,7 @@ const whole: BookingDraft = {
   amountText: '42.5 lakh',
   amountTyped: true,
   paymentMode: 'cash',
+  stockUnitId: null,
   promisedDay: '2026-09-29',
 }
 

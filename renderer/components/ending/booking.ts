@@ -7,6 +7,8 @@ export type BookingDraft = {
   readonly paymentMode: string | null
   /** `YYYY-MM-DD`, or empty when no day was promised. */
   readonly promisedDay: string
+  /** The car of the stock that is kept for it, `null` for none. */
+  readonly stockUnitId: string | null
 }
 
 export const emptyBooking: BookingDraft = {
@@ -15,13 +17,19 @@ export const emptyBooking: BookingDraft = {
   amountTyped: false,
   paymentMode: null,
   promisedDay: '',
+  stockUnitId: null,
 }
 
 type PricedVehicle = { readonly id: string; readonly name: string; readonly amountText: string }
 
 /** The booking for this vehicle: its price stands as the amount, empty where it has none, until the person writes another. */
 export function withVehicle(booking: BookingDraft, { id, name, amountText }: PricedVehicle): BookingDraft {
-  return { ...booking, vehicle: { id, name }, ...(booking.amountTyped ? {} : { amountText }) }
+  return {
+    ...booking,
+    vehicle: { id, name },
+    stockUnitId: null,
+    ...(booking.amountTyped ? {} : { amountText }),
+  }
 }
 
 /** The booking with the amount as it is written; an emptied one is again the price of the next vehicle. */

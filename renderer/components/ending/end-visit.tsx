@@ -63,7 +63,7 @@ export function EndVisit({ visit, onClose, onEnded }: EndVisitProps) {
           <Tap chosen={false} hint={t('lostHint')} onTap={() => setOutcome('lost')}>
             {t('lost')}
           </Tap>
-          {visit.answers === 0 ? (
+          {visit.answers === 0 && !visit.enteredLate ? (
             <Tap chosen={false} hint={t('leftHint')} onTap={() => end.mutate(true)}>
               {t('left')}
             </Tap>
@@ -79,7 +79,9 @@ function useEndVisit(visit: Visit, onEnded: () => void) {
   const { orpc, client } = useNorthstar()
   const queries = useQueryClient()
   return useMutation({
-    mutationFn: (leftBeforeContact: boolean) => client.visits.end({ visitId: visit.id, leftBeforeContact }),
+    // One from paper has ended: only what came of it was left to say.
+    mutationFn: async (leftBeforeContact: boolean) =>
+      visit.enteredLate ? visit : client.visits.end({ visitId: visit.id, leftBeforeContact }),
     onSuccess: onEnded,
     onSettled: () => queries.invalidateQueries({ queryKey: orpc.visits.key() }),
   })

@@ -18,18 +18,46 @@ const closer = [
   { act: 'signed-out', key: 'because', value: 'not-active', words: 'signed-out-not-active' },
   { act: 'pin-set', key: 'by', value: 'manager', words: 'pin-set-manager' },
   { act: 'pin-set', key: 'by', value: 'recovery-code', words: 'pin-set-recovery-code' },
+  { act: 'pin-set', key: 'by', value: 'enrolment', words: 'pin-set-enrolment' },
   { act: 'pin-unlocked', key: 'by', value: 'recovery-code', words: 'pin-unlocked-recovery-code' },
   { act: 'customer-erased', key: 'reason', value: 'retention', words: 'customer-erased-retention' },
   { act: 'list-seen', key: 'list', value: 'customers', words: 'list-seen-customers' },
   { act: 'list-seen', key: 'list', value: 'visits', words: 'list-seen-visits' },
   { act: 'list-seen', key: 'list', value: 'conflicts', words: 'list-seen-conflicts' },
+  { act: 'list-seen', key: 'list', value: 'waiting', words: 'list-seen-waiting' },
+  { act: 'list-seen', key: 'list', value: 'stock', words: 'list-seen-stock' },
   { act: 'list-exported', key: 'format', value: 'print', words: 'list-exported-printed' },
   { act: 'list-exported', key: 'list', value: 'daily-summary', words: 'list-exported-daily-summary' },
+  { act: 'carried-by-hand', key: 'way', value: 'in', words: 'carried-by-hand-in' },
   { act: 'settings-changed', key: 'setting', value: 'person-added', words: 'settings-changed-person-added' },
 ] as const
 
-const changeable = ['customer', 'consent', 'opportunity', 'visit', 'answer', 'shortlist', 'booking'] as const
-const settings = ['headoffice-url', 'idle-lock', 'passphrase', 'recovery-code'] as const
+const changeable = [
+  'customer',
+  'consent',
+  'opportunity',
+  'visit',
+  'answer',
+  'shortlist',
+  'booking',
+  'customerLink',
+  'visitLink',
+  'claim',
+  'picture',
+] as const
+const settings = [
+  'escrow-key',
+  'headoffice-url',
+  'enrolled',
+  'device-keys',
+  'date-said',
+  'idle-lock',
+  'passphrase',
+  'recovery-code',
+  'metered',
+  'deletes-allowed',
+  'empty-headoffice-allowed',
+] as const
 
 /** What was changed, as codes that there are words for. */
 export function changedOf({ act, detail }: Pick<Entry, 'act' | 'detail'>) {

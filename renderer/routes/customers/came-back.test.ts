@@ -18,6 +18,9 @@ function visit(n: number, of: Pick<Visit, 'state' | 'endedAt'>): Visit {
     startedAt: n,
     businessDay: businessDaySchema.parse('2026-07-31'),
     leftBeforeContact: false,
+    enteredLate: false,
+    sameWalkIn: [],
+    linkIds: [],
     answers: n,
     ...of,
   }

@@ -68,6 +68,17 @@ function Consent({ customer, offered, standing }: ConsentProps) {
           </>
         )}
       </p>
+      {standing?.grantedApart ? (
+        <p className={styles.hint}>
+          {t('consents.grantedApart', {
+            when: instantText(standing.grantedApart.occurredAt, timeZone),
+            name: standing.grantedApart.authorName,
+          })}
+        </p>
+      ) : null}
+      {standing !== null && standing.customerId !== customer.id ? (
+        <p className="ns-soft ns-small">{t('consents.otherRecord')}</p>
+      ) : null}
       <div className={styles.ways}>
         {agreed ? (
           <Button variant="default" loading={record.isPending} onClick={() => say(false)}>

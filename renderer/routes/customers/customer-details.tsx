@@ -8,7 +8,7 @@ import { Panel } from '../../components/panel.tsx'
 import { failureCode } from '../../failure.ts'
 import { useNorthstar } from '../../northstar.tsx'
 import styles from './customer.module.css'
-import { type CustomerPage, draftOf, isChanged, rebase, settle } from './customer-draft.ts'
+import { type CustomerPage, draftOf, isChanged, rebase, settle, toSave } from './customer-draft.ts'
 import { CustomerFields } from './customer-fields.tsx'
 
 /** The customer's own particulars, to be corrected; nothing that another window saved is overwritten unseen. */
@@ -29,9 +29,7 @@ export function CustomerDetails({ page }: { readonly page: CustomerPage }) {
         customerId: page.customer.id,
         isNew: false,
         visit: null,
-        name: sent.fields.name || null,
-        phone: sent.fields.phone || null,
-        language: sent.fields.language,
+        ...toSave(sent.fields),
         seen: sent.seen,
       }),
     }),

@@ -8,11 +8,18 @@ import {
   newDraft,
   rebase,
   settle,
+  toSave,
 } from './customer-draft.ts'
 
 const change = (n: number) => changeIdSchema.parse(`01890000-0000-7000-8000-00000000000${n}`)
 
-function page(of: { name?: string | null; phoneText?: string | null; version?: number }): CustomerPage {
+function page(of: {
+  name?: string | null
+  phoneText?: string | null
+  version?: number
+  note?: string
+  alsoPhones?: readonly string[]
+}): CustomerPage {
   const version = change(of.version ?? 1)
   return {
     customer: {
@@ -22,7 +29,16 @@ function page(of: { name?: string | null; phoneText?: string | null; version?: n
       phoneText: of.phoneText ?? null,
       language: 'ur',
       isErased: false,
+      records: 1,
+      note: of.note ?? null,
+      alsoPhones: (of.alsoPhones ?? []).map((phone) => ({
+        phone: phone.replaceAll(' ', ''),
+        phoneText: phone,
+      })),
+      linkIds: [],
     },
+    records: [],
+    lookAlikes: [],
     erased: null,
     seen: { name: version, phone: version, language: version },
     consents: [],
@@ -55,7 +71,7 @@ it('typing the same as the other window saved is no difference any more', () => 
 })
 
 it('what was saved stands as it was understood, and what was typed meanwhile stays typed', () => {
-  const draft = newDraft({ name: 'Sana', phone: '0300 1234567', language: 'en' })
+  const draft = newDraft({ ...fieldsFromSearch('Sana', 'en'), phone: '0300 1234567' })
   const sent = draft.fields
   const meanwhile = { ...draft, fields: { ...sent, name: 'Sana Tariq' } }
   const settled = settle(meanwhile, sent, page({ name: 'Sana', phoneText: '+92 300 1234567' }).customer)
@@ -66,7 +82,27 @@ it('what was saved stands as it was understood, and what was typed meanwhile sta
 })
 
 it('a search that found nobody fills the field that it looks like', () => {
-  expect(fieldsFromSearch(' 0300-1234 ', 'en')).toEqual({ name: '', phone: '0300-1234', language: 'en' })
+  expect(fieldsFromSearch(' 0300-1234 ', 'en')).toEqual({
+    name: '',
+    phone: '0300-1234',
+    language: 'en',
+    note: '',
+    alsoPhones: '',
+  })
   expect(fieldsFromSearch('۰۳۰۰۱۲۳۴', 'ur').phone).toBe('۰۳۰۰۱۲۳۴')
   expect(fieldsFromSearch('Bilal 2', 'en').name).toBe('Bilal 2')
+})
+
+it('more phones are one on each line, and empty lines are none', () => {
+  const { fields } = draftOf(
+    page({ note: 'Calls first', alsoPhones: ['+92 321 9999999', '+92 21 35800000'] }),
+  )
+  expect(fields).toMatchObject({ note: 'Calls first', alsoPhones: '+92 321 9999999\n+92 21 35800000' })
+  expect(toSave({ ...fields, alsoPhones: ' 0321 9999999 \n\n', note: ' ' })).toMatchObject({
+    alsoPhones: ['0321 9999999'],
+    note: null,
+  })
+  expect(
+    isChanged(rebase(draftOf(page({ note: 'Calls first' })), page({ note: 'Calls late', version: 2 }))),
+  ).toBe(false)
 })

@@ -2,13 +2,18 @@ import type { Language } from '../../../core/market/language.ts'
 import type { Outputs } from '../../northstar.tsx'
 
 export type CustomerPage = Outputs['customers']['get']
-export type CustomerView = CustomerPage['customer']
+export type CustomerRecord = CustomerPage['customer']
+/** A customer as lists show them. */
+export type CustomerView = CustomerPage['samePhone'][number]
 
 /** The fields of a customer as they stand in the form: text as typed, empty for none. */
 export interface CustomerFields {
   readonly name: string
   readonly phone: string
   readonly language: Language
+  readonly note: string
+  /** One on each line. */
+  readonly alsoPhones: string
 }
 
 /**
@@ -31,7 +36,7 @@ export function draftOf(page: CustomerPage): CustomerDraft {
 
 /** The draft of a customer who is not on record yet. */
 export function newDraft(fields: CustomerFields): CustomerDraft {
-  return { fields, base: { name: '', phone: '', language: fields.language }, seen: {}, elsewhere: {} }
+  return { fields, base: { ...noFields, language: fields.language }, seen: {}, elsewhere: {} }
 }
 
 /** Brings a draft up to what is on record now; what was typed stays, and what it differs from is said. */
@@ -52,37 +57,90 @@ export function rebase(draft: CustomerDraft, page: CustomerPage): CustomerDraft 
     }
   }
   const [name, phone, language] = [one('name'), one('phone'), one('language')]
+  const [note, alsoPhones] = [one('note'), one('alsoPhones')]
   return {
-    fields: { ...draft.fields, ...name.field, ...phone.field, ...language.field },
+    fields: {
+      ...draft.fields,
+      ...name.field,
+      ...phone.field,
+      ...language.field,
+      ...note.field,
+      ...alsoPhones.field,
+    },
     base: latest,
     seen: page.seen,
-    elsewhere: { ...name.elsewhere, ...phone.elsewhere, ...language.elsewhere },
+    elsewhere: {
+      ...name.elsewhere,
+      ...phone.elsewhere,
+      ...language.elsewhere,
+      ...note.elsewhere,
+      ...alsoPhones.elsewhere,
+    },
   }
 }
 
 /** The draft after `sent` was saved as `saved`; what was typed since then stays typed. */
-export function settle(draft: CustomerDraft, sent: CustomerFields, saved: CustomerView): CustomerDraft {
+export function settle(draft: CustomerDraft, sent: CustomerFields, saved: CustomerRecord): CustomerDraft {
   const base = fieldsOf(saved)
   const kept = <F extends keyof CustomerFields>(field: F) =>
     draft.fields[field] === sent[field] ? base[field] : draft.fields[field]
   return {
     ...draft,
-    fields: { name: kept('name'), phone: kept('phone'), language: kept('language') },
+    fields: {
+      name: kept('name'),
+      phone: kept('phone'),
+      language: kept('language'),
+      note: kept('note'),
+      alsoPhones: kept('alsoPhones'),
+    },
     base,
     elsewhere: {},
   }
 }
 
 export function isChanged({ fields, base }: CustomerDraft): boolean {
-  return fields.name !== base.name || fields.phone !== base.phone || fields.language !== base.language
+  return (
+    fields.name !== base.name ||
+    fields.phone !== base.phone ||
+    fields.language !== base.language ||
+    fields.note !== base.note ||
+    fields.alsoPhones !== base.alsoPhones
+  )
 }
 
 /** What was searched for, put in the field that it looks like: a phone when it holds digits and no letters. */
 export function fieldsFromSearch(text: string, language: Language): CustomerFields {
   const isPhone = /\p{Nd}/u.test(text) && !/\p{L}/u.test(text)
-  return { name: isPhone ? '' : text.trim(), phone: isPhone ? text.trim() : '', language }
+  return {
+    ...noFields,
+    name: isPhone ? '' : text.trim(),
+    phone: isPhone ? text.trim() : '',
+    language,
+  }
 }
 
-function fieldsOf({ name, phone, phoneText, language }: CustomerView): CustomerFields {
-  return { name: name ?? '', phone: phoneText ?? phone ?? '', language }
+/** What is sent of the fields that are text for a list or for nothing. */
+export function toSave({ name, phone, language, note, alsoPhones }: CustomerFields) {
+  return {
+    name: name || null,
+    phone: phone || null,
+    language,
+    note: note.trim() || null,
+    alsoPhones: alsoPhones
+      .split('\n')
+      .map((line) => line.trim())
+      .filter((line) => line !== ''),
+  }
+}
+
+const noFields = { name: '', phone: '', note: '', alsoPhones: '' } as const
+
+function fieldsOf({ name, phone, phoneText, language, note, alsoPhones }: CustomerRecord): CustomerFields {
+  return {
+    name: name ?? '',
+    phone: phoneText ?? phone ?? '',
+    language,
+    note: note ?? '',
+    alsoPhones: alsoPhones.map((also) => also.phoneText).join('\n'),
+  }
 }

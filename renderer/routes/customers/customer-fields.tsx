@@ -1,4 +1,4 @@
-import { Input, SegmentedControl, TextInput } from '@mantine/core'
+import { Input, SegmentedControl, Textarea, TextInput } from '@mantine/core'
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import typed from '../../components/typed.module.css'
@@ -12,7 +12,7 @@ type CustomerFieldsProps = {
   readonly onChange: (fields: Fields) => void
 }
 
-/** Name, phone and language; what another window saved meanwhile stands under its field. */
+/** Name, phones, language and a note; what another window saved meanwhile stands under its field. */
 export function CustomerFields({ fields, elsewhere, onChange }: CustomerFieldsProps) {
   const { t } = useTranslation('customers')
   const { market } = useAppState()
@@ -57,8 +57,38 @@ export function CustomerFields({ fields, elsewhere, onChange }: CustomerFieldsPr
         />
         <Elsewhere value={elsewhere.language && t(`languages.${elsewhere.language}`)} />
       </div>
+      <Textarea
+        label={t('alsoPhones')}
+        description={<MorePhones elsewhere={elsewhere.alsoPhones} />}
+        className={typed.figures}
+        autosize
+        minRows={1}
+        maxRows={6}
+        autoComplete="off"
+        maxLength={400}
+        value={fields.alsoPhones}
+        inputWrapperOrder={['label', 'input', 'description']}
+        onChange={(event) => onChange({ ...fields, alsoPhones: event.currentTarget.value })}
+      />
+      <Textarea
+        label={t('note')}
+        className={typed.words}
+        autosize
+        minRows={2}
+        maxRows={8}
+        maxLength={2000}
+        value={fields.note}
+        description={<Elsewhere value={elsewhere.note} />}
+        inputWrapperOrder={['label', 'input', 'description']}
+        onChange={(event) => onChange({ ...fields, note: event.currentTarget.value })}
+      />
     </>
   )
+}
+
+function MorePhones({ elsewhere }: { readonly elsewhere: string | undefined }) {
+  const { t } = useTranslation('customers')
+  return elsewhere === undefined ? t('alsoPhonesHint') : <Elsewhere value={elsewhere} />
 }
 
 function Elsewhere({ value }: { readonly value: string | undefined }) {

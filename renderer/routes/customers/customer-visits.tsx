@@ -53,9 +53,13 @@ function VisitLink({ visit }: { readonly visit: Visit }) {
         <bdi className="ns-figure">{hourText(visit.startedAt, timeZone, 'minute')}</bdi>
       </span>
       <span className="ns-soft ns-small">
-        {[t(`visits.arrival.${visit.arrival}`), t('visits.answers', { count: visit.answers }), outcome].join(
-          ' · ',
-        )}
+        {[
+          t(`visits.arrival.${visit.arrival}`),
+          t('visits.answers', { count: visit.answers }),
+          outcome,
+          ...(visit.enteredLate ? [t('visits.enteredLate')] : []),
+          ...(visit.sameWalkIn.length > 0 ? [t('visits.countedOnce')] : []),
+        ].join(' · ')}
         {' · '}
         <bdi>{visit.ownerName}</bdi>
       </span>

@@ -15,6 +15,8 @@ import { CustomerRights } from './customer-rights.tsx'
 import { CustomerVisits } from './customer-visits.tsx'
 import { CustomerList } from './customers.tsx'
 import { ErasedCustomer } from './erased-customer.tsx'
+import { LinkedRecords } from './linked-records.tsx'
+import { LinkAnyway, LookAlikes } from './look-alikes.tsx'
 
 /** One customer: who they are, what they agreed to, and when they came; or that they were erased. */
 export function Customer() {
@@ -50,20 +52,27 @@ function Known({ page }: { readonly page: CustomerPage }) {
     <>
       <div className={styles.page}>
         <div className={styles.column}>
+          <LookAlikes page={page} />
           <CustomerVisits customer={page.customer} visits={page.visits} />
           <Consents customer={page.customer} consents={page.consents} />
         </div>
         <div className={styles.column}>
           <CustomerDetails page={page} />
+          <LinkedRecords page={page} />
           {page.samePhone.length === 0 ? null : (
             <Panel title={t('samePhone.title')}>
               <p className="ns-soft">{t('samePhone.text')}</p>
               <CustomerList customers={page.samePhone} />
+              <LinkAnyway page={page} />
             </Panel>
           )}
         </div>
       </div>
-      <CustomerRights customer={page.customer} onErased={() => setNewlyErased(true)} />
+      <CustomerRights
+        customer={page.customer}
+        linkedIds={page.records.map(({ id }) => id)}
+        onErased={() => setNewlyErased(true)}
+      />
     </>
   )
 }

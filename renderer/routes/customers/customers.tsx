@@ -102,7 +102,7 @@ export function CustomerList({ customers }: { readonly customers: readonly Custo
   const { t: discovery } = useTranslation('discovery')
   return (
     <ul className={styles.list}>
-      {customers.map(({ id, name, phone }) => (
+      {customers.map(({ id, name, phone, records }) => (
         <li key={id}>
           <Link to={`/customers/${id}`} className={styles.row}>
             {name === null ? (
@@ -110,6 +110,9 @@ export function CustomerList({ customers }: { readonly customers: readonly Custo
             ) : (
               <bdi className={styles.name}>{name}</bdi>
             )}
+            {records > 1 ? (
+              <span className="ns-soft ns-small">{t('records', { count: records })}</span>
+            ) : null}
             {phone === null ? (
               <span className="ns-soft ns-small">{t('noPhone')}</span>
             ) : (

@@ -13,6 +13,8 @@ import styles from './customer.module.css'
 
 type EraseCustomerProps = {
   readonly customerId: CustomerId
+  /** The other records of the same person, which go as well. */
+  readonly linkedIds: readonly CustomerId[]
   readonly name: string | null
   readonly reason: 'requested' | 'retention'
   /** @param at the instant that the data process gave, UTC milliseconds */
@@ -21,7 +23,8 @@ type EraseCustomerProps = {
 }
 
 /** Says what goes and what stays, and erases when the word was typed. */
-export function EraseCustomer({ customerId, name, reason, onErased, onLeave }: EraseCustomerProps) {
+export function EraseCustomer(props: EraseCustomerProps) {
+  const { customerId, linkedIds, name, reason, onErased, onLeave } = props
   const { t } = useTranslation('customers')
   const { orpc, client } = useNorthstar()
   const language = useLanguage()
@@ -29,7 +32,7 @@ export function EraseCustomer({ customerId, name, reason, onErased, onLeave }: E
   const [word, setWord] = useState('')
   useReturnFocus()
   const erase = useMutation({
-    mutationFn: () => client.customers.erase({ customerId, reason }),
+    mutationFn: () => client.customers.erase({ customerId, linkedIds: [...linkedIds], reason }),
     onSuccess: async ({ erasedAt }) => {
       onErased(erasedAt)
       // Their name stands in lists of visits, in the access log and in what waits for head office.
@@ -62,6 +65,7 @@ export function EraseCustomer({ customerId, name, reason, onErased, onLeave }: E
           <dt>{t('erase.stays')}</dt>
           <dd>{t('erase.staysText')}</dd>
         </dl>
+        {linkedIds.length === 0 ? null : <p>{t('erase.linked', { count: linkedIds.length + 1 })}</p>}
         <p>{t('erase.backups')}</p>
         <p>{t('erase.elsewhere')}</p>
         <p className={styles.final}>{t('erase.final')}</p>

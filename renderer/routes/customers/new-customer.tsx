@@ -10,7 +10,7 @@ import { Screen, ScreenTitle } from '../../components/screen.tsx'
 import { failureCode } from '../../failure.ts'
 import { useLanguage, useNorthstar } from '../../northstar.tsx'
 import styles from './customer.module.css'
-import { type CustomerPage, fieldsFromSearch } from './customer-draft.ts'
+import { type CustomerPage, fieldsFromSearch, toSave } from './customer-draft.ts'
 import { CustomerFields } from './customer-fields.tsx'
 
 /** Puts a customer on record without a visit; a name or a phone is enough. */
@@ -56,9 +56,7 @@ export function NewCustomer() {
                 customerId,
                 isNew: true,
                 visit: null,
-                name: fields.name || null,
-                phone: fields.phone || null,
-                language: fields.language,
+                ...toSave(fields),
                 seen,
               })
           }}

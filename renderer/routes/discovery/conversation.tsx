@@ -2,11 +2,14 @@ import { Button } from '@mantine/core'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useNavigate, useSearchParams } from 'react-router'
+import { dayText } from '../../clock-text.ts'
 import { ArrivalTaps } from '../../components/arrival-taps.tsx'
 import { EndVisit } from '../../components/ending/end-visit.tsx'
 import { Failure } from '../../components/fact.tsx'
+import { PictureList } from '../../components/pictures/picture-list.tsx'
 import { ScreenTitle } from '../../components/screen.tsx'
-import { type Bank, type Board, useNorthstar, type Visit } from '../../northstar.tsx'
+import { type Bank, type Board, useLanguage, useNorthstar, type Visit } from '../../northstar.tsx'
+import { isWritten } from '../../written-visit.ts'
 import styles from './conversation.module.css'
 import { CustomerStrip } from './customer-strip.tsx'
 import { LiveShortlist } from './live-shortlist.tsx'
@@ -26,6 +29,7 @@ type ConversationProps = {
 export function Conversation({ bank, board, visit, error }: ConversationProps) {
   const { t } = useTranslation('discovery')
   const navigate = useNavigate()
+  const language = useLanguage()
   const [ending, setEnding] = useState(false)
   const place = useOpenQuestion(board, visit.opportunityId)
   const open = findQuestion(bank, place.questionId)
@@ -36,17 +40,23 @@ export function Conversation({ bank, board, visit, error }: ConversationProps) {
         <CustomerStrip visit={visit} />
       </ScreenTitle>
       <div className={styles.start}>
-        {visit.endedAt === null ? (
+        {isWritten(visit) ? (
           <NextQuestion bank={bank} next={board.next} openId={place.questionId} onAsk={place.go} />
         ) : (
           <Ended />
         )}
         <Failure error={error ?? place.failed} />
-        {visit.endedAt === null ? (
+        {visit.enteredLate ? (
+          <p className="ns-soft ns-small">
+            {t('visit.fromPaper', { day: dayText(visit.businessDay, language) })}
+          </p>
+        ) : null}
+        <PictureList visit={visit} canAdd={visit.endedAt === null} />
+        {isWritten(visit) ? (
           <div className={styles.visit}>
             <ArrivalTaps visit={visit} />
             <button type="button" className={styles.end} onClick={() => setEnding(true)}>
-              {t('visit.end')}
+              {t(visit.enteredLate ? 'visit.outcome' : 'visit.end')}
             </button>
           </div>
         ) : null}

@@ -5,6 +5,7 @@ import type { Answer } from '../../../core/discovery/answer.ts'
 import { Failure, SavedFact } from '../../components/fact.tsx'
 import { Tap, Taps } from '../../components/tap.tsx'
 import { type Bank, type Board, useAppState, type Visit } from '../../northstar.tsx'
+import { isWritten } from '../../written-visit.ts'
 import { type AnswerForm, codesAfterTap, formFrom, type Given, wordsToSave } from './answer-form.ts'
 import { AnswersApart } from './answers-apart.tsx'
 import { MoneyAnswer } from './money-answer.tsx'
@@ -33,7 +34,7 @@ export function QuestionPanel(props: QuestionPanelProps) {
   const { t } = useTranslation('discovery')
   const { language } = useAppState()
   // What was said in a visit that is over can be read and no longer changed.
-  const isOver = visit.endedAt !== null
+  const isOver = !isWritten(visit)
   const [form, setForm] = useState(() => formFrom(answer, draft?.text ?? null))
   // Two taps can come before a render: each goes on from what the one before left.
   const latest = useRef(form)

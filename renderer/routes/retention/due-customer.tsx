@@ -17,7 +17,7 @@ export function DueCustomer({ customer, onErased }: DueCustomerProps) {
   const { t } = useTranslation('retention')
   const language = useLanguage()
   const [asking, setAsking] = useState(false)
-  const { customerId, name, lastSeenDay, dueDay } = customer
+  const { customerId, linkedIds, name, lastSeenDay, dueDay } = customer
   return (
     <li className={styles.row}>
       <div className={styles.what}>
@@ -40,6 +40,7 @@ export function DueCustomer({ customer, onErased }: DueCustomerProps) {
       {asking ? (
         <EraseCustomer
           customerId={customerId}
+          linkedIds={linkedIds}
           name={name}
           reason="retention"
           onErased={onErased}

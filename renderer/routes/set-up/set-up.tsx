@@ -1,4 +1,4 @@
-import { TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type SubmitEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -11,6 +11,7 @@ import { LanguageChoice } from '../../gate/gate-page.tsx'
 import { useLanguageMemory } from '../../gate/language-memory.ts'
 import { useAppState, useNorthstar, useSentence } from '../../northstar.tsx'
 import { PinField } from '../../sign-in/pin-field.tsx'
+import { JoinForm } from './join-form.tsx'
 import styles from './set-up.module.css'
 import { isSetUpReady, type SetUpField, type SetUpForm, setUpFaults, storeCodeFrom } from './set-up-form.ts'
 
@@ -19,6 +20,7 @@ const emptyForm: SetUpForm = { storeName: '', storeCode: '', yourName: '', pin: 
 /** First run: the store, its code, the language and its first manager with a PIN; then the recovery code. */
 export function SetUp() {
   const { t } = useTranslation('set-up')
+  const { t: enrolment } = useTranslation('enrolment')
   const { orpc } = useNorthstar()
   const sentenceOf = useSentence()
   const queries = useQueryClient()
@@ -27,6 +29,7 @@ export function SetUp() {
   const languages = useLanguageMemory()
   const [form, setForm] = useState(emptyForm)
   const [asked, setAsked] = useState(false)
+  const [way, setWay] = useState<'anew' | 'join'>('anew')
   const pinField = useRef<HTMLInputElement>(null)
   const complete = useMutation(
     orpc.setup.complete.mutationOptions({
@@ -60,14 +63,36 @@ export function SetUp() {
     })
   }
 
-  if (store !== null && complete.isIdle) return <Navigate to="/" replace />
+  // Whoever set it up or joined goes on to the recovery code by themselves.
+  if (store !== null && complete.isIdle && way === 'anew') return <Navigate to="/" replace />
+  const head = (
+    <div className={styles.head}>
+      <Star className={styles.star} />
+      <LanguageChoice label={t('language')} language={language} onChoose={languages.remember} />
+    </div>
+  )
+  if (way === 'join')
+    return (
+      <main className={styles.page}>
+        <div className={styles.form}>
+          {head}
+          <h1>{enrolment('join.title')}</h1>
+          <p className="ns-soft">{enrolment('join.lead')}</p>
+          <JoinForm
+            onJoined={async () => {
+              await navigate(demo ? '/' : '/recovery-code', { replace: true })
+            }}
+          />
+          <Button variant="subtle" onClick={() => setWay('anew')}>
+            {enrolment('join.leave')}
+          </Button>
+        </div>
+      </main>
+    )
   return (
     <main className={styles.page}>
       <form className={styles.form} onSubmit={submit} noValidate>
-        <div className={styles.head}>
-          <Star className={styles.star} />
-          <LanguageChoice label={t('language')} language={language} onChoose={languages.remember} />
-        </div>
+        {head}
         <h1>{t('title')}</h1>
         <p className="ns-soft">{t('lead')}</p>
         <div className={styles.columns}>
@@ -124,6 +149,9 @@ export function SetUp() {
         <BusyButton type="submit" size="lg" busy={complete.isPending}>
           {t('go')}
         </BusyButton>
+        <Button variant="subtle" onClick={() => setWay('join')}>
+          {enrolment('join.way')}
+        </Button>
       </form>
     </main>
   )

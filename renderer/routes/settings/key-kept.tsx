@@ -21,7 +21,7 @@ export function KeyKept({ security }: { readonly security: SecurityState }) {
       <p className="ns-soft">{t('security.key.text')}</p>
       <ul className={styles.wraps}>
         {wraps.map(({ id, type, madeAt }) =>
-          type === 'recovery-code' ? null : (
+          type === 'recovery-code' || type === 'escrow' ? null : (
             <li key={id} className={type === 'demo' ? styles.warning : undefined}>
               {t(`security.key.${type}`, { day: isolate(dateText(madeAt, timeZone, language), language) })}
               {type === 'os' && isAsEver && backend !== ''

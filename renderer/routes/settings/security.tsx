@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { Failure } from '../../components/fact.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { type Outputs, useNorthstar } from '../../northstar.tsx'
+import { Escrow } from './escrow.tsx'
 import { IdleLock } from './idle-lock.tsx'
 import { KeyKept } from './key-kept.tsx'
 import { PassphraseAtStart } from './passphrase-at-start.tsx'
@@ -22,6 +23,7 @@ export function Security() {
         <>
           <KeyKept security={security} />
           <RecoveryCode security={security} />
+          {security.wraps.some(({ type }) => type === 'demo') ? null : <Escrow />}
           <PassphraseAtStart security={security} />
           <IdleLock minutes={security.idleLockMinutes} />
         </>

@@ -3,7 +3,7 @@ import { Facts, Panel } from '../../components/panel.tsx'
 import { Screen, ScreenTitle } from '../../components/screen.tsx'
 import { useAppState, useLanguage } from '../../northstar.tsx'
 import { useIsManager } from '../../signed-in.ts'
-import { HeadofficeAddress } from './headoffice-address.tsx'
+import { Headoffice } from './headoffice.tsx'
 import { Look } from './look.tsx'
 import { LookedAfter } from './looked-after.tsx'
 import { People } from './people.tsx'
@@ -39,7 +39,7 @@ export function Settings() {
             <>
               <LookedAfter />
               <Security />
-              <HeadofficeAddress />
+              <Headoffice />
             </>
           ) : (
             <>

@@ -12,6 +12,7 @@ import { Screen, ScreenTitle } from '../../components/screen.tsx'
 import { useReturnFocus } from '../../components/use-return-focus.ts'
 import { useIdsToMake } from '../../ids-to-make.ts'
 import { type Outputs, useAppState, useNorthstar, useTimeZone, type Visit } from '../../northstar.tsx'
+import { isWritten } from '../../written-visit.ts'
 import { PickCard } from './pick-card.tsx'
 import { SetAside } from './set-aside.tsx'
 import styles from './shortlist.module.css'
@@ -82,12 +83,12 @@ function Three({ shortlist, visit }: { readonly shortlist: ShortlistView; readon
   const { t } = useTranslation('shortlist')
   const { market } = useAppState()
   const [booking, setBooking] = useState<ChosenVehicle | null>(null)
-  const canBook = visit !== null && visit.endedAt === null && visit.state === 'open'
+  const canBook = visit !== null && isWritten(visit) && visit.state === 'open'
   return (
     <>
       <div className={styles.lead}>
         <span>{t('considered', { count: shortlist.considered })}</span>
-        {visit === null || visit.endedAt !== null ? null : <Keep shortlist={shortlist} visit={visit} />}
+        {visit === null || !isWritten(visit) ? null : <Keep shortlist={shortlist} visit={visit} />}
       </div>
       {shortlist.picks.length === 0 ? (
         <section className={styles.empty}>

@@ -22,8 +22,7 @@ export function ConflictList() {
   return (
     <Panel title={t('conflicts.title')}>
       <Failure error={error} />
-      {/* It is the same for all of them: said once, the page stays calm. */}
-      <p className="ns-soft">{conflicts?.[0]?.sentence}</p>
+      <p className="ns-soft">{t('conflicts.text')}</p>
       <ul className={styles.conflicts}>
         {conflicts?.map((conflict) => (
           <ConflictItem key={`${conflict.rowId} ${conflict.field}`} conflict={conflict} />
@@ -48,7 +47,9 @@ function ConflictItem({ conflict }: { readonly conflict: Conflict }) {
       <h3 className={styles.about}>
         <bdi>{conflict.title}</bdi>
         <span className={styles.field}>{conflict.label}</span>
+        {conflict.isDoublePromise ? <span className={styles.look}>{t('conflicts.double')}</span> : null}
       </h3>
+      <p>{conflict.sentence}</p>
       <Taps label={`${conflict.title}: ${conflict.label}`} min="16rem">
         <Tap
           chosen={false}

@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { instantText } from '../../../core/reports/day-text.ts'
+import { momentText } from '../../clock-text.ts'
 import { Failure } from '../../components/fact.tsx'
 import { Panel } from '../../components/panel.tsx'
-import { useNorthstar, useTimeZone } from '../../northstar.tsx'
+import { useLanguage, useNorthstar, useTimeZone } from '../../northstar.tsx'
 import styles from './sync.module.css'
 
 const shown = 100
@@ -13,9 +13,10 @@ const pollMs = 3_000
 export function ReceiptList({ hasHeadoffice }: { readonly hasHeadoffice: boolean }) {
   const { t } = useTranslation('sync')
   const { orpc } = useNorthstar()
+  const language = useLanguage()
   const timeZone = useTimeZone()
   const { data: receipts, error } = useQuery(
-    orpc.sync.receipts.queryOptions({ input: { limit: shown }, refetchInterval: pollMs }),
+    orpc.sync.receipts.queryOptions({ input: { language, limit: shown }, refetchInterval: pollMs }),
   )
   if (receipts?.length === 0 && !hasHeadoffice) return null
   return (
@@ -29,7 +30,7 @@ export function ReceiptList({ hasHeadoffice }: { readonly hasHeadoffice: boolean
           {receipts.map(({ words, outcome, mark, receivedAt }, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: two receipts may read the same, and a row keeps no state
             <li key={receipts.length - index} className={styles.receipt}>
-              <bdi className={styles.when}>{instantText(receivedAt, timeZone)}</bdi>
+              <bdi className={styles.when}>{momentText(receivedAt, timeZone, language)}</bdi>
               <span className={styles.words}>
                 <bdi>{words}</bdi>
               </span>

@@ -2,20 +2,25 @@ import { Button } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import { instantText } from '../../../core/reports/day-text.ts'
+import { BusyButton } from '../../components/busy-button.tsx'
 import { Failure } from '../../components/fact.tsx'
-import { Facts, Panel } from '../../components/panel.tsx'
+import { Panel } from '../../components/panel.tsx'
 import { Screen, ScreenTitle } from '../../components/screen.tsx'
-import { type Outputs, useLanguage, useNorthstar, useTimeZone } from '../../northstar.tsx'
+import { useLanguage, useNorthstar } from '../../northstar.tsx'
+import { CarryByHand } from './carry-by-hand.tsx'
 import { ConflictList } from './conflict-list.tsx'
+import { DocumentList } from './document-list.tsx'
+import { QuarantineList } from './quarantine-list.tsx'
 import { ReceiptList } from './receipt-list.tsx'
+import { Standing } from './standing.tsx'
+import type { Status } from './status.ts'
+import { StopChoice } from './stop-choice.tsx'
 import styles from './sync.module.css'
-
-type Status = Outputs['sync']['status']
+import { WaitingList } from './waiting-list.tsx'
 
 const pollMs = 3_000
 
-/** How far head office has what this laptop recorded, in a sentence, and the proof: its receipts. */
+/** How far head office has what this laptop recorded, in a sentence; what waits; and the proof: its receipts. */
 export function Sync() {
   const { t } = useTranslation('sync')
   const { orpc } = useNorthstar()
@@ -28,16 +33,28 @@ export function Sync() {
       </ScreenTitle>
       <div className={styles.page}>
         <Failure error={status.error} />
-        {status.data === undefined ? null : (
-          <>
-            <State status={status.data} />
-            {status.data.conflicts === 0 ? null : <ConflictList />}
-            {status.data.headofficeUrl === null ? <HowToBegin /> : <Waiting status={status.data} />}
-            <ReceiptList hasHeadoffice={status.data.headofficeUrl !== null} />
-          </>
-        )}
+        {status.data === undefined ? null : <Parts status={status.data} />}
       </div>
     </Screen>
+  )
+}
+
+/** What needs a person comes first, what only tells comes last. */
+function Parts({ status }: { readonly status: Status }) {
+  const hasHeadoffice = status.headofficeUrl !== null
+  return (
+    <>
+      <State status={status} />
+      {status.stopped === null ? null : <StopChoice stopped={status.stopped} />}
+      {status.conflicts === 0 ? null : <ConflictList />}
+      {hasHeadoffice ? null : <HowToBegin />}
+      {hasHeadoffice && status.waitingChangeSets > 0 ? <WaitingList /> : null}
+      {status.aside === 0 ? null : <QuarantineList />}
+      {hasHeadoffice ? <DocumentList /> : null}
+      {hasHeadoffice ? <Standing status={status} /> : null}
+      {hasHeadoffice ? <CarryByHand /> : null}
+      <ReceiptList hasHeadoffice={hasHeadoffice} />
+    </>
   )
 }
 
@@ -51,17 +68,29 @@ function State({ status }: { readonly status: Status }) {
       onSettled: () => queries.invalidateQueries({ queryKey: orpc.sync.key() }),
     }),
   )
+  const { firstSync } = status
   return (
     <section aria-label={t('state')} className={styles.state}>
       <p role="status" className={styles.sentence}>
         {status.sentence}
       </p>
+      {firstSync === null ? null : (
+        <>
+          <progress
+            className={styles.bar}
+            value={firstSync.done}
+            max={Math.max(1, firstSync.of)}
+            aria-label={t('first.label')}
+          />
+          <p className={styles.advice}>{t('first.usable')}</p>
+        </>
+      )}
       {status.advice === null ? null : <p className={styles.advice}>{status.advice}</p>}
       {status.headofficeUrl === null ? null : (
         <div className={styles.ways}>
-          <Button loading={now.isPending} onClick={() => now.mutate({ language })}>
+          <BusyButton busy={now.isPending} onClick={() => now.mutate({ language })}>
             {t('now')}
-          </Button>
+          </BusyButton>
           <Button component={Link} to="/settings" variant="default">
             {t('settings')}
           </Button>
@@ -84,6 +113,12 @@ function HowToBegin() {
             npm run headoffice
           </code>
         </li>
+        <li>
+          {t('begin.code')}
+          <code dir="ltr" className={styles.command}>
+            npm run headoffice -- enrol --store KHI-01
+          </code>
+        </li>
         <li>{t('begin.copy')}</li>
         <li>{t('begin.watch')}</li>
       </ol>
@@ -92,41 +127,6 @@ function HowToBegin() {
           {t('begin.write')}
         </Button>
       </div>
-    </Panel>
-  )
-}
-
-/** What has not gone yet and what needs a look, each with what its number means. */
-function Waiting({ status }: { readonly status: Status }) {
-  const { t } = useTranslation('sync')
-  const timeZone = useTimeZone()
-  const instant = (at: number | null) => (at === null ? t('never') : <bdi>{instantText(at, timeZone)}</bdi>)
-  return (
-    <Panel title={t('waiting.title')}>
-      <Facts
-        facts={[
-          { name: t('waiting.address'), text: <bdi dir="ltr">{status.headofficeUrl}</bdi> },
-          { name: t('waiting.upTo'), text: instant(status.everythingUpTo) },
-          { name: t('waiting.lastReceipt'), text: instant(status.lastReceiptAt) },
-          {
-            name: t('waiting.notSent'),
-            text:
-              status.waitingChangeSets === 0
-                ? t('waiting.nothing')
-                : [
-                    t('waiting.changeSets', { count: status.waitingChangeSets }),
-                    ...(status.waitingVisits === 0
-                      ? []
-                      : [t('waiting.visits', { count: status.waitingVisits })]),
-                    t('waiting.safe'),
-                  ].join(' '),
-          },
-        ]}
-      />
-      {status.trial ? <p className="ns-soft">{t('waiting.trial')}</p> : null}
-      {status.aside === 0 ? null : (
-        <p className={styles.look}>{t('waiting.aside', { count: status.aside })}</p>
-      )}
     </Panel>
   )
 }

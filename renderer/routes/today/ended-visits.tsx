@@ -47,7 +47,13 @@ function EndedVisit({ visit }: { readonly visit: Visit }) {
         </strong>
         <span className="ns-soft">{t('answers', { count: visit.answers })}</span>
         <span className="ns-soft">{t('with', { name: visit.ownerName })}</span>
-        <span>{t(visit.leftBeforeContact ? 'state.left' : `state.${visit.state}`)}</span>
+        <span>
+          {[
+            t(visit.leftBeforeContact ? 'state.left' : `state.${visit.state}`),
+            ...(visit.enteredLate ? [t('enteredLate')] : []),
+            ...(visit.sameWalkIn.length > 0 ? [t('countedOnce')] : []),
+          ].join(' · ')}
+        </span>
       </Link>
     </li>
   )

@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { dayText } from '../../clock-text.ts'
+import { AskDate } from '../../components/ask-date.tsx'
 import { EndVisit } from '../../components/ending/end-visit.tsx'
 import { Failure } from '../../components/fact.tsx'
 import { RecoveryReminder } from '../../components/recovery-reminder.tsx'
@@ -9,7 +10,9 @@ import { Screen, ScreenTitle } from '../../components/screen.tsx'
 import { useIdsToMake } from '../../ids-to-make.ts'
 import { useAppState, useNorthstar } from '../../northstar.tsx'
 import { EndedVisits } from './ended-visits.tsx'
+import { FromPaper } from './from-paper.tsx'
 import { OpenVisit } from './open-visit.tsx'
+import { SameWalkIns } from './same-walk-ins.tsx'
 import styles from './today.module.css'
 
 /** The day so far: one button for whoever comes through the door, who is here now, who was here before. */
@@ -31,7 +34,9 @@ export function Today() {
         <span className="ns-soft">{dayText(businessDay, language)}</span>
       </ScreenTitle>
       <WalkIn shownIds={(visits.data ?? []).map(({ id }) => id)} onStarted={setNewestId} />
+      <FromPaper />
       <RecoveryReminder />
+      <SameWalkIns />
       <Failure error={visits.error} />
       {open.length > 0 ? (
         <section className={styles.part} aria-labelledby="open-visits">
@@ -82,16 +87,34 @@ function WalkIn({ shownIds, onStarted }: WalkInProps) {
       onError: () => void queries.invalidateQueries({ queryKey: orpc.visits.key() }),
     }),
   )
+  const isAsked = useAppState().clockQuestion !== null
+  const [asking, setAsking] = useState(false)
+  const begin = () =>
+    start.mutate({
+      visitId: ids.idFor(shownIds),
+      arrival: 'unknown',
+      customerId: null,
+      opportunityId: null,
+    })
   return (
     <>
+      {asking ? (
+        <AskDate
+          onLeave={() => setAsking(false)}
+          onSaid={() => {
+            setAsking(false)
+            begin()
+          }}
+        />
+      ) : null}
       <button
         type="button"
         className={styles.walkIn}
         aria-busy={start.isPending}
         onClick={() => {
           if (start.isPending) return
-          const visitId = ids.idFor(shownIds)
-          start.mutate({ visitId, arrival: 'unknown', customerId: null, opportunityId: null })
+          if (isAsked) setAsking(true)
+          else begin()
         }}
       >
         <strong>{t('walkIn.button')}</strong>

@@ -1,0 +1,70 @@
+import { Button } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { dateText } from '../clock-text.ts'
+import { isolate } from '../isolate.ts'
+import type { GateCalls } from './gate-calls.ts'
+import styles from './gate-page.module.css'
+import { GateFailure, GatePage, useWordsLanguage } from './gate-page.tsx'
+import type { LaptopNotOpen } from './standing.ts'
+
+type HandingOverProps = {
+  readonly laptop: Extract<LaptopNotOpen, { type: 'handing-over' }>
+  readonly calls: GateCalls
+}
+
+/** Head office has ended this laptop, and what it had not sent is on its way. */
+export function HandingOver({ laptop, calls: { tryAgain } }: HandingOverProps) {
+  const { t } = useTranslation('gate')
+  const { changeSets, problem } = laptop
+  return (
+    <GatePage title={t('handingOver.title')} lead={t('handingOver.lead')}>
+      <p role="status">{t('handingOver.count', { count: changeSets })}</p>
+      {problem === null ? null : (
+        <p role="alert" className={styles.failure}>
+          {t(`handingOver.${problem}`)}
+        </p>
+      )}
+      <GateFailure error={tryAgain.error} />
+      {problem === null ? null : (
+        <div className={styles.ways}>
+          <Button size="lg" loading={tryAgain.isPending} onClick={() => tryAgain.mutate({})}>
+            {t('again')}
+          </Button>
+        </div>
+      )}
+    </GatePage>
+  )
+}
+
+type RevokedProps = {
+  readonly laptop: Extract<LaptopNotOpen, { type: 'revoked' }>
+  readonly calls: GateCalls
+}
+
+/** Nothing is left of the store here; the laptop can begin as a new one. */
+export function Revoked({ laptop, calls: { startEmpty } }: RevokedProps) {
+  const { t } = useTranslation('gate')
+  const language = useWordsLanguage()
+  const { timeZone } = Intl.DateTimeFormat().resolvedOptions()
+  const { at, changeSets, storeCode } = laptop
+  const day = isolate(dateText(at, timeZone, language), language)
+  return (
+    <GatePage
+      title={t('revoked.title')}
+      lead={t('revoked.lead', { day, store: isolate(storeCode, language) })}
+    >
+      <p>{t('revoked.count', { count: changeSets })}</p>
+      <p className={styles.note}>{t('revoked.anewText')}</p>
+      <GateFailure error={startEmpty.error} />
+      <div className={styles.ways}>
+        <Button
+          variant="default"
+          loading={startEmpty.isPending}
+          onClick={() => startEmpty.mutate({ understood: 'start-empty', again: 'start-empty' })}
+        >
+          {t('revoked.anew')}
+        </Button>
+      </div>
+    </GatePage>
+  )
+}

@@ -1,0 +1,204 @@
+import { Button, Modal, TextInput } from '@mantine/core'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { type SubmitEvent, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { findVehicles } from '../../components/ending/find-vehicles.ts'
+import { Failure } from '../../components/fact.tsx'
+import { Tap, Taps } from '../../components/tap.tsx'
+import typed from '../../components/typed.module.css'
+import { useReturnFocus } from '../../components/use-return-focus.ts'
+import { failureCode } from '../../failure.ts'
+import { useAppState, useNorthstar } from '../../northstar.tsx'
+import type { Car } from './find-cars.ts'
+import styles from './stock.module.css'
+
+const states = ['in-stock', 'in-transit', 'demo', 'sold'] as const
+const vehiclesShown = 6
+
+type CarFormProps = {
+  /** The car to change, `null` to add one. */
+  readonly car: Car | null
+  readonly onLeave: () => void
+}
+
+/** A car as it is written down: which vehicle, its number, colour, place and state. */
+export function CarForm({ car, onLeave }: CarFormProps) {
+  const { t } = useTranslation('stock')
+  const { client, orpc, newId } = useNorthstar()
+  const queries = useQueryClient()
+  const [unitId] = useState(() => car?.id ?? newId())
+  const [seen, setSeen] = useState(car?.seen ?? {})
+  const [fields, setFields] = useState({
+    variantId: car?.variantId ?? '',
+    number: car?.number ?? '',
+    colour: car?.colour ?? '',
+    place: car?.place ?? '',
+    state: car?.state ?? ('in-stock' as const),
+  })
+  const [asked, setAsked] = useState(false)
+  const [removing, setRemoving] = useState(false)
+  useReturnFocus()
+  const reread = () => queries.invalidateQueries({ queryKey: orpc.stock.key() })
+  const save = useMutation({
+    mutationFn: (sent: typeof fields) =>
+      car === null ? client.stock.add({ unitId, ...sent }) : client.stock.change({ unitId, seen, ...sent }),
+    onSuccess: onLeave,
+    // What another window or laptop wrote has now been said: the next try is over it.
+    onError: async (error) => {
+      if (failureCode(error) !== 'CHANGED_SINCE_SEEN') return
+      const { units } = await client.stock.list()
+      setSeen(units.find(({ id }) => id === unitId)?.seen ?? {})
+    },
+    onSettled: reread,
+  })
+  const remove = useMutation({
+    mutationFn: () => client.stock.remove({ unitId, seen }),
+    onSuccess: onLeave,
+    onSettled: reread,
+  })
+  const isComplete = fields.variantId !== '' && fields.number.trim() !== ''
+  const change = (part: Partial<typeof fields>) => setFields((before) => ({ ...before, ...part }))
+  function submit(event: SubmitEvent<HTMLFormElement>) {
+    event.preventDefault()
+    setAsked(true)
+    if (isComplete && !save.isPending) save.mutate(fields)
+  }
+  return (
+    <Modal
+      opened
+      size="lg"
+      onClose={onLeave}
+      title={t(car === null ? 'addTitle' : 'changeTitle')}
+      closeButtonProps={{ 'aria-label': t('leave') }}
+    >
+      <form onSubmit={submit} noValidate className={styles.form}>
+        <TextInput
+          data-autofocus
+          label={t('number')}
+          description={t('numberHint')}
+          className={typed.figures}
+          inputWrapperOrder={['label', 'input', 'description']}
+          autoComplete="off"
+          spellCheck={false}
+          maxLength={60}
+          value={fields.number}
+          onChange={(event) => change({ number: event.currentTarget.value })}
+        />
+        <Vehicle
+          chosenId={fields.variantId}
+          chosenName={car?.vehicleName ?? null}
+          onChoose={(variantId) => change({ variantId })}
+        />
+        <h3>{t('stateLabel')}</h3>
+        <Taps label={t('stateLabel')} min="9rem">
+          {states.map((state) => (
+            <Tap key={state} chosen={fields.state === state} onTap={() => change({ state })}>
+              {t(`state.${state}`)}
+            </Tap>
+          ))}
+        </Taps>
+        <div className={styles.two}>
+          <TextInput
+            label={t('colour')}
+            className={typed.words}
+            autoComplete="off"
+            maxLength={80}
+            value={fields.colour}
+            onChange={(event) => change({ colour: event.currentTarget.value })}
+          />
+          <TextInput
+            label={t('place')}
+            className={typed.words}
+            autoComplete="off"
+            maxLength={120}
+            value={fields.place}
+            onChange={(event) => change({ place: event.currentTarget.value })}
+          />
+        </div>
+        {asked && !isComplete ? (
+          <p role="alert" className={styles.warn}>
+            {t('missing')}
+          </p>
+        ) : null}
+        <Failure error={save.error ?? remove.error} />
+        <div className={styles.ways}>
+          <Button type="submit" size="lg" loading={save.isPending}>
+            {t('save')}
+          </Button>
+          <Button variant="default" size="lg" onClick={onLeave}>
+            {t('leave')}
+          </Button>
+          {car === null ? null : removing ? (
+            <Button variant="outline" size="lg" loading={remove.isPending} onClick={() => remove.mutate()}>
+              {t('removeSure')}
+            </Button>
+          ) : (
+            <Button variant="subtle" size="lg" onClick={() => setRemoving(true)}>
+              {t('remove')}
+            </Button>
+          )}
+        </div>
+      </form>
+    </Modal>
+  )
+}
+
+type VehicleProps = {
+  readonly chosenId: string
+  /** As the stock calls it, for one that the catalogue does not have any more. */
+  readonly chosenName: string | null
+  readonly onChoose: (variantId: string) => void
+}
+
+/** Which vehicle of the catalogue it is, by a few letters. */
+function Vehicle({ chosenId, chosenName, onChoose }: VehicleProps) {
+  const { t } = useTranslation('stock')
+  const { orpc } = useNorthstar()
+  const { language } = useAppState()
+  const [text, setText] = useState('')
+  const catalogue = useQuery(orpc.catalogue.list.queryOptions({ input: { language } }))
+  const all = (catalogue.data?.vehicles ?? []).map((vehicle) => ({
+    ...vehicle,
+    name: `${vehicle.brand} ${vehicle.model} ${vehicle.name}`,
+  }))
+  const found = findVehicles(all, text).slice(0, vehiclesShown)
+  const chosen = all.filter(({ id }) => id === chosenId)
+  const offered =
+    text.trim() === ''
+      ? chosen.length > 0 || chosenId === ''
+        ? chosen
+        : [{ id: chosenId, name: chosenName ?? chosenId }]
+      : found
+  return (
+    <div className={styles.form}>
+      <TextInput
+        label={t('vehicle')}
+        placeholder={t('findVehicle')}
+        className={typed.words}
+        autoComplete="off"
+        value={text}
+        error={
+          text.trim() !== '' && found.length === 0 && catalogue.isSuccess ? t('noVehicle', { text }) : null
+        }
+        onChange={(event) => setText(event.currentTarget.value)}
+      />
+      {offered.length === 0 ? null : (
+        <Taps label={t('vehicle')} min="13rem">
+          {offered.map(({ id, name }) => (
+            <Tap
+              key={id}
+              chosen={id === chosenId}
+              onTap={() => {
+                onChoose(id)
+                setText('')
+              }}
+            >
+              <bdi>{name}</bdi>
+            </Tap>
+          ))}
+        </Taps>
+      )}
+      <Failure error={catalogue.error} />
+    </div>
+  )
+}
