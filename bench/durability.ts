@@ -176,6 +176,8 @@ function changeSetsOn(connection: Connection, folder: string): ChangeSets {
   const tables = createEntityTables(connection, createCustomerSearch(connection, foldName))
   return createChangeSets(connection, {
     newId,
+    clock: systemClock,
+    clockOffset: () => ({ offsetMs: null, trusted: true }),
     tables,
     fieldVersions: createFieldVersions(connection),
     refuseAboutErased: createRefuseAboutErased(createErasures(connection, folder).rows, tables),

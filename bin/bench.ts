@@ -4,6 +4,7 @@ const benches = {
   startup: async () => (await import('../bench/startup.ts')).run(),
   answer: async () => (await import('../bench/answer.ts')).run(),
   durability: async () => (await import('../bench/durability.ts')).run(),
+  sync: async () => (await import('../bench/sync.ts')).run(),
 } as const
 
 /** Runs one benchmark by name; its last line holds the figures. */

@@ -1,6 +1,8 @@
-import { rmSync } from 'node:fs'
+import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from 'vite'
+import { builtAtFile } from '../electron/data/built-at.ts'
+import { systemClock } from '../electron/doors.ts'
 import { nodeBundles, pageBundle, preloadBundle } from '../vite.electron.config.ts'
 import { createBuildStamp } from './build-stamp.ts'
 import { largestInitialKb, rendererGzipKb } from './renderer-size.ts'
@@ -24,6 +26,7 @@ export async function run(_args: readonly string[]): Promise<number> {
     process.stderr.write(`${size} The build fails: load what the first screen does not need later.\n`)
     return 1
   }
+  writeFileSync(builtAtFile(root), JSON.stringify({ builtAt: systemClock() }))
   stamp.remember(sourceStamp)
   process.stdout.write(`Built. ${size}\n`)
   return 0

@@ -37,6 +37,7 @@ describe('a day played without a window', () => {
       beBack: 1,
       leftBeforeContact: 0,
       openNow: 0,
+      enteredLate: 0,
       withContact: 3,
       discoveriesBegun: 3,
       shortlists: 3,
@@ -55,7 +56,7 @@ describe('a day played without a window', () => {
       refused: 0,
       waiting: 0,
     })
-    expect(day.line).toEqual(['up-to-date', 'unreachable', 'unreachable', 'up-to-date', 'up-to-date'])
+    expect(day.line).toEqual(['up-to-date', 'headoffice-down', 'headoffice-down', 'up-to-date', 'up-to-date'])
   })
 
   test('leaves files in both languages that read back with the closed day’s hash and visits', async () => {

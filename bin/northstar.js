@@ -8,7 +8,17 @@ checkNode()
 // Keeps what Node compiled beside the build, which makes the next start quicker.
 module.enableCompileCache(fileURLToPath(new URL('../out/compile-cache', import.meta.url)))
 
-const commands = ['start', 'demo', 'headoffice', 'bench', 'torture', 'access-log', 'build', 'test']
+const commands = [
+  'start',
+  'demo',
+  'headoffice',
+  'bench',
+  'torture',
+  'fuzz-sync',
+  'access-log',
+  'build',
+  'test',
+]
 const command = process.argv[2]
 
 if (commands.indexOf(command) === -1) {

@@ -9,7 +9,7 @@ import { restoreBackup } from '../db/restore-backup.ts'
 import { migrationsFolder, type TestFolder, testFolder, testKey } from '../db/test-database.ts'
 import type { Headoffice } from '../headoffice/start.ts'
 import { headofficeKinds } from '../headoffice/testing/head-offices.ts'
-import { type Laptop, openLaptop } from './sync-testing/laptop.ts'
+import { type Laptop, type LaptopOptions, openLaptop } from './sync-testing/laptop.ts'
 
 const trial = headofficeKinds[0]
 if (!trial) throw new Error('no trial head office to test')
@@ -26,14 +26,23 @@ afterAll(async () => {
   await office.close()
   await prepared.end()
 })
-afterEach(() => {
-  for (const laptop of laptops.splice(0)) laptop.close()
+afterEach(async () => {
+  for (const laptop of laptops.splice(0)) await laptop.close()
   for (const place of places.splice(0)) place[Symbol.dispose]()
 })
 
-const opened = (options: Partial<Parameters<typeof openLaptop>[0]> = {}): Laptop => {
+const opened = (options: Partial<LaptopOptions> = {}): Laptop => {
   const laptop = openLaptop({ url: office.url, ...options })
   laptops.push(laptop)
+  return laptop
+}
+/** A laptop enrolled with head office, in the other's store where there is one. */
+async function enrolled(options: Partial<LaptopOptions> = {}, like?: Laptop): Promise<Laptop> {
+  const laptop = opened({
+    ...options,
+    ...(like && { storeId: like.storeId, storeCode: like.storeCode }),
+  })
+  await laptop.enrol(office)
   return laptop
 }
 const aPlace = (): string => {
@@ -60,12 +69,12 @@ const restoreIn = (folder: string, backupId: string) =>
     randomBytes,
     foldName: (name) => name.toLowerCase(),
   })
-/** Closes the laptop, brings the backup back in its own folder, and opens it again. */
-function restored(laptop: Laptop, backupId: string): Laptop {
+/** Closes the laptop, brings the backup back in its own folder, and opens it again, still enrolled. */
+async function restored(laptop: Laptop, backupId: string): Promise<Laptop> {
   keepJournal(laptop)
-  laptop.shut()
+  await laptop.shut()
   restoreIn(laptop.folder, backupId)
-  return opened({ folder: laptop.folder })
+  return opened({ folder: laptop.folder, storeId: laptop.storeId, storeCode: laptop.storeCode })
 }
 const ids = (laptop: Laptop) => laptop.db.device.get()
 const cursor = (laptop: Laptop) => Number(Object(laptop.position()).cursor)
@@ -79,6 +88,7 @@ function expectInStep(...all: readonly Laptop[]) {
       waitingChangeSets: 0,
       conflicts: 0,
       aside: 0,
+      checked: { outcome: 'same' },
     })
     expect(laptop.receipts().every(({ outcome }) => outcome === 'accepted')).toBe(true)
     expect(laptop.rows()).toEqual(all[0]?.rows())
@@ -92,8 +102,8 @@ test.each([
 ])(
   'a restored laptop %s loses nothing and sends nothing wrongly at its next sync',
   async (_how, isKept) => {
-    const one = opened({ folder: aPlace() })
-    const two = opened({ storeId: one.storeId })
+    const one = await enrolled({ folder: aPlace() })
+    const two = await enrolled({}, one)
     const ayesha = one.addConsultant('Ayesha Malik')
     const sana = one.addCustomer('Sana')
     one.answer(one.startVisit(ayesha), ayesha, 'before the backup')
@@ -115,14 +125,14 @@ test.each([
     const before = one.rows()
     const device = ids(one)
 
-    const again = restored(one, backup)
+    const again = await restored(one, backup)
     expect(ids(again)).toMatchObject({ deviceId: device?.deviceId, storeId: device?.storeId })
     expect(again.status().waitingVisits).toBeGreaterThan(0)
     await rounds(again, two)
     expectInStep(again, two)
     expect(again.rows()).toEqual(before)
     expect(again.nameOf(sana)).toBe('Sana T. Tariq')
-    const fresh = opened({ storeId: one.storeId })
+    const fresh = await enrolled({}, one)
     await rounds(fresh)
     expectInStep(fresh, again)
 
@@ -139,7 +149,7 @@ test.each([
 )
 
 test('an older backup brought back after a newer one goes the same way', async () => {
-  const one = opened({ folder: aPlace() })
+  const one = await enrolled({ folder: aPlace() })
   const ayesha = one.addConsultant('Ayesha Malik')
   const first = backUp(one)
   one.answer(one.startVisit(ayesha), ayesha, 'one')
@@ -148,20 +158,20 @@ test('an older backup brought back after a newer one goes the same way', async (
   const second = backUp(one)
   one.answer(one.startVisit(ayesha), ayesha, 'two')
   const before = one.rows()
-  const afterSecond = restored(one, second)
+  const afterSecond = await restored(one, second)
   afterSecond.answer(afterSecond.startVisit(ayesha), ayesha, 'three')
   const all = afterSecond.rows()
   expect(all).not.toEqual(before)
-  const afterFirst = restored(afterSecond, first)
+  const afterFirst = await restored(afterSecond, first)
   expect(afterFirst.rows()).toEqual(all)
   await rounds(afterFirst)
-  const fresh = opened({ storeId: one.storeId })
+  const fresh = await enrolled({}, one)
   await rounds(fresh)
   expectInStep(afterFirst, fresh)
 }, 60_000)
 
 test('a backup on another laptop is a new device of the same store, and both send the same once', async () => {
-  const one = opened({ folder: aPlace() })
+  const one = await enrolled({ folder: aPlace() })
   const ayesha = one.addConsultant('Ayesha Malik')
   one.answer(one.startVisit(ayesha), ayesha, 'sent before the backup')
   await rounds(one)
@@ -170,9 +180,13 @@ test('a backup on another laptop is a new device of the same store, and both sen
   const elsewhere = aPlace()
   cpSync(backupsFolder(one.folder), backupsFolder(elsewhere), { recursive: true })
   restoreIn(elsewhere, backup)
-  const other = opened({ folder: elsewhere })
+  const other = opened({ folder: elsewhere, storeCode: one.storeCode })
   expect(ids(other)?.storeId).toBe(ids(one)?.storeId)
   expect(ids(other)?.deviceId).not.toBe(ids(one)?.deviceId)
+  // Who the first laptop is to head office did not come with its backup.
+  await other.round()
+  expect(other.status().state).toBe('not-enrolled')
+  await other.enrol(office)
 
   one.answer(one.startVisit(ayesha), ayesha, 'on the first')
   other.answer(other.startVisit(ayesha), ayesha, 'on the other')

@@ -1,10 +1,9 @@
 import fc from 'fast-check'
-import { v7 } from 'uuid'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
-import { type ConsultantId, storeIdSchema, type VisitId } from '../core/ids.ts'
+import type { ConsultantId, VisitId } from '../core/ids.ts'
 import type { EntityFields } from '../core/sync/entities.ts'
-import { HeadofficeFailure } from '../electron/data/headoffice-client.ts'
+import { HeadofficeFailure } from '../electron/data/call-failure.ts'
 import type { Headoffice } from '../headoffice/start.ts'
 import { headofficeKinds, type TestHeadoffice } from '../headoffice/testing/head-offices.ts'
 import { day, type Laptop, openLaptop } from './sync-testing/laptop.ts'
@@ -63,29 +62,30 @@ interface Store {
 test('laptops of one store end with the same rows, and no value that nothing followed is lost', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 40 }), async (steps) => {
-      const storeId = storeIdSchema.parse(v7())
       const troubles: Trouble[] = ['none', 'none', 'none']
-      const laptops = troubles.map((_, n) => openTroubledLaptop(storeId, () => take(troubles, n)))
+      const laptops: Laptop[] = []
       try {
+        for (const [n] of troubles.entries())
+          laptops.push(await openTroubledLaptop(laptops[0], () => take(troubles, n)))
         const store = await begin(laptops)
         for (const next of steps) await perform(next, laptops, store, troubles)
         // Two rounds each: one to send what waits, one to fetch what the others sent after.
         for (let turn = 0; turn < 2; turn++) for (const each of laptops) await each.round()
         await check(laptops)
       } finally {
-        for (const each of laptops) each.close()
+        for (const each of laptops) await each.close()
       }
     }),
     { numRuns: 15 },
   )
 }, 240_000)
 
-function openTroubledLaptop(storeId: Laptop['storeId'], takeTrouble: () => Trouble): Laptop {
+async function openTroubledLaptop(like: Laptop | undefined, takeTrouble: () => Trouble): Promise<Laptop> {
   let trouble: Trouble = 'none'
-  const cut = () => new HeadofficeFailure('unreachable', 'the network was cut')
+  const cut = () => new HeadofficeFailure('line-broke', 'the network was cut')
   const laptop: Laptop = openLaptop({
     url: office.url,
-    storeId,
+    ...(like && { storeId: like.storeId, storeCode: like.storeCode }),
     through: (client) => ({
       ...client,
       async handshake(request, signal) {
@@ -108,6 +108,7 @@ function openTroubledLaptop(storeId: Laptop['storeId'], takeTrouble: () => Troub
       },
     }),
   })
+  await laptop.enrol(office)
   return laptop
 }
 
@@ -187,15 +188,20 @@ async function check(laptops: readonly Laptop[]) {
   const [first, ...others] = laptops
   if (!first) return
   for (const laptop of laptops) {
-    expect(laptop.status()).toMatchObject({ state: 'up-to-date', waitingChangeSets: 0, aside: 0 })
+    expect(laptop.status()).toMatchObject({
+      state: 'up-to-date',
+      waitingChangeSets: 0,
+      aside: 0,
+      checked: { outcome: 'same' },
+    })
     expect(laptop.receipts().filter(({ outcome }) => outcome === 'refused')).toEqual([])
     expect(laptop.all("SELECT * FROM field_beside WHERE reason = 'masked'")).toEqual([])
   }
   for (const laptop of others) {
     expect(laptop.rows()).toEqual(first.rows())
     expect(laptop.position()).toEqual(first.position())
-    for (const table of ['field_version', 'field_beside'])
-      expect(laptop.all(`SELECT * FROM ${table}`)).toEqual(first.all(`SELECT * FROM ${table}`))
+    for (const all of [everyVersion, 'SELECT * FROM field_beside'])
+      expect(laptop.all(all)).toEqual(first.all(all))
   }
   const said = laptops.flatMap((laptop) => sayings.parse(laptop.all(everySaying)))
   const followedIds = new Set(said.flatMap(({ field, parents }) => parents.map((id) => `${id} ${field}`)))
@@ -217,6 +223,11 @@ async function check(laptops: readonly Laptop[]) {
   }
 }
 
+/** What each laptop knows the rows by, and what they were fed as; the order in which it learned that is its own. */
+const everyVersion = `
+  SELECT s.entity, s.row_id, s.fed_seq, hex(s.fed_hash) AS fed_hash, v.key AS change_id,
+    (SELECT json_group_array(value ORDER BY value) FROM json_each(v.value)) AS fields
+  FROM row_state s, json_each(s.versions) v ORDER BY s.entity, s.row_id, v.key`
 const everySaying = `
   SELECT c.id, c.entity, c.row_id, f.key AS field, json_extract(f.value, '$.value') AS raw,
     f.value -> '$.value' AS value,

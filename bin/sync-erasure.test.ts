@@ -1,13 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { v7 } from 'uuid'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import { customerIdSchema, deviceIdSchema } from '../core/ids.ts'
+import { customerIdSchema } from '../core/ids.ts'
 import { dump, erase, type Told, writeCustomer } from '../db/test-erasure.ts'
 import type { Headoffice } from '../headoffice/start.ts'
 import { headofficeKinds } from '../headoffice/testing/head-offices.ts'
-import { callAs } from '../headoffice/testing/wire.ts'
+import { enrolledLaptop } from '../headoffice/testing/http-laptop.ts'
 import { type Laptop, openLaptop } from './sync-testing/laptop.ts'
 
 const trial = headofficeKinds[0]
@@ -33,8 +32,8 @@ beforeAll(async () => {
 beforeEach(() => {
   laptops = []
 })
-afterEach(() => {
-  for (const laptop of laptops) laptop.close()
+afterEach(async () => {
+  for (const laptop of laptops) await laptop.close()
 })
 afterAll(async () => {
   await office.close()
@@ -42,17 +41,23 @@ afterAll(async () => {
   rmSync(place, { recursive: true, force: true })
 })
 
-function laptopOf(storeId?: Laptop['storeId']): Laptop {
-  const laptop = openLaptop({ url: office.url, ...(storeId && { storeId }) })
+async function laptopOf(like?: Laptop): Promise<Laptop> {
+  const laptop = openLaptop({
+    url: office.url,
+    ...(like && { storeId: like.storeId, storeCode: like.storeCode }),
+  })
   laptops.push(laptop)
+  await laptop.enrol(office)
   return laptop
 }
+/** The last check found the same erased rows on the laptop and at head office. */
+const inStep = { waitingChangeSets: 0, conflicts: 0, aside: 0, checked: { outcome: 'same' } }
 const wordsOn = ({ db }: Laptop) => marks.filter((mark) => dump(db).includes(mark))
 const refusals = (laptop: Laptop) => laptop.receipts().filter(({ outcome }) => outcome === 'refused')
 
 test('an erasure reaches every laptop of the store, with an edit on its way, and a new epoch brings nothing back', async () => {
-  const first = laptopOf()
-  const second = laptopOf(first.storeId)
+  const first = await laptopOf()
+  const second = await laptopOf(first)
   const owner = first.addConsultant('Ayesha Malik')
   const { customerId } = writeCustomer(first.db, owner, sana)
   await first.round()
@@ -68,37 +73,36 @@ test('an erasure reaches every laptop of the store, with an edit on its way, and
   await first.round()
   for (const laptop of [first, second]) {
     expect(wordsOn(laptop)).toEqual([])
-    expect(laptop.status()).toMatchObject({ waitingChangeSets: 0, conflicts: 0, aside: 0 })
+    expect(laptop.status()).toMatchObject(inStep)
   }
   expect(second.rows()).toEqual(first.rows())
 
   await office.close()
   office = await prepared.start({ folder: place, newEpoch: true })
-  const third = openLaptop({ url: office.url, storeId: first.storeId })
-  laptops.push(third)
+  const third = await laptopOf(first)
   for (const laptop of laptops) laptop.setUrl(office.url)
   for (const laptop of [first, second, third, first]) await laptop.round()
   for (const laptop of laptops) {
     expect(wordsOn(laptop)).toEqual([])
     // What was sent with words before, and without them now, is the same change set to head office.
     expect(refusals(laptop)).toEqual([])
-    expect(laptop.status()).toMatchObject({ waitingChangeSets: 0, conflicts: 0, aside: 0 })
+    expect(laptop.status()).toMatchObject(inStep)
     expect(laptop.rows()).toEqual(first.rows())
   }
 })
 
 test('a customer erased before anything of theirs was sent comes to head office without a word', async () => {
-  const first = laptopOf()
+  const first = await laptopOf()
   const owner = first.addConsultant('Ayesha Malik')
   const { customerId } = writeCustomer(first.db, owner, sana)
   erase(first.db, owner, customerIdSchema.parse(customerId))
   await first.round()
   expect(refusals(first)).toEqual([])
-  const bare = await callAs(office.url, { storeId: first.storeId, deviceId: deviceIdSchema.parse(v7()) })
+  const bare = await enrolledLaptop(office, first.storeCode)
   const fed = JSON.stringify(await bare.pull())
   expect(fed).toContain(customerId)
   expect(marks.filter((mark) => fed.includes(mark))).toEqual([])
-  const second = laptopOf(first.storeId)
+  const second = await laptopOf(first)
   await second.round()
   expect(second.rows()).toEqual(first.rows())
   expect(second.rows().customer).toHaveLength(1)

@@ -1,17 +1,19 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { HeadofficeFailure } from '../electron/data/headoffice-client.ts'
+import { HeadofficeFailure } from '../electron/data/call-failure.ts'
 import type { Headoffice } from '../headoffice/start.ts'
 import { headofficeKinds, type TestHeadoffice } from '../headoffice/testing/head-offices.ts'
 import { type Laptop, type LaptopOptions, openLaptop } from './sync-testing/laptop.ts'
 
 const laptops: Laptop[] = []
-const laptopAt = (options: LaptopOptions) => {
-  const laptop = openLaptop(options)
+/** A laptop enrolled with a head office. */
+const laptopAt = async (office: Headoffice, options: Partial<LaptopOptions> = {}) => {
+  const laptop = openLaptop({ url: office.url, ...options })
   laptops.push(laptop)
+  await laptop.enrol(office)
   return laptop
 }
-afterEach(() => {
-  for (const laptop of laptops.splice(0)) laptop.close()
+afterEach(async () => {
+  for (const laptop of laptops.splice(0)) await laptop.close()
 })
 
 describe.each(headofficeKinds)('a laptop and head office on $name', ({ name, mark, whyNot, prepare }) => {
@@ -29,13 +31,14 @@ describe.each(headofficeKinds)('a laptop and head office on $name', ({ name, mar
     await office.close()
     await prepared.end()
   })
-  const twoLaptops = () => {
-    const one = laptopAt({ url: office.url })
-    return [one, laptopAt({ url: office.url, storeId: one.storeId })] as const
+  const sameStore = ({ storeId, storeCode }: Laptop) => ({ storeId, storeCode })
+  const twoLaptops = async () => {
+    const one = await laptopAt(office)
+    return [one, await laptopAt(office, sameStore(one))] as const
   }
 
   test('sends a visit and shows its receipt in words', async () => {
-    const laptop = laptopAt({ url: office.url })
+    const laptop = await laptopAt(office)
     const consultant = laptop.addConsultant('Ayesha Malik')
     const visit = laptop.startVisit(consultant)
     laptop.answer(visit, consultant, 'ہم سات ہیں')
@@ -52,12 +55,12 @@ describe.each(headofficeKinds)('a laptop and head office on $name', ({ name, mar
       `${mark === 'trial' ? 'A trial head office' : 'Head office'} has everything up to 12:00.`,
     )
     const words = laptop.receipts().map((receipt) => receipt.words)
-    expect(words[0]).toContain('Clifton Motors: 1 answer.')
-    expect(words[1]).toContain('Clifton Motors: 1 opportunity, 1 visit.')
+    expect(words[0]).toContain('ead office has this: 1 answer.')
+    expect(words[1]).toContain('ead office has this: 1 opportunity, 1 visit.')
   })
 
   test('brings what one laptop recorded to the other', async () => {
-    const [one, two] = twoLaptops()
+    const [one, two] = await twoLaptops()
     const consultant = one.addConsultant('Ayesha Malik')
     const visit = one.startVisit(consultant)
     one.answer(visit, consultant, 'ہم سات ہیں')
@@ -69,7 +72,7 @@ describe.each(headofficeKinds)('a laptop and head office on $name', ({ name, mar
   })
 
   test('takes an edit of what the other laptop wrote as following it, not as a conflict', async () => {
-    const [one, two] = twoLaptops()
+    const [one, two] = await twoLaptops()
     const customer = one.addCustomer('Ayesha')
     await one.round()
     await two.round()
@@ -84,7 +87,7 @@ describe.each(headofficeKinds)('a laptop and head office on $name', ({ name, mar
   })
 
   test('shows the first accepted of two names on both laptops, with the other beside it, until one settles it', async () => {
-    const [one, two] = twoLaptops()
+    const [one, two] = await twoLaptops()
     const customer = one.addCustomer('Ayesha')
     await one.round()
     await two.round()
@@ -112,11 +115,10 @@ describe.each(headofficeKinds)('a laptop and head office on $name', ({ name, mar
   })
 
   test('keeps an unsent edit over what is pulled, beside it and with the parent it was typed on', async () => {
-    const one = laptopAt({ url: office.url })
+    const one = await laptopAt(office)
     let cut = false
-    const two = laptopAt({
-      url: office.url,
-      storeId: one.storeId,
+    const two = await laptopAt(office, {
+      ...sameStore(one),
       through: (client) => ({
         ...client,
         async push(request, signal) {
@@ -135,29 +137,25 @@ describe.each(headofficeKinds)('a laptop and head office on $name', ({ name, mar
     // While two pushes something else, a person renames the customer: then the pull brings the other name.
     two.addCustomer('Bilal')
     cut = true
-    const typedOn = two.all(
-      "SELECT change_id FROM field_version WHERE field = 'name' AND row_id = ?",
-      customer,
-    )
+    const typedOn = two.db.fieldVersions.of('customer', customer).get('name')
     await two.round()
     expect(two.nameOf(customer)).toBe('Ayesha Khan')
     const parent = two.all(
       "SELECT json_extract(fields, '$.name.parent') AS change_id FROM change WHERE row_id = ? ORDER BY change_set_position DESC, ordinal DESC LIMIT 1",
       customer,
     )
-    expect(parent).toEqual(typedOn)
+    expect(parent).toEqual([{ change_id: typedOn }])
     expect(two.receipts()[0]).toMatchObject({ outcome: 'conflict' })
   })
 
   test('does nothing twice when the answer to a push is lost', async () => {
     let losing = true
-    const laptop = laptopAt({
-      url: office.url,
+    const laptop = await laptopAt(office, {
       through: (client) => ({
         ...client,
         async push(request, signal) {
           const answer = await client.push(request, signal)
-          if (losing) throw new HeadofficeFailure('unreachable', 'cut after head office had written it')
+          if (losing) throw new HeadofficeFailure('line-broke', 'cut after head office had written it')
           return answer
         },
       }),
@@ -165,21 +163,21 @@ describe.each(headofficeKinds)('a laptop and head office on $name', ({ name, mar
     const consultant = laptop.addConsultant('Ayesha Malik')
     laptop.startVisit(consultant)
     await laptop.round()
-    expect(laptop.status()).toMatchObject({ state: 'unreachable', waitingChangeSets: 2, waitingVisits: 1 })
+    expect(laptop.status()).toMatchObject({ state: 'poor-line', waitingChangeSets: 2, waitingVisits: 1 })
     expect(laptop.status().sentence).toBe(
-      'No connection to head office. 1 visit waiting to send, safe on this laptop.',
+      'The connection to head office broke off. 1 visit waiting, safe on this laptop.',
     )
     losing = false
     await laptop.round()
     expect(laptop.status()).toMatchObject({ state: 'up-to-date', waitingChangeSets: 0 })
-    const other = laptopAt({ url: office.url, storeId: laptop.storeId })
+    const other = await laptopAt(office, sameStore(laptop))
     await other.round()
     expect(other.rows()).toEqual(laptop.rows())
     expect(other.position()).toMatchObject({ cursor: 2 })
   })
 
   test('pushes again to a head office of another epoch, and gets the rest back', async () => {
-    const [one, two] = twoLaptops()
+    const [one, two] = await twoLaptops()
     const customer = one.addCustomer('Ayesha')
     await one.round()
     await two.round()
@@ -196,8 +194,15 @@ describe.each(headofficeKinds)('a laptop and head office on $name', ({ name, mar
     const elsewhere = await other?.start()
     if (!other || !elsewhere) throw new Error('no other head office')
     // The laptop whose edits hang on the other's goes first, and everything still finds its place.
+    await two.enrol(elsewhere)
+    await one.enrol(elsewhere)
+    // It is empty, and was not before: the manager says that this is as it should be.
+    for (const laptop of [two, one]) {
+      await laptop.round()
+      expect(laptop.status()).toMatchObject({ state: 'stopped', stopped: { type: 'empty-headoffice' } })
+      laptop.syncClient.allowEmpty()
+    }
     for (const laptop of [two, one, two]) {
-      laptop.setUrl(elsewhere.url)
       await laptop.round()
       expect(laptop.status()).toMatchObject({ state: 'up-to-date', waitingChangeSets: 0 })
     }
@@ -209,7 +214,7 @@ describe.each(headofficeKinds)('a laptop and head office on $name', ({ name, mar
   })
 
   test('stops at a head office that went back, deletes nothing, and goes on in a new epoch', async () => {
-    const laptop = laptopAt({ url: office.url })
+    const laptop = await laptopAt(office)
     const customer = laptop.addCustomer('Ayesha')
     await laptop.round()
     const rows = laptop.rows()
@@ -217,7 +222,7 @@ describe.each(headofficeKinds)('a laptop and head office on $name', ({ name, mar
     laptop.rename(customer, 'Ayesha Khan')
     await laptop.round()
     expect(laptop.status()).toMatchObject({ state: 'stopped', waitingChangeSets: 1 })
-    expect(laptop.status().sentence).toContain('Nothing was deleted. 1 record waiting to send')
+    expect(laptop.status().sentence).toContain('Nothing was deleted. 1 record waiting, safe')
     expect(laptop.nameOf(customer)).toBe('Ayesha Khan')
     expect(Object.keys(laptop.rows())).toEqual(Object.keys(rows))
     await office.close()
@@ -230,31 +235,53 @@ describe.each(headofficeKinds)('a laptop and head office on $name', ({ name, mar
     expect(laptop.nameOf(customer)).toBe('Ayesha Khan')
   })
 
+  test('notices a record that was lost here, fetches it again and says so', async () => {
+    const [one, two] = await twoLaptops()
+    const customer = one.addCustomer('Ayesha')
+    one.addCustomer('Bilal')
+    await one.round()
+    await two.round()
+    expect(two.status().checked).toMatchObject({ outcome: 'same', rows: 0 })
+    // What damage does: the row is gone, with all that was known of it.
+    two.all('DELETE FROM customer WHERE id = ? RETURNING id', customer)
+    two.all('DELETE FROM row_state WHERE row_id = ? RETURNING row_id', customer)
+    two.all('UPDATE feed_position SET digest = zeroblob(16) RETURNING only')
+    await two.round()
+    expect(two.status()).toMatchObject({ state: 'up-to-date', checked: { outcome: 'mended' } })
+    expect(two.nameOf(customer)).toBe('Ayesha')
+    expect(two.rows()).toEqual(one.rows())
+    await two.round()
+    expect(two.status().checked).toMatchObject({ outcome: 'same' })
+  })
+
   test('reads a long feed in pages, and goes on after a cut from where it was', async () => {
-    const [one] = twoLaptops()
+    const [one] = await twoLaptops()
     const consultant = one.addConsultant('Ayesha Malik')
     for (let n = 0; n < 300; n++) one.startVisit(consultant)
     await one.round()
     const asked: number[] = []
-    const two = laptopAt({
-      url: office.url,
-      storeId: one.storeId,
+    const two = await laptopAt(office, {
+      ...sameStore(one),
       through: (client) => ({
         ...client,
         async pull(request, signal) {
           asked.push(request.cursor)
-          if (asked.length === 2) throw new HeadofficeFailure('unreachable', 'cut between two pages')
+          if (asked.length === 3) throw new HeadofficeFailure('no-internet', 'cut between two pages')
           return client.pull(request, signal)
         },
       }),
     })
+    // On a line that is paid for pages are small.
+    two.syncClient.setMetered('metered')
     await two.round()
-    const reached = two.all('SELECT count(*) AS visits FROM visit')
+    const [reached] = two.all('SELECT count(*) AS visits FROM visit')
     await two.round()
-    expect(reached).not.toEqual([{ visits: 300 }])
-    expect(asked[0]).toBe(0)
-    expect(asked[1]).toBeGreaterThan(0)
-    expect(asked[2]).toBe(asked[1])
+    expect(reached).not.toEqual({ visits: 0 })
+    expect(reached).not.toEqual({ visits: 300 })
+    // The newest first, then the feed from its beginning, then from where it was cut.
+    expect(asked.slice(0, 2)).toEqual([0, 0])
+    expect(asked[2]).toBeGreaterThan(0)
+    expect(asked[3]).toBe(asked[2])
     expect(two.rows()).toEqual(one.rows())
   })
 })

@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util'
 import { pino } from 'pino'
 import { printFigures, printTable } from '../bench/table.ts'
 import { torture } from '../bench/torture/torture.ts'
-import { monotonicMs, newId, systemClock } from '../electron/doors.ts'
+import { monotonicMs, newId, randomBytes, systemClock } from '../electron/doors.ts'
 import { startHeadoffice } from '../headoffice/start.ts'
 import { resources } from './resources.ts'
 
@@ -39,6 +39,7 @@ export async function run(args: readonly string[]): Promise<number> {
     resources,
     clock: systemClock,
     newId,
+    randomBytes,
     log: pino({ level: 'silent' }),
   })
   try {
@@ -49,7 +50,7 @@ export async function run(args: readonly string[]): Promise<number> {
       by: values['power-cut'] ? 'power-cut' : 'kill',
       lanes: 3,
       killsAFolder: 25,
-      headofficeUrl: office.url,
+      headoffice: office,
       nowMs: monotonicMs,
       newId,
     })

@@ -1,8 +1,6 @@
-import { spawn } from 'node:child_process'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { readFile } from 'node:fs/promises'
 import { readSheet } from 'read-excel-file/node'
+import { startHeadoffice } from './headoffice.ts'
 import { openAgain, openTopic, setUp, walkIn } from './main-steps.ts'
 import { expect, test } from './showroom.ts'
 
@@ -96,8 +94,10 @@ test('one visit, from someone walking in to a line in the daily summary and a re
     const headoffice = await startHeadoffice()
     try {
       await page.goto(new URL('/settings', page.url()).href)
-      await page.getByLabel('Address; empty for none').fill(headoffice.url)
-      await page.getByRole('button', { name: 'Use this address' }).click()
+      await page.getByLabel('Address of head office').fill(headoffice.url)
+      await page.getByLabel('Code from head office').fill(await headoffice.newCode('KHI-01'))
+      await page.getByRole('button', { name: 'Enrol this laptop' }).click()
+      await expect(page.getByText(/^Enrolled since/)).toBeVisible({ timeout: 20_000 })
       await page.goto(new URL('/sync', page.url()).href)
       await expect(page.getByText(/[Hh]ead office has everything up to/).first()).toBeVisible({
         timeout: 20_000,
@@ -161,29 +161,3 @@ test('two windows on one question: the second is told what the first saved, and 
   await expect(second.getByRole('alert')).toContainText('a sunroof')
   await expect(second.getByLabel(/own words|as they say it/).first()).toHaveValue('nothing at all')
 })
-
-async function startHeadoffice(): Promise<{ readonly url: string; readonly close: () => Promise<void> }> {
-  const folder = await mkdtemp(join(tmpdir(), 'northstar-headoffice-'))
-  const bin = join(import.meta.dirname, '..', 'bin', 'northstar.js')
-  const child = spawn(process.execPath, [bin, 'headoffice', '--folder', folder, '--port', '0'], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  const ended = new Promise((resolve) => child.once('exit', resolve))
-  const url = await new Promise<string>((resolve, reject) => {
-    let heard = ''
-    child.stdout.on('data', (chunk: Buffer) => {
-      heard += chunk.toString()
-      const found = /http:\/\/127\.0\.0\.1:\d+/.exec(heard)?.[0]
-      if (found !== undefined) resolve(found)
-    })
-    child.once('exit', () => reject(new Error(`Head office ended without an address:\n${heard}`)))
-  })
-  return {
-    url,
-    async close() {
-      child.kill('SIGTERM')
-      await ended
-      await rm(folder, { recursive: true, force: true })
-    },
-  }
-}

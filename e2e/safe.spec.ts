@@ -43,7 +43,7 @@ test('a laptop that was started again wants its passphrase and then a PIN, and n
   await again.keyboard.press('Enter')
 
   const pinField = again.getByLabel('PIN of Ayesha Malik')
-  await expect(pinField).toBeFocused()
+  await expect(pinField).toBeFocused({ timeout: 20_000 })
   await expectNoAxe(again, 'sign-in')
   await expect(again.getByText('Fatima Noor')).toHaveCount(0)
   await pinField.fill('999991')

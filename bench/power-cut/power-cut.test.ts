@@ -9,7 +9,7 @@ const cut = (options: Pick<TortureOptions, 'kills' | 'seed' | 'killsAFolder'> & 
   torture({
     by: 'power-cut',
     lanes: 2,
-    headofficeUrl: null,
+    headoffice: null,
     nowMs: monotonicMs,
     newId,
     keepsFaulty: false,

@@ -23,7 +23,7 @@ const customerId = customerIdSchema
  */
 export const callSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('set-up'), managerName: z.string() }),
-  z.object({ type: z.literal('set-headoffice'), url: z.string() }),
+  z.object({ type: z.literal('enrol'), url: z.string(), code: z.string() }),
   z.object({ type: z.literal('set-colours'), colourScheme: z.enum(['auto', 'light', 'dark']) }),
   z.object({ type: z.literal('add-consultant'), consultantId: consultantIdSchema, name: z.string() }),
   z.object({

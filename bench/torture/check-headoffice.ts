@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { deviceIdSchema, type NewId, storeIdSchema } from '../../core/ids.ts'
-import { type FeedRow, protocolVersion } from '../../core/sync/protocol.ts'
-import { createHeadofficeClient } from '../../electron/data/headoffice-client.ts'
+import type { FeedRow } from '../../core/sync/protocol.ts'
+import type { Headoffice } from '../../headoffice/start.ts'
+import { enrolledLaptop } from '../../headoffice/testing/http-laptop.ts'
 import type { Fault } from './ledger.ts'
 import { keyOf } from './open-laptop.ts'
 import { openToLook } from './read-laptop.ts'
@@ -10,14 +10,17 @@ import { openToLook } from './read-laptop.ts'
  * Looks whether head office and a laptop agree after all its lives: what has a receipt is there, and nothing is there
  * that the laptop forgot.
  */
-export async function checkHeadoffice(folder: string, url: string, newId: NewId): Promise<readonly Fault[]> {
+export async function checkHeadoffice(
+  folder: string,
+  office: Pick<Headoffice, 'url' | 'operator'>,
+): Promise<readonly Fault[]> {
   const key = await keyOf(folder)
   const connection = key && openToLook(folder, key)
   if (!connection) return []
   try {
-    const store = connection.prepare('SELECT store_id, store_code, store_name FROM device').get()
-    if (store === undefined) return []
-    const fed = await feedOf(storeSchema.parse(store), url, newId)
+    const enrolled = connection.prepare('SELECT store_code FROM device, identity').pluck().get()
+    if (enrolled === undefined) return []
+    const fed = await feedOf(z.string().parse(enrolled), office)
     const receipted = rowsSchema.parse(
       connection
         .prepare(
@@ -47,26 +50,16 @@ export async function checkHeadoffice(folder: string, url: string, newId: NewId)
 const fault = (type: Fault['type'], what: string): Fault => ({ type, what })
 
 const rowsSchema = z.array(z.object({ name: z.string() }))
-const storeSchema = z.object({ store_id: storeIdSchema, store_code: z.string(), store_name: z.string() })
 
-/** Everything that head office has of a store, pulled as a new laptop pulls it. */
+/** Everything that head office has of a store, pulled as a new laptop of it pulls it. */
 async function feedOf(
-  store: z.infer<typeof storeSchema>,
-  url: string,
-  newId: NewId,
+  storeCode: string,
+  office: Pick<Headoffice, 'url' | 'operator'>,
 ): Promise<readonly FeedRow[]> {
-  const client = createHeadofficeClient(url)
-  const { signal } = new AbortController()
-  const ids = { storeId: store.store_id, deviceId: deviceIdSchema.parse(newId()) }
-  const place = { protocol: protocolVersion, epoch: null, cursor: 0, hash: '', newestReceipt: null }
-  const hands = await client.handshake(
-    { ...ids, ...place, storeCode: store.store_code, storeName: store.store_name },
-    signal,
-  )
-  if (hands.type !== 'welcome') throw new Error(`Head office does not welcome a new laptop: ${hands.type}`)
+  const laptop = await enrolledLaptop(office, storeCode)
   const rows: FeedRow[] = []
   for (let cursor = 0; ; ) {
-    const page = await client.pull({ ...ids, epoch: hands.epoch, cursor, limit: 1000 }, signal)
+    const page = await laptop.pull(cursor)
     rows.push(...page.rows)
     cursor = page.cursor
     if (page.end) return rows

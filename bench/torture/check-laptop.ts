@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
 import { foldName } from '../../core/market/fold-name.ts'
-import { entityNames, isEntityName } from '../../core/sync/entities.ts'
+import { type EntityName, entities, entityNames, isEntityName } from '../../core/sync/entities.ts'
 import { createAccessLog } from '../../db/access-log.ts'
 import { backupFile, backupKeysFile } from '../../db/backups.ts'
 import { type Connection, connectFileReader, databaseFile } from '../../db/connect.ts'
@@ -71,7 +71,7 @@ function rowFaults(connection: Connection, changeSets: readonly FoundChangeSet[]
     }
   }
   for (const [name, { entity, rowId, fields }] of rows)
-    if (!isEntityName(entity) || !isDeepStrictEqual(tables.read(entity, rowId), fields))
+    if (!isEntityName(entity) || !isDeepStrictEqual(tables.read(entity, rowId), withDefaults(entity, fields)))
       faults.push(corrupt(`the row of ${name} is not what its changes made of it`))
   const counted = entityNames.map((entity) => countOf(connection, entity))
   const inTables = counted.reduce((sum, count) => sum + count, 0)
@@ -80,6 +80,9 @@ function rowFaults(connection: Connection, changeSets: readonly FoundChangeSet[]
   return faults
 }
 
+/** What nobody said of a row is as the registry has it. */
+const withDefaults = (entity: EntityName, fields: object): object => entities[entity].fields.parse(fields)
+
 function countOf(connection: Connection, entity: (typeof entityNames)[number]): number {
   const table = entity.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
   return countRow.parse(connection.prepare(`SELECT count(*) AS n FROM ${table}`).get()).n
@@ -87,12 +90,13 @@ function countOf(connection: Connection, entity: (typeof entityNames)[number]): 
 
 const countRow = z.object({ n: z.int() })
 
-/** A change set waits exactly as long as it has no receipt. */
+/** A change set waits exactly as long as it has no receipt; one that went into a later one does neither. */
 function outboxFaults(connection: Connection): readonly Fault[] {
   const count = (sql: string) => countRow.parse(connection.prepare(sql).get()).n
   const neither = count(
     `SELECT count(*) AS n FROM change_set cs WHERE NOT EXISTS (SELECT 1 FROM outbox WHERE change_set_position = cs.position)
-       AND NOT EXISTS (SELECT 1 FROM receipt WHERE change_set_id = cs.id)`,
+       AND NOT EXISTS (SELECT 1 FROM receipt WHERE change_set_id = cs.id)
+       AND NOT EXISTS (SELECT 1 FROM folded f WHERE f.change_set_position = cs.position)`,
   )
   const both = count(
     'SELECT count(*) AS n FROM outbox o JOIN change_set cs ON cs.position = o.change_set_position JOIN receipt r ON r.change_set_id = cs.id',
@@ -106,28 +110,24 @@ function outboxFaults(connection: Connection): readonly Fault[] {
 const searchRow = z.object({
   id: z.string().nullable(),
   name: z.string().nullable(),
-  phone: z.string().nullable(),
   found_name: z.string().nullable(),
-  found_phone: z.string().nullable(),
 })
 
-/** Every customer stands in the full-text index under their name and phone, and nobody else does. */
+/** Every customer stands in the full-text index under their name, and nobody else does. */
 function searchFaults(connection: Connection): readonly Fault[] {
   return z
     .array(searchRow)
     .parse(
       connection
         .prepare(
-          `SELECT c.id, c.name, c.phone, s.name AS found_name, s.phone AS found_phone
+          `SELECT c.id, c.name, s.name AS found_name
            FROM customer c FULL JOIN customer_search s ON s.rowid = c.position`,
         )
         .all(),
     )
     .filter(
-      ({ id, name, phone, found_name, found_phone }) =>
-        id === null ||
-        found_name !== (name === null ? '' : foldName(name)) ||
-        !(phone === null ? found_phone === '' : found_phone?.startsWith(phone.slice(1))),
+      ({ id, name, found_name }) =>
+        id === null || (found_name ?? '') !== (name === null ? '' : foldName(name)),
     )
     .map(({ id }) => corrupt(`the search entry of customer ${id ?? 'nobody'} is not theirs`))
 }

@@ -89,7 +89,7 @@ export function expectedEdits(
     }
     case 'close-day':
       return [{ entity: 'dailySummary', rowId: null, fields: made ? { hash: made.hash } : {} }]
-    case 'set-headoffice':
+    case 'enrol':
     case 'set-colours':
     case 'keep-draft':
     case 'import-catalogue':

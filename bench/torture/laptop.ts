@@ -14,7 +14,13 @@ import { createScript } from './script.ts'
 const pipe = 3
 
 /** Refusals of a call that is made again after it had been done, and of a day that has not changed. */
-const inOrder: ReadonlySet<string> = new Set(['VISIT_ENDED', 'ALREADY_SET_UP', 'DAY_UNCHANGED'])
+const inOrder: ReadonlySet<string> = new Set([
+  'VISIT_ENDED',
+  'ALREADY_SET_UP',
+  'DAY_UNCHANGED',
+  // Made again after a kill that came when it was done.
+  'ALREADY_ENROLLED',
+])
 
 const say = (line: Line): void => {
   writeSync(pipe, `${JSON.stringify(line)}\n`)
@@ -50,9 +56,8 @@ async function work(go: Go): Promise<never> {
   say({ type: 'ready' })
   // First of all, as the page does it: nothing else may come between.
   if (go.again && go.again.type !== 'set-up') await make(go.again)
-  const { headofficeUrl } = await laptop.client.sync.status({ language: 'en' })
-  if (headofficeUrl !== go.headofficeUrl && go.headofficeUrl)
-    await make({ type: 'set-headoffice', url: go.headofficeUrl })
+  if (go.headoffice && (await laptop.client.enrolment.state()).state === 'not-enrolled')
+    await make({ type: 'enrol', ...go.headoffice })
   const script = await createScript(() => laptop.client, random, newId)
   for (let calls = 0; ; calls += 1) {
     await make(await script.next(calls === 3 ? go.soon : null))

@@ -74,7 +74,7 @@ export function createLedger(): Ledger {
     if (call.type === 'keep-draft') drafts.set(draftKey(call), call.text)
     if (call.type === 'answer') drafts.delete(draftKey(call))
     if (call.type === 'set-colours') colourScheme = call.colourScheme
-    if (call.type === 'set-headoffice') headofficeUrl = call.url
+    if (call.type === 'enrol') headofficeUrl = call.url
     if (made.backupId !== undefined) newestBackup = made.backupId
     if (made.catalogueVersion !== undefined) catalogueVersion = made.catalogueVersion
   }
@@ -115,7 +115,7 @@ export function createLedger(): Ledger {
       call?.type === 'set-colours' ? call.colourScheme : undefined,
     )
     colourScheme = found.colourScheme
-    const url = call?.type === 'set-headoffice' ? call.url : undefined
+    const url = call?.type === 'enrol' ? call.url : undefined
     expect('the address of head office', found.headofficeUrl, headofficeUrl, url)
     headofficeUrl = found.headofficeUrl
     if (catalogueVersion !== null && call?.type !== 'import-catalogue')
@@ -172,7 +172,7 @@ const isWriteBeside = ({ type }: Call): boolean =>
   type === 'keep-draft' ||
   type === 'back-up' ||
   type === 'set-colours' ||
-  type === 'set-headoffice' ||
+  type === 'enrol' ||
   type === 'import-catalogue'
 
 function isSame(expected: readonly ExpectedEdit[], found: readonly FoundEdit[]): boolean {

@@ -20,7 +20,7 @@ export async function liveOnce(life: {
   readonly program: LaptopProgram
   readonly folder: string
   readonly seed: number
-  readonly headofficeUrl: string | null
+  readonly headoffice: Go['headoffice']
   readonly synchronous: Go['synchronous']
   readonly ledger: Ledger
   readonly ending: Ending
@@ -42,7 +42,7 @@ export async function liveOnce(life: {
   const go = {
     folder,
     seed: life.seed,
-    headofficeUrl: life.headofficeUrl,
+    headoffice: life.headoffice,
     again: ledger.unanswered(),
     soon: ending.soon,
     synchronous: life.synchronous,

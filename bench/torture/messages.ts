@@ -8,7 +8,8 @@ export const goSchema = z.object({
   reportsWorker: z.string(),
   upkeepWorker: z.string(),
   seed: z.int(),
-  headofficeUrl: z.string().nullable(),
+  /** Where to enrol and with what, unless it is enrolled already. */
+  headoffice: z.object({ url: z.string(), code: z.string() }).nullable(),
   /** The call that got no answer before the kill, to be made again. */
   again: callSchema.nullable(),
   /** Done after a few calls, so that a kill can be aimed at it. */

@@ -17,8 +17,8 @@ export async function perform(client: Client, call: Exclude<Call, { type: 'resta
         pin,
       })
       return {}
-    case 'set-headoffice':
-      await client.settings.update({ headofficeUrl: call.url })
+    case 'enrol':
+      await client.enrolment.enrol({ url: call.url, code: call.code })
       return {}
     case 'set-colours':
       await client.settings.update({ colourScheme: call.colourScheme })

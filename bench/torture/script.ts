@@ -14,7 +14,7 @@ import type { Random } from './random.ts'
 type Visit = Awaited<ReturnType<Client['visits']['list']>>[number]
 
 /** How often each call is chosen, of all together. */
-const shares: readonly (readonly [Exclude<CallType, 'set-up' | 'set-headoffice'>, number])[] = [
+const shares: readonly (readonly [Exclude<CallType, 'set-up' | 'enrol'>, number])[] = [
   ['answer', 32],
   ['start-visit', 10],
   ['save-customer', 18],

@@ -2,7 +2,7 @@ import { pino } from 'pino'
 import { expect, test } from 'vitest'
 import { resources } from '../../bin/resources.ts'
 import { testFolder } from '../../db/test-database.ts'
-import { monotonicMs, newId, systemClock } from '../../electron/doors.ts'
+import { monotonicMs, newId, randomBytes, systemClock } from '../../electron/doors.ts'
 import { startHeadoffice } from '../../headoffice/start.ts'
 import { torture } from './torture.ts'
 
@@ -10,7 +10,15 @@ test('a laptop killed at random moments, while it syncs too, loses nothing that 
   using place = testFolder()
   const log = pino({ level: 'silent' })
   const { folder } = place
-  const office = await startHeadoffice({ folder, port: 0, resources, clock: systemClock, newId, log })
+  const office = await startHeadoffice({
+    folder,
+    port: 0,
+    resources,
+    clock: systemClock,
+    newId,
+    randomBytes,
+    log,
+  })
   const seed = 20_261_122
   try {
     const result = await torture({
@@ -19,7 +27,7 @@ test('a laptop killed at random moments, while it syncs too, loses nothing that 
       by: 'kill',
       lanes: 2,
       killsAFolder: 6,
-      headofficeUrl: office.url,
+      headoffice: office,
       nowMs: monotonicMs,
       newId,
     })

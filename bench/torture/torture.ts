@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import type { NewId } from '../../core/ids.ts'
+import type { Headoffice } from '../../headoffice/start.ts'
 import { buildLosingDisk, layOutDisk, openControl } from '../power-cut/losing-disk.ts'
 import { bundleLaptop } from './bundle-laptop.ts'
 import { checkHeadoffice } from './check-headoffice.ts'
@@ -21,7 +22,7 @@ export interface TortureOptions {
   readonly lanes: number
   /** Kills that one folder lives through. */
   readonly killsAFolder: number
-  readonly headofficeUrl: string | null
+  readonly headoffice: Pick<Headoffice, 'url' | 'operator'> | null
   /** Milliseconds on a clock that only goes forward. */
   readonly nowMs: () => number
   readonly newId: NewId
@@ -47,7 +48,7 @@ type FaultIn = Fault & { readonly place: string }
 
 /** Kills laptops at random moments, opens what is left and compares it with what they had acknowledged. */
 export async function torture(options: TortureOptions): Promise<TortureResult> {
-  const { synchronous = 'FULL', headofficeUrl } = options
+  const { synchronous = 'FULL', headoffice: office } = options
   using program = await bundleLaptop()
   const library = options.by === 'power-cut' ? buildLosingDisk(dirname(program.file)) : null
   const random = createRandom(options.seed)
@@ -62,6 +63,7 @@ export async function torture(options: TortureOptions): Promise<TortureResult> {
       const place = mkdtempSync(join(tmpdir(), 'northstar-torture-'))
       const folder = library === null ? place : join(place, 'disk', 'laptop')
       const ledger = createLedger()
+      const store = `T-${options.newId().slice(-8).toUpperCase()}`
       let strays: readonly string[] = []
       for (let kill = 0; kill < options.killsAFolder && killsLeft > 0; kill += 1) {
         killsLeft -= 1
@@ -69,7 +71,8 @@ export async function torture(options: TortureOptions): Promise<TortureResult> {
           library === null
             ? endByKill(lot, times, options.nowMs)
             : endByPowerCut(lot, { place, library, lies: options.diskLies ?? false })
-        const life = { program, folder, headofficeUrl, synchronous, ledger, ending, strays }
+        const headoffice = office && { url: office.url, code: await codeFor(office, store) }
+        const life = { program, folder, headoffice, synchronous, ledger, ending, strays }
         const ended = await liveOnce({ ...life, seed: lot.below(2 ** 32) })
         found.set(ended.doing, (found.get(ended.doing) ?? 0) + 1)
         const wrong = [...ended.faults, ...(await checkLaptop(folder, ledger))]
@@ -77,8 +80,8 @@ export async function torture(options: TortureOptions): Promise<TortureResult> {
         if (faults.length > 0) break
         strays = passingFiles(folder)
       }
-      if (faults.length === 0 && headofficeUrl !== null) {
-        const wrong = await checkHeadoffice(folder, headofficeUrl, options.newId)
+      if (faults.length === 0 && office !== null) {
+        const wrong = await checkHeadoffice(folder, office)
         faults.push(...wrong.map((fault) => ({ ...fault, place })))
       }
       acknowledged += ledger.acknowledged()
@@ -98,6 +101,10 @@ export async function torture(options: TortureOptions): Promise<TortureResult> {
     found,
   }
 }
+
+/** Each folder is a store of its own at head office, whatever its laptop was set up as. */
+const codeFor = ({ operator }: Pick<Headoffice, 'operator'>, storeCode: string): Promise<string> =>
+  operator.newEnrolmentCode({ storeCode })
 
 function endByKill(random: Random, times: UsualTimes, nowMs: () => number): Ending {
   const plan = planKill(random)

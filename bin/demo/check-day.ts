@@ -52,6 +52,7 @@ export function figureProblems(scenario: Scenario, { figures, status }: DailySum
     beBack: visits.filter(({ arrival }) => arrival === 'be-back').length,
     leftBeforeContact: 0,
     openNow: 0,
+    enteredLate: 0,
     withContact: visits.filter(({ customer }) => customer.phone !== null).length,
     discoveriesBegun: visits.length,
     shortlists: visits.length,

@@ -122,7 +122,7 @@ function syncProblems({ changeSets, receipts, refused, waiting }: SyncBooks): re
 function lineProblems(scenario: Scenario, line: readonly string[]): readonly string[] {
   const cuts = scenario.visits.filter(({ lineCutAfter }) => lineCutAfter !== undefined)
   const expected = [
-    ...cuts.flatMap(() => ['up-to-date', 'unreachable', 'unreachable', 'up-to-date']),
+    ...cuts.flatMap(() => ['up-to-date', 'headoffice-down', 'headoffice-down', 'up-to-date']),
     'up-to-date',
   ]
   return line.join(' ') === expected.join(' ') ? [] : [`sync went ${line.join(', ')}`]

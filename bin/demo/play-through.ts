@@ -43,7 +43,9 @@ export async function playThrough(play: Play): Promise<{
 
   const line: string[] = []
   const tellSync = async (when: string) => {
-    const status = await showroom.sync.now({ language: 'en' })
+    let status = await showroom.sync.now({ language: 'en' })
+    // Another round began by itself meanwhile: how that one ends is what there is to tell.
+    while (status.state === 'working') status = await showroom.sync.now({ language: 'en' })
     line.push(status.state)
     say(`  ~ ${when}: ${status.sentence}`)
   }
@@ -88,13 +90,16 @@ async function setUp({ showroom, scenario, headoffice, say, resources }: Play): 
     pin: demoPin,
   })
   await givePins(showroom)
-  await showroom.settings.update({ headofficeUrl: headoffice.url })
+  const code = await headoffice.newEnrolmentCode(store.code)
+  await showroom.enrolment.enrol({ url: headoffice.url, code })
   const { catalogue, businessDay } = await showroom.app.state()
   tellTitle(say, `${store.name} (${store.code}) · ${businessDay}`)
   say(
     `  The catalogue has ${catalogue?.variants} variants of ${catalogue?.models} models: ${catalogue?.origin}.`,
   )
-  say(`  A trial head office listens at ${headoffice.url}, on this machine only.`)
+  say(
+    `  A trial head office listens at ${headoffice.url}, on this machine only; this laptop is enrolled with the one-time code ${code}.`,
+  )
 
   const fileName = 'price-update.csv'
   const content = readFileSync(join(resources, 'packs', 'demo', fileName))
@@ -127,8 +132,8 @@ async function closeDay({ showroom, scenario, say }: Play, businessDay: Business
   return closed
 }
 
-async function tellReceipts({ showroom, say }: Play): Promise<void> {
-  const receipts = await showroom.sync.receipts({ limit: 200 })
+async function tellReceipts({ showroom, say, scenario }: Play): Promise<void> {
+  const receipts = await showroom.sync.receipts({ language: scenario.store.language, limit: 200 })
   tellTitle(say, 'Receipts from head office, newest first')
   for (const { words, times } of inRuns(receipts)) say(`  ${times > 1 ? `${times} × ` : ''}${words}`)
 }

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { pino } from 'pino'
 import { v7 } from 'uuid'
 import {
@@ -11,37 +12,54 @@ import {
   visitIdSchema,
 } from '../../core/ids.ts'
 import { businessDaySchema } from '../../core/market/business-day.ts'
+import { receiptWords } from '../../core/sync/receipt-words.ts'
 import type { Edit } from '../../db/change-sets.ts'
+import { createReceiptRecords } from '../../db/receipt-records.ts'
 import { openTestDatabase, testClock, testFolder } from '../../db/test-database.ts'
-import { createHeadofficeClient, type HeadofficeClient } from '../../electron/data/headoffice-client.ts'
-import { createSyncClient } from '../../electron/data/sync-client.ts'
+import type { HeadofficeClient } from '../../electron/data/headoffice-client.ts'
+import { createHeadofficeLine } from '../../electron/data/headoffice-line.ts'
+import type { Headoffice } from '../../headoffice/start.ts'
 
 export const day = businessDaySchema.parse('2026-11-22')
 
 export interface LaptopOptions {
   readonly url: string | null
   readonly storeId?: StoreId
+  /** One of its own for each laptop unless said. */
+  readonly storeCode?: string
   /** Stands between the laptop and head office, e.g. a network that breaks. */
   readonly through?: (client: HeadofficeClient) => HeadofficeClient
   /** A data folder that is there already, and stays. */
   readonly folder?: string
 }
 
-/** A laptop as it is: its own SQLite in a folder, the real sync client, the real HTTP. */
-export function openLaptop({ url, storeId = storeIdSchema.parse(v7()), through, ...known }: LaptopOptions) {
+/** A laptop as it is: its own SQLite in a folder, the real identity and sync client, the real HTTP. */
+export function openLaptop({
+  url,
+  storeId = storeIdSchema.parse(v7()),
+  storeCode = v7().slice(-8).toUpperCase(),
+  through,
+  ...known
+}: LaptopOptions) {
   const own = known.folder === undefined ? testFolder() : null
   const folder = own?.folder ?? known.folder ?? ''
   const { clock, advance } = testClock()
   const db = openTestDatabase(folder, clock)
-  const client = createSyncClient({
+  const line = createHeadofficeLine({
     db,
+    folder,
+    market: 'pk',
     clock,
+    // What head office's clock says plays no part: a test's clock stands where the test put it.
+    clockKeeper: { learned: () => {}, clockOffset: () => ({ offsetMs: null, trusted: true }) },
+    monotonicMs: () => performance.now(),
+    newId: v7,
+    randomBytes: (count) => randomBytes(count),
     log: pino({ level: 'silent' }),
-    headoffice: (address) => {
-      const direct = createHeadofficeClient(address)
-      return through ? through(direct) : direct
-    },
+    ...(through && { through }),
   })
+  const { syncClient, identity } = line
+  const receiptRecords = createReceiptRecords(db.connection)
   const write = (edits: readonly Edit[], visitId: VisitId | null = null): void => {
     db.changeSets.commit({ authorId: null, occurredAt: clock(), businessDay: day, visitId, edits })
   }
@@ -50,7 +68,7 @@ export function openLaptop({ url, storeId = storeIdSchema.parse(v7()), through, 
       deviceId: deviceIdSchema.parse(v7()),
       storeId,
       storeName: 'Clifton Motors',
-      storeCode: 'KHI-01',
+      storeCode,
       market: 'pk',
       timeZone: 'Asia/Karachi',
       language: 'en',
@@ -64,12 +82,21 @@ export function openLaptop({ url, storeId = storeIdSchema.parse(v7()), through, 
     db,
     folder,
     storeId,
+    storeCode,
+    identity,
+    /** Enrols it with a head office, as the store it was set up with unless another of that code is there already. */
+    async enrol(office: Pick<Headoffice, 'url' | 'operator'>) {
+      const code = await office.operator.newEnrolmentCode({ storeCode })
+      await identity.enrol({ code, url: office.url })
+    },
     write,
     advance,
     clock,
-    round: client.round,
-    status: () => client.status('en'),
-    receipts: () => client.receipts(200),
+    round: syncClient.round,
+    syncClient,
+    status: () => syncClient.status('en'),
+    receipts: () =>
+      receiptRecords.newest(200).map((receipt) => ({ ...receipt, words: receiptWords(receipt, 'en') })),
     position: () => db.connection.prepare('SELECT epoch, cursor, hash, stopped FROM feed_position').get(),
     all: (sql: string, ...values: readonly unknown[]) => db.connection.prepare(sql).all(...values),
     /** Everything that travels, as this laptop has it now. */
@@ -162,8 +189,12 @@ export function openLaptop({ url, storeId = storeIdSchema.parse(v7()), through, 
     },
     nameOf: (customerId: string) => db.tables.read('customer', customerId)?.name,
     /** Closes the data and leaves its folder. */
-    shut: () => db.close(),
-    close() {
+    async shut() {
+      await line.stop()
+      db.close()
+    },
+    async close() {
+      await line.stop()
       db.close()
       own?.[Symbol.dispose]()
     },

@@ -1,0 +1,103 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { startHeadoffice } from './headoffice.ts'
+import { choosePassphrase, pin, setUp } from './main-steps.ts'
+import { expect, test } from './showroom.ts'
+
+/** Nothing that axe finds, and nothing that has to be scrolled sideways to be read. */
+async function expectInOrder(page: Page, name: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
+  const overflow = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  )
+  expect(overflow, name).toBeLessThanOrEqual(0)
+  await page.screenshot({ path: `out/test-results/screens/${name}.png` })
+}
+
+/** In both languages. */
+async function lookAtBoth(page: Page, name: string): Promise<void> {
+  await expectInOrder(page, `${name}-en`)
+  await page.getByText('اردو', { exact: true }).first().click()
+  await expect(page.locator('html')).toHaveAttribute('dir', 'rtl')
+  await expectInOrder(page, `${name}-ur`)
+  await page.getByText('English', { exact: true }).first().click()
+  await expect(page.locator('html')).toHaveAttribute('dir', 'ltr')
+}
+
+test('a new laptop joins a store with a code, and whoever joined is let in by the PIN chosen then', async ({
+  page,
+  showroom,
+}) => {
+  const headoffice = await startHeadoffice()
+  try {
+    await page.goto(showroom.url)
+    await choosePassphrase(page)
+    await page.getByRole('button', { name: /join it with a code/ }).click()
+    await lookAtBoth(page, 'join')
+    await page.getByLabel('Address of head office').fill(headoffice.url)
+    await page.getByLabel('Code from head office').fill('0000-0000-0000')
+    await page.getByLabel('Your name').fill('Bilal Ahmed')
+    await page.getByLabel('Your PIN', { exact: true }).fill(pin)
+    await page.getByLabel('Your PIN once more').fill(pin)
+    await page.getByRole('button', { name: 'Join the store' }).click()
+    await expect(page.getByRole('alert')).toContainText('Head office does not take this code')
+    const described = [
+      '--name',
+      'Gulberg Motors',
+      '--market',
+      'pk',
+      '--time-zone',
+      'Asia/Karachi',
+      '--language',
+      'en',
+    ]
+    await page.getByLabel('Code from head office').fill(await headoffice.newCode('LHE-01', described))
+    await page.getByRole('button', { name: 'Join the store' }).click()
+
+    await expect(page.getByRole('heading', { name: 'Which of the store’s people are you?' })).toBeVisible()
+    await expect(page.getByText('Gulberg Motors')).toBeVisible()
+    await expect(page.getByText(/are on their way/)).toBeHidden({ timeout: 20_000 })
+    await lookAtBoth(page, 'take-place')
+    await page.getByRole('button', { name: /I am new here/ }).click()
+    await page.getByLabel('The PIN you chose when joining').fill('314159')
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+    await expect(page.getByText('That is not the PIN.')).toBeVisible()
+    await page.getByLabel('The PIN you chose when joining').fill(pin)
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+    // As after setting up: the recovery code first.
+    await page
+      .getByRole('link', { name: 'Later' })
+      .or(page.getByRole('button', { name: 'Later' }))
+      .click()
+    await expect(page.getByRole('button', { name: 'Someone walked in' })).toBeVisible()
+  } finally {
+    await headoffice.close()
+  }
+})
+
+test('a manager enrols the laptop in Settings, and gives it new keys', async ({ page, showroom }) => {
+  const headoffice = await startHeadoffice()
+  try {
+    await setUp(page, showroom.url)
+    await page.goto(new URL('/settings', page.url()).href)
+    const section = page.getByRole('region', { name: 'Head office', exact: true })
+    await expect(section.getByText(/not enrolled with a head office/)).toBeVisible()
+    await section.scrollIntoViewIfNeeded()
+    await lookAtBoth(page, 'settings-not-enrolled')
+    await section.getByLabel('Address of head office').fill('http://headoffice.example')
+    await section.getByLabel('Code from head office').fill('K7QF-3M9T-XW2P')
+    await section.getByRole('button', { name: 'Enrol this laptop' }).click()
+    await expect(section.getByRole('alert')).toContainText('could be read on the way')
+    await section.getByLabel('Address of head office').fill(headoffice.url)
+    await section.getByLabel('Code from head office').fill(await headoffice.newCode('KHI-01'))
+    await section.getByRole('button', { name: 'Enrol this laptop' }).click()
+    await expect(section.getByText(/^Enrolled since/)).toBeVisible({ timeout: 20_000 })
+    await section.getByRole('button', { name: 'New keys' }).click()
+    await expect(section.getByText('This laptop has new keys.')).toBeVisible()
+    await section.getByText('Keys of this laptop').scrollIntoViewIfNeeded()
+    await lookAtBoth(page, 'settings-enrolled')
+  } finally {
+    await headoffice.close()
+  }
+})
