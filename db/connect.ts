@@ -40,9 +40,6 @@ export function connectFileWriter(file: string, key: DatabaseKey): Connection {
     connection.pragma('cell_size_check = ON')
     connection.pragma('journal_mode = WAL')
     connection.pragma('synchronous = FULL')
-    // SQLite's own bound of 1,000 pages is meant for pages four times as large: each page that leaves the log is
-    // decrypted and encrypted again, and most are written many times before they need to.
-    connection.pragma('wal_autocheckpoint = 4000')
     // On macOS a sync reaches the drive only when it is asked for in this way; elsewhere this says nothing.
     connection.pragma('fullfsync = ON')
     connection.pragma('foreign_keys = ON')

@@ -70,7 +70,7 @@ async function expectOpen(page: Page): Promise<void> {
 }
 
 test('axe finds nothing on any screen, light and dark, English and Urdu', async ({ page, showroom }) => {
-  test.setTimeout(240_000)
+  test.setTimeout(360_000)
   const problems: string[] = []
   page.on('pageerror', (error) => problems.push(error.message))
   page.on('console', (message) => {

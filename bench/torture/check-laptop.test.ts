@@ -106,7 +106,7 @@ test.each([
   ],
   [
     'a change set that waits although it was received',
-    "INSERT INTO receipt SELECT id, 'accepted', 1, 'trial', 'e', 1, 'w', NULL FROM change_set WHERE position = 2",
+    "INSERT INTO receipt SELECT id, 'accepted', 1, 'trial', 'e', 1, NULL, NULL FROM change_set WHERE position = 2",
     'corrupt',
   ],
   ['a customer who is not found by name', 'DELETE FROM customer_search', 'corrupt'],
