@@ -1,0 +1,190 @@
+import { v7 } from 'uuid'
+import { describe, expect, test } from 'vitest'
+import type { EntityName } from '../core/sync/entities.ts'
+import { type Known, knownHere } from './apply-feed-row.ts'
+import { connectWriter } from './connect.ts'
+import { copyDatabase } from './copy-database.ts'
+import { openTestFeed, testFolder, testKey } from './test-database.ts'
+import { ali, day, eachFeedLaptop, now } from './test-feed-laptop.ts'
+
+const laptop = eachFeedLaptop()
+const { fed, pageOf, pull, rename, receive, nameOf, aside } = laptop
+
+describe('what cannot be applied', () => {
+  const answerOf = (visit: string, opportunity: string, author: string) => ({
+    opportunityId: opportunity,
+    visitId: visit,
+    questionId: 'q',
+    state: 'unsure',
+    value: null,
+    ownWords: 'ہم سات ہیں',
+    language: 'ur',
+    bankVersion: '1',
+    supersedesIds: [],
+    authorId: author,
+    occurredAt: now,
+    businessDay: day,
+  })
+
+  test('waits for the row it hangs on, however long the chain, and never blocks the rest', async () => {
+    const [owner, opportunity, visit, customer] = [v7(), v7(), v7(), v7()]
+    const visitRow = fed('visit', visit, {
+      opportunityId: opportunity,
+      ownerId: owner,
+      arrival: 'unknown',
+      startedAt: now,
+      businessDay: day,
+      endedAt: null,
+      leftBeforeContact: false,
+    })
+    const opportunityRow = fed('opportunity', opportunity, {
+      ownerId: owner,
+      customerId: null,
+      state: 'open',
+      lostReason: null,
+      lostNote: null,
+      lostVisitId: null,
+      lostBusinessDay: null,
+      openedAt: now,
+    })
+    const outcome = await pull(
+      fed('answer', v7(), answerOf(visit, opportunity, owner)),
+      visitRow,
+      opportunityRow,
+      fed('customer', customer, ali),
+    )
+    expect(outcome).toEqual({ type: 'applied', applied: 1, waiting: 3, quarantined: 0 })
+    expect(aside()).toHaveLength(3)
+    await pull(fed('consultant', owner, { name: 'Bilal', role: 'consultant', active: true }))
+    expect(aside()).toEqual([])
+    expect(laptop.db.connection.prepare('SELECT own_words FROM answer').all()).toEqual([
+      { own_words: 'ہم سات ہیں' },
+    ])
+  })
+
+  test.each([
+    ['an entity this version does not know', 'testDrive', { road: 'city' }, 'this version does not know'],
+    ['a value that is not one', 'customer', { ...ali, language: 'fr' }, 'language'],
+    ['a value the table refuses', 'customer', { ...ali, phone: '0300' }, 'CHECK'],
+  ])('is quarantined with its reason when it is %s', async (_, entity, values, reason) => {
+    const good = v7()
+    expect(await pull(fed(entity, v7(), values), fed('customer', good, ali))).toMatchObject({
+      applied: 1,
+      quarantined: 1,
+    })
+    expect(aside()).toEqual([{ entity, state: 'quarantined', reason: expect.stringContaining(reason) }])
+    expect(nameOf(good)).toBe('Ali')
+    expect(laptop.db.connection.prepare('SELECT count(*) AS n FROM customer').get()).toEqual({ n: 1 })
+    expect(laptop.feed.position().cursor).toBe(laptop.seq)
+  })
+
+  test('keeps a field it does not know, and shows those it does', async () => {
+    const customer = v7()
+    await pull(fed('customer', customer, { ...ali, nickname: 'Alu' }))
+    expect(nameOf(customer)).toBe('Ali')
+    expect(aside()).toEqual([
+      { entity: 'customer', state: 'quarantined', reason: 'nickname: this version does not know the field' },
+    ])
+  })
+
+  test('leaves quarantine when head office feeds it again in order', async () => {
+    const customer = v7()
+    await pull(fed('customer', customer, { ...ali, language: 'fr' }))
+    await pull(fed('customer', customer, ali))
+    expect(aside()).toEqual([])
+    expect(nameOf(customer)).toBe('Ali')
+  })
+
+  test('is tried again after a restart, when a newer version may know it', async () => {
+    const customer = v7()
+    await pull(fed('customer', customer, ali))
+    // As an older version, which did not know this row, would have left it.
+    const row = JSON.stringify(fed('customer', customer, { name: 'Ali Raza' }))
+    laptop.db.connection
+      .prepare(
+        `INSERT INTO feed_aside (entity, row_id, seq, state, reason, row)
+         VALUES ('customer', ?, 1, 'quarantined', 'not known then', ?)`,
+      )
+      .run(customer, row)
+    await pull()
+    expect(nameOf(customer)).toBe('Ali')
+    laptop.db.close()
+    laptop.open()
+    await pull()
+    expect(nameOf(customer)).toBe('Ali Raza')
+    expect(aside()).toEqual([])
+  })
+})
+
+describe('what a newer version knows', () => {
+  // This version, before it knew a customer's note and what a consent is.
+  const before: Known = {
+    entity: (name): name is EntityName => knownHere.entity(name) && name !== 'consent',
+    field: (entity, field) => knownHere.field(entity, field) && !(entity === 'customer' && field === 'note'),
+  }
+
+  test('is kept as it was received, in the digest, and applied after the upgrade', async () => {
+    const [customer, author, consent] = [v7(), v7(), v7()]
+    const older = openTestFeed(laptop.db, { known: before })
+    const rows = [
+      fed('consultant', author, { name: 'Hira', role: 'manager', active: true }),
+      fed('customer', customer, { ...ali, note: 'likes blue', alsoPhones: [] }),
+      fed('consent', consent, {
+        customerId: customer,
+        purpose: 'follow-up',
+        granted: true,
+        wordingId: 'w',
+        wording: 'May we call?',
+        language: 'ur',
+        withdrawsId: null,
+        followsId: null,
+        authorId: author,
+        occurredAt: now,
+      }),
+    ]
+    await older.applyPage(pageOf(rows), 'epoch')
+    expect(laptop.db.tables.read('customer', customer)).toMatchObject({ name: 'Ali', note: null })
+    expect(aside()).toHaveLength(2)
+    rename(customer, 'Ali Raza')
+    const [sent] = laptop.outbox.nextPage(100_000).changeSets
+    // An edit says nothing of what the version does not know.
+    expect(Object.keys(sent?.changes[0]?.fields ?? {})).toEqual(['name'])
+    const digest = older.digest()
+
+    const upgraded = openTestFeed(laptop.db)
+    await upgraded.applyPage(pageOf([]), 'epoch')
+    expect(laptop.db.tables.read('customer', customer)).toMatchObject({
+      name: 'Ali Raza',
+      note: 'likes blue',
+    })
+    expect(laptop.db.tables.isThere('consent', consent)).toBe(true)
+    expect([aside(), upgraded.digest()]).toEqual([[], digest])
+  })
+
+  test('is not applied over what this laptop has said and head office has taken since', async () => {
+    const customer = v7()
+    const older = openTestFeed(laptop.db, { known: before })
+    await older.applyPage(pageOf([fed('customer', customer, { ...ali, note: 'likes blue' })]), 'epoch')
+    const mine = rename(customer, 'Ali Raza')
+    receive(mine, 'accepted')
+    await openTestFeed(laptop.db).applyPage(pageOf([]), 'epoch')
+    expect(laptop.db.tables.read('customer', customer)).toMatchObject({
+      name: 'Ali Raza',
+      note: 'likes blue',
+    })
+  })
+
+  test('survives a copy of the database', async () => {
+    const row = fed('testDrive', v7(), { road: 'city' })
+    await pull(row, fed('customer', v7(), { ...ali, nickname: 'Alu' }))
+    using other = testFolder()
+    const copy = connectWriter(other.folder, testKey)
+    copyDatabase(laptop.db.connection, copy, () => {})
+    const tables = ['feed_aside', 'row_state', 'feed_position']
+    for (const table of tables)
+      expect(copy.prepare(`SELECT * FROM ${table}`).all()).toEqual(
+        laptop.db.connection.prepare(`SELECT * FROM ${table}`).all(),
+      )
+    copy.close()
+  })
+})
