@@ -1,30 +1,14 @@
 import fc from 'fast-check'
 import { v7 } from 'uuid'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { rowsOf } from './columns.ts'
 import { readKnownIds } from './known-ids.ts'
-import type { SqlDoor } from './sql.ts'
 import { changeSetOf, saying } from './testing/changes.ts'
-import { testNow } from './testing/head-offices.ts'
+import { onEachDatabase } from './testing/on-each-database.ts'
 import { storeLaptop } from './testing/store-laptop.ts'
-import { databaseKinds } from './testing/test-identity.ts'
 
-describe.each(databaseKinds)('on $name', ({ name, whyNot, open }) => {
-  if (whyNot !== null) {
-    test.skip(`is not run here on ${name}: ${whyNot}`, () => {})
-    return
-  }
-  let door: SqlDoor
-  let end: () => Promise<void>
-  beforeAll(async () => {
-    const opened = await open()
-    door = opened.door
-    end = opened.end
-    await door.run('INSERT INTO epoch VALUES (1, $1, $2)', [v7(), testNow])
-  })
-  afterAll(() => end())
-
+onEachDatabase('on $name', (door) => {
   test('columns of rows arrive as they were bound, whether alike, counting up or neither', async () => {
     // JSON, as it travels: control characters are escaped in it.
     const text = fc.string({ unit: 'binary' }).map((value) => JSON.stringify(value))

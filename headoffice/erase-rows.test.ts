@@ -1,15 +1,14 @@
 import fc from 'fast-check'
 import { v7 } from 'uuid'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { erasedFields } from '../core/sync/erased-values.ts'
 import type { ChangeSet } from '../core/sync/protocol.ts'
-import type { SqlDoor } from './sql.ts'
 import { changeIdIn, changeSetOf, saying, testAuthor } from './testing/changes.ts'
 import { digestOf } from './testing/digest-of.ts'
 import { testNow } from './testing/head-offices.ts'
+import { onEachDatabase } from './testing/on-each-database.ts'
 import { fedFieldsOf, type StoreLaptop, storeLaptop, wholeFeed } from './testing/store-laptop.ts'
-import { databaseKinds } from './testing/test-identity.ts'
 import { whoHasYetToErase } from './who-has-yet-to-erase.ts'
 
 const words = /Sana|1234567|brother|grandparents|Sanu/
@@ -70,21 +69,7 @@ function strippedOf(changeSet: ChangeSet): ChangeSet {
   return { ...changeSet, changes }
 }
 
-describe.each(databaseKinds)('head office on $name, when a customer is erased', ({ name, whyNot, open }) => {
-  if (whyNot !== null) {
-    test.skip(`is not run here on ${name}: ${whyNot}`, () => {})
-    return
-  }
-  let door: SqlDoor
-  let end: () => Promise<void>
-  beforeAll(async () => {
-    const opened = await open()
-    door = opened.door
-    end = opened.end
-    await door.run('INSERT INTO epoch VALUES (1, $1, $2)', [v7(), testNow])
-  })
-  afterAll(() => end())
-
+onEachDatabase('head office on $name, when a customer is erased', (door) => {
   /** Everything that head office keeps of a store, as text. */
   const everythingOf = async ({ caller }: StoreLaptop) => {
     const rows = await door.query(

@@ -1,30 +1,14 @@
 import fc from 'fast-check'
 import { v7 } from 'uuid'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { bucketOf, emptyDigest, xorDigest } from '../core/sync/digest.ts'
 import type { ChangeSet } from '../core/sync/protocol.ts'
-import type { SqlDoor } from './sql.ts'
 import { changeIdIn, changeSetOf, saying } from './testing/changes.ts'
 import { digestOf } from './testing/digest-of.ts'
-import { testNow } from './testing/head-offices.ts'
+import { onEachDatabase } from './testing/on-each-database.ts'
 import { type StoreLaptop, storeLaptop, wholeFeed } from './testing/store-laptop.ts'
-import { databaseKinds } from './testing/test-identity.ts'
 
-describe.each(databaseKinds)('the feed of head office on $name', ({ name, whyNot, open }) => {
-  if (whyNot !== null) {
-    test.skip(`is not run here on ${name}: ${whyNot}`, () => {})
-    return
-  }
-  let door: SqlDoor
-  let end: () => Promise<void>
-  beforeAll(async () => {
-    const opened = await open()
-    door = opened.door
-    end = opened.end
-    await door.run('INSERT INTO epoch VALUES (1, $1, $2)', [v7(), testNow])
-  })
-  afterAll(() => end())
-
+onEachDatabase('the feed of head office on $name', (door) => {
   test('comes in pages that resume where they stopped, never cut a change set, and tell the digest at their end', async () => {
     const laptop = await storeLaptop(door)
     const changeSets = Array.from({ length: 7 }, () =>

@@ -1,32 +1,15 @@
 import { v7 } from 'uuid'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { oldestProtocol, protocolVersion } from '../core/sync/protocol.ts'
-import type { SqlDoor } from './sql.ts'
 import { changeSetOf, saying } from './testing/changes.ts'
 import { testNow } from './testing/head-offices.ts'
+import { onEachDatabase } from './testing/on-each-database.ts'
 import { type StoreLaptop, storeLaptop } from './testing/store-laptop.ts'
-import { databaseKinds } from './testing/test-identity.ts'
 
 const visit = () => changeSetOf(saying('visit', v7(), { arrival: 'unknown' }))
 
-describe.each(databaseKinds)('a handshake with head office on $name', ({ name, whyNot, open }) => {
-  if (whyNot !== null) {
-    test.skip(`is not run here on ${name}: ${whyNot}`, () => {})
-    return
-  }
-  let door: SqlDoor
-  let end: () => Promise<void>
-  let epoch: string
-  beforeAll(async () => {
-    const opened = await open()
-    door = opened.door
-    end = opened.end
-    epoch = v7()
-    await door.run('INSERT INTO epoch VALUES (1, $1, $2)', [epoch, testNow])
-  })
-  afterAll(() => end())
-
+onEachDatabase('a handshake with head office on $name', (door, epoch) => {
   const standOf = async ({ caller }: StoreLaptop) => {
     const stand = z.object({ cursor: z.coerce.number(), waiting: z.int(), last_seen_at: z.coerce.number() })
     const rows = await door.query(
