@@ -205,7 +205,6 @@ describe('the question which day it is', () => {
     expect(await refusalCode(client.visits.enterLate(late))).toBe('CLOCK_NOT_CONFIRMED')
     await client.visits.end({ visitId, leftBeforeContact: true })
     expect(await client.clock.confirm({ businessDay: '2026-11-23' })).toEqual({ businessDay: '2026-11-23' })
-    await signIn(client)
     const visit = await walkIn(client)
     expect(visit).toMatchObject({ businessDay: '2026-11-23', startedAt: noon + dayMs + hour })
     expect(await client.app.state()).toMatchObject({ clockQuestion: null, clockDoubt: null })

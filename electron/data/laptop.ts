@@ -82,7 +82,7 @@ export function createLaptop(options: LaptopOptions): Laptop {
         })
       },
       revoked(open) {
-        if (stage === open && !isClosed) endIfRevoked(open)
+        if (stage === open) endIfRevoked(open)
       },
     },
   )
@@ -119,7 +119,8 @@ export function createLaptop(options: LaptopOptions): Laptop {
 
   /** From the moment that head office has revoked this laptop nothing more is recorded on it. */
   function endIfRevoked({ key, service }: StageOf<'open'>): void {
-    if (!service.mustEnd()) return
+    // One that is closing looks again at its next start.
+    if (isClosed || !service.mustEnd()) return
     log.error('head office has revoked this laptop')
     begin('opening', key, async () => {
       await service.close()

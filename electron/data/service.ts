@@ -209,8 +209,8 @@ function serveDatabase(
     versions: { application: version, bank: bank.version },
   })
   const entries = createAccessEntries(db.accessLog, log)
-  const session = createSession({ db, entries, clock: clockKeeper.now, monotonicMs })
-  const pinVerifier = createPinVerifier({ db, entries, clock, monotonicMs, randomBytes })
+  const session = createSession({ db, entries, clock: clockKeeper.now, wallClock: clock, monotonicMs })
+  const pinVerifier = createPinVerifier({ db, entries, clock: clockKeeper.now, monotonicMs, randomBytes })
   const wakeSync = syncClient.wake
   const showroom = createShowroom({ db, clockKeeper, newId, pack, bank, log, session, entries, wakeSync })
   const writes = connection.prepare('SELECT total_changes()').pluck()
@@ -290,7 +290,7 @@ function serveDatabase(
     session,
     /** One entry in the access log of what was done before anyone could sign in; it waits for a disk that is full. */
     logAccess: (act: AccessAct, detail: AccessDetail) =>
-      entries.writeOrKeep({ at: clock(), personId: null, act, customerId: null, detail }),
+      entries.writeOrKeep({ at: clockKeeper.now(), personId: null, act, customerId: null, detail }),
     /** Head office has revoked this laptop, and what it had not sent can be handed over. */
     mustEnd(): boolean {
       if (line.identity.state() !== 'revoked') return false

@@ -48,23 +48,26 @@ export const usualIdleLockMinutes = 10
 export function createSession(deps: {
   readonly db: Pick<ShowroomDatabase, 'connection' | 'consultants' | 'device' | 'accessLog'>
   readonly entries: AccessEntries
+  /** What is recorded: it jumps when somebody says which day it is. */
   readonly clock: Clock
+  /** The laptop's own clock on the wall, whatever day somebody said it is. */
+  readonly wallClock: Clock
   /** Milliseconds on a clock that only goes forward. */
   readonly monotonicMs: () => number
 }): Session {
-  const { db, entries, clock, monotonicMs } = deps
+  const { db, entries, clock, wallClock, monotonicMs } = deps
   let signedIn: { readonly consultantId: ConsultantId; readonly since: number } | null = null
   let because: 'start' | 'idle' | 'locked' | 'signed-out' = 'start'
   let signIns = 0
   let usedAt = { wallMs: 0, monotonicMs: 0 }
 
   const used = () => {
-    usedAt = { wallMs: clock(), monotonicMs: monotonicMs() }
+    usedAt = { wallMs: wallClock(), monotonicMs: monotonicMs() }
   }
   const isIdle = () => {
     const limitMs = (db.device.get()?.idleLockMinutes ?? usualIdleLockMinutes) * 60_000
     // Set back by more than that, the clock on the wall is no witness either.
-    return Math.abs(clock() - usedAt.wallMs) >= limitMs || monotonicMs() - usedAt.monotonicMs >= limitMs
+    return Math.abs(wallClock() - usedAt.wallMs) >= limitMs || monotonicMs() - usedAt.monotonicMs >= limitMs
   }
   const end = (why: 'idle' | 'locked' | 'signed-out' | 'not-active') => {
     if (!signedIn) return

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { Work } from '../../contract/laptop.ts'
+import progressBar from '../components/progress-bar.module.css'
 import { useNow } from '../northstar.tsx'
 import { GatePage } from './gate-page.tsx'
 import { progressOf, soFar } from './progress.ts'
@@ -19,7 +20,7 @@ export function Working({ work }: { readonly work: Work }) {
   const share = work.of === null || work.of <= 0 ? null : { value: work.done, max: work.of }
   return (
     <GatePage key={work.what} title={t(`working.${work.what}`)}>
-      <progress className={styles.bar} aria-label={t(`working.${work.what}`)} {...share} />
+      <progress className={progressBar.bar} aria-label={t(`working.${work.what}`)} {...share} />
       <p className={styles.facts}>
         <span>
           {progress.type === 'steps'

@@ -150,13 +150,13 @@ export function createEscrowVault(
 
   return {
     async sealToEscrow(key, escrowKey, names) {
-      const { databaseId } = kept()
-      refuseOtherKey(kept(), key)
-      const before = escrowWrapOf(kept())
+      const standing = kept()
+      refuseOtherKey(standing, key)
+      const before = escrowWrapOf(standing)
       if (before && isAsItShouldBe(before, { key, escrowKey, names })) return false
       const fresh = await makeEscrowWrap(key, escrowKey, {
         ...names,
-        databaseId,
+        databaseId: standing.databaseId,
         wrapId: newId(),
         madeAt: clock(),
       })

@@ -5,6 +5,7 @@ import { Link } from 'react-router'
 import { BusyButton } from '../../components/busy-button.tsx'
 import { Failure } from '../../components/fact.tsx'
 import { Panel } from '../../components/panel.tsx'
+import progressBar from '../../components/progress-bar.module.css'
 import { Screen, ScreenTitle } from '../../components/screen.tsx'
 import { useLanguage, useNorthstar } from '../../northstar.tsx'
 import { CarryByHand } from './carry-by-hand.tsx'
@@ -77,7 +78,7 @@ function State({ status }: { readonly status: Status }) {
       {firstSync === null ? null : (
         <>
           <progress
-            className={styles.bar}
+            className={progressBar.bar}
             value={firstSync.done}
             max={Math.max(1, firstSync.of)}
             aria-label={t('first.label')}
