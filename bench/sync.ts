@@ -5,7 +5,7 @@ import { type EngineName, makeEngine, startOffice } from './sync/engine.ts'
 import { measureFirstSync, slowLines } from './sync/first-sync.ts'
 import { measureIngest } from './sync/ingest-share.ts'
 import type { Traffic } from './sync/line.ts'
-import { type Replication, replicateWithPeer } from './sync/peer.ts'
+import { type Replication, startPeer } from './sync/peer.ts'
 import { createProfile, type Profile } from './sync/profiles.ts'
 import { type Sync, syncProfiles } from './sync/profiles-there-and-back.ts'
 import { measureVisitBytes } from './sync/visit-bytes.ts'
@@ -13,7 +13,7 @@ import { percentile, plainDecimal, printTable } from './table.ts'
 import { createRandom, type Random } from './torture/random.ts'
 
 const profilesThere = 5000
-const rounds = 3
+const rounds = 5
 const visits = 500
 const largeStore = 20_000
 const seed = 20_261_122
@@ -134,9 +134,10 @@ async function thereAndBack(name: EngineName, profiles: readonly Profile[]) {
   const theirs: { readonly push: Replication; readonly pull: Replication }[] = []
   await using engine = await makeEngine(name)
   await using office = await startOffice(engine)
+  await using peer = await startPeer(newId)
   for (let round = 0; round < rounds; round += 1) {
     ours.push(await syncProfiles(office, profiles, `ROUND-${round}`))
-    theirs.push(await replicateWithPeer(profiles, newId))
+    theirs.push(await peer.replicate(profiles, `round-${round}`))
   }
   return { ours, theirs }
 }

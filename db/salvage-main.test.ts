@@ -15,11 +15,11 @@ afterAll(() => {
 })
 
 test.each([
-  { what: 'one flipped byte', main: flips(1), seeds: [1000, 1100] },
-  { what: 'up to a hundred flipped bytes', main: flips(100), seeds: [1100, 1160] },
-  { what: 'a cut at any place', main: cut, seeds: [1200, 1260] },
-  { what: 'a sector of something else', main: sector, seeds: [1300, 1350] },
-  { what: 'two pages at each other’s place', main: swap, seeds: [1400, 1422] },
+  { what: 'one flipped byte', main: flips(1), seeds: [1000, 1036] },
+  { what: 'up to a hundred flipped bytes', main: flips(100), seeds: [1100, 1124] },
+  { what: 'a cut at any place', main: cut, seeds: [1200, 1224] },
+  { what: 'a sector of something else', main: sector, seeds: [1300, 1318] },
+  { what: 'two pages at each other’s place', main: swap, seeds: [1400, 1410] },
 ] as const)(
   '$what loses no readable row in silence',
   ({ main, seeds: [from, to] }) => {
@@ -29,7 +29,7 @@ test.each([
 )
 
 test('a larger database, with trees of more levels, is held to the same', () => {
-  for (let seed = 1500; seed < 1512; seed += 1)
+  for (let seed = 1500; seed < 1505; seed += 1)
     tryDamage(large, seed, { main: seed % 2 === 0 ? flips(8) : cut })
 }, 120_000)
 

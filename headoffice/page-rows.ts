@@ -9,7 +9,7 @@ import { isUuid, namedRows } from './hangs-on.ts'
 import { byTime, readKnownIds } from './known-ids.ts'
 import { fedRow, idOf, type RowNow, rowKey, shownOf, shownValue } from './row-now.ts'
 import type { Sql } from './sql.ts'
-import { readRows, type StoredRow } from './stored-rows.ts'
+import { readRows } from './stored-rows.ts'
 
 /** The rows of a store that a page reads and writes: as they were, and as they are after what was put. */
 export interface PageRows {
@@ -20,14 +20,15 @@ export interface PageRows {
   readonly load: (rowIds: Iterable<string>, madeWith?: readonly string[]) => Promise<void>
   /** By `rowKey`, of those loaded and those put. */
   readonly now: ReadonlyMap<string, RowNow>
+  /** Whether it is in the database, or prepared to be. */
   readonly isStored: (key: string) => boolean
   /** A row as it is from this feed position on. */
   readonly put: (row: RowNow, at: { readonly seq: number; readonly place: number }) => void
   /** Writes a row that is there as it is, where it is. */
   readonly putAgain: (key: string) => void
   /**
-   * Works out what is to be written, once for each row that was put, and what that does to the digest.
-   * @returns writes it
+   * Works out what is to be written, once for each row that was put since the last time, and what that does to the digest.
+   * @returns writes it; nothing that is prepared later may be written before
    */
   readonly prepare: (digest: DigestChange) => () => Promise<void>
 }
@@ -48,7 +49,7 @@ interface Written extends Put {
 /** Makes the rows of one page, inside its transaction: the caller holds the store's counter row. */
 export function createPageRows(sql: Sql, storeId: StoreId): PageRows {
   const asked = new Set<string>()
-  const stored = new Map<string, StoredRow>()
+  const stored = new Map<string, Written>()
   const now = new Map<string, RowNow>()
   const puts = new Map<string, Put>()
 
@@ -83,7 +84,9 @@ export function createPageRows(sql: Sql, storeId: StoreId): PageRows {
         digest.turn(written.hash)
         if (before) changed.push(written)
         else fresh.push(written)
+        stored.set(key, written)
       }
+      puts.clear()
       return async () => {
         if (fresh.length > 0) await insert(sql, storeId, fresh)
         if (changed.length > 0) await update(sql, storeId, changed)

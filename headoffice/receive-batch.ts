@@ -20,6 +20,9 @@ import { isStrippedRepeat } from './stripped-repeat.ts'
 import { type Erasing, whatItErases } from './what-it-erases.ts'
 import { type Outcome, writeOutcomes } from './write-outcomes.ts'
 
+/** So many change sets are decided and then written at once. */
+const setsAtOnce = 500
+
 interface Batch {
   readonly caller: Caller
   readonly page: readonly Received[]
@@ -43,15 +46,20 @@ export async function receiveBatch(
   const earlier = await readEarlierOutcomes(sql, storeId, page)
   const fresh = page.filter(({ changeSet }) => !earlier.has(changeSet.id)).map(({ changeSet }) => changeSet)
   const known = await readWhatIsKnown(sql, batch, fresh)
-  const { receipts, outcomes, counter, last, pictures } = decide(batch, new Map(earlier), known)
-  // While the database takes the one in, the other is worked out.
-  const [, writeRows] = await Promise.all([
-    writeOutcomes(sql, caller, outcomes, { mark, now }),
-    known.rows.prepare(digest),
-  ])
-  await writeRows()
+  const deciding = createDeciding(batch, new Map(earlier), known)
+  const { receipts, pictures } = deciding
+  let writing: Promise<void> = Promise.resolve()
+  while (receipts.length < page.length && deciding.last() === null) {
+    const outcomes = deciding.decide(page.slice(receipts.length, receipts.length + setsAtOnce))
+    const writeRows = known.rows.prepare(digest)
+    await writing
+    // While the database takes these in, the next are decided.
+    writing = writeOutcomes(sql, caller, outcomes, { mark, now }).then(writeRows)
+  }
+  await writing
   await known.followed.write(sql, storeId)
   await known.loose.write(sql, storeId)
+  const [counter, last] = [deciding.counter(), deciding.last()]
   if (counter.hasErased) {
     await allowBlobs(sql, storeId, pictures.named)
     await eraseBlobs(sql, storeId, pictures.erased)
@@ -81,27 +89,32 @@ async function readWhatIsKnown(
 }
 type Known = Awaited<ReturnType<typeof readWhatIsKnown>>
 
-interface Decided {
+interface Deciding {
+  /** Decides these, up to and with the first that erases. @returns what is to be kept of them */
+  readonly decide: (received: readonly Received[]) => readonly Outcome[]
+  /** For all that were decided. */
   readonly receipts: readonly Receipt[]
-  readonly outcomes: readonly Outcome[]
-  readonly counter: StoreCounter
+  /** As those that were decided leave it. */
+  readonly counter: () => StoreCounter
   /** The change set that erases, with which the batch ends. */
-  readonly last: { readonly changeSet: ChangeSet; readonly erasing: Erasing } | null
+  readonly last: () => { readonly changeSet: ChangeSet; readonly erasing: Erasing } | null
   /** The bytes that pictures taken in name, and those that stripped ones named as they came. */
   readonly pictures: { readonly named: readonly string[]; readonly erased: readonly string[] }
 }
 
 /** Decides change sets in their order, each against what those before it left. */
-function decide(
-  { page, counter: before, mark, now }: Batch,
+function createDeciding(
+  { counter: before, mark, now }: Batch,
   outcomeById: Map<ChangeSetId, EarlierOutcome>,
   { rows, about, followed, loose }: Known,
-): Decided {
+): Deciding {
   const receipts: Receipt[] = []
-  const outcomes: Outcome[] = []
   const pictures = { named: [] as string[], erased: [] as string[] }
   let counter = before
-  for (const received of page) {
+  let last: ReturnType<Deciding['last']> = null
+
+  /** @returns what is to be kept of it, `null` where it was known */
+  const decideOne = (received: Received): Outcome | null => {
     const { id } = received.changeSet
     const receiptOf = (said: Pick<Receipt, 'outcome' | 'seq' | 'reason'>): Receipt => ({
       changeSetId: id,
@@ -113,7 +126,7 @@ function decide(
     if (known) {
       const other = receiptOf({ outcome: 'refused', seq: null, reason: 'other-content' })
       receipts.push(known.isRepeat(received) ? known.receipt : other)
-      continue
+      return null
     }
     const { contentHash } = received
     const changeSet = about.stripped(received.changeSet)
@@ -124,27 +137,41 @@ function decide(
       : acceptChangeSet(changeSet, rows.now, followed.isFollowed)
     if (acceptance.type === 'refused') {
       const receipt = receiptOf({ outcome: 'refused', seq: null, reason: acceptance.reason })
-      outcomes.push({ receipt, contentHash, runningHash: null, content: null, isStripped: false })
       outcomeById.set(id, outcomeInPage(received, null, receipt))
       receipts.push(receipt)
-      continue
+      return { receipt, contentHash, runningHash: null, content: null, isStripped: false }
     }
     const seq = counter.seq + 1
     counter = { ...counter, seq, hash: nextHash(counter.hash, id, contentHash) }
     const receipt = receiptOf({ outcome: acceptance.conflict ? 'conflict' : 'accepted', seq, reason: null })
     const isStripped = changeSet !== received.changeSet
-    const content = isStripped ? changeSetText(changeSet) : received.text
-    outcomes.push({ receipt, contentHash, runningHash: counter.hash, content, isStripped })
     outcomeById.set(id, outcomeInPage(received, changeSet, receipt))
     receipts.push(receipt)
     const erasing = whatItErases(acceptance.rows, rows, about)
+    if (erasing) last = { changeSet, erasing }
     putRows(rows, changeSet, acceptance.rows, seq)
     followed.add(changeSet)
     loose.add(changeSet)
     pictures.named.push(...changeSet.changes.flatMap(hashesOfChange))
-    if (erasing) return { receipts, outcomes, counter, last: { changeSet, erasing }, pictures }
+    const content = isStripped ? changeSetText(changeSet) : received.text
+    return { receipt, contentHash, runningHash: counter.hash, content, isStripped }
   }
-  return { receipts, outcomes, counter, last: null, pictures }
+
+  return {
+    receipts,
+    pictures,
+    counter: () => counter,
+    last: () => last,
+    decide(part) {
+      const outcomes: Outcome[] = []
+      for (const received of part) {
+        const outcome = decideOne(received)
+        if (outcome) outcomes.push(outcome)
+        if (last) break
+      }
+      return outcomes
+    },
+  }
 }
 
 /** What became of a change set of this very page, for one later in the page under the same id. */
@@ -176,7 +203,7 @@ function putRows(
 async function erase(
   sql: Sql,
   { caller: { storeId }, digest }: Batch,
-  { changeSet, erasing }: NonNullable<Decided['last']>,
+  { changeSet, erasing }: NonNullable<ReturnType<Deciding['last']>>,
   seq: number,
 ): Promise<void> {
   const newly = await markErased(sql, storeId, erasing.customerIds, seq)

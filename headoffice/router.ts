@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { implement, ORPCError } from '@orpc/server'
 import { headofficeContract } from '../contract/headoffice.ts'
 import type { Clock } from '../core/clock.ts'
@@ -16,6 +15,7 @@ import { CallRefusal } from './http/call-refusal.ts'
 import { acceptedEncodings } from './http/encodings.ts'
 import type { Limits } from './http/limits.ts'
 import type { Identity } from './identity/create-identity.ts'
+import { sha256Of } from './identity/key-pairs.ts'
 import { orCallError } from './identity-call-error.ts'
 import type { Metrics } from './metrics.ts'
 import type { Blobs } from './pictures/blobs.ts'
@@ -80,10 +80,12 @@ export function createRouter({ door, identity, clock, limits, metrics, documents
     push: device.push.handler(async ({ input, context: { caller, note } }) => {
       await checkEpoch(input.epoch)
       const page = readChangeSets(input.page, limits.changeSetsAPage)
-      const receipts = await receiveUnpacked(door, caller, page, { mark: door.mark, now: clock() })
+      const receiving = receiveUnpacked(door, caller, page, { mark: door.mark, now: clock() })
+      // Worked out while the database is at it.
+      const [receipts, hash] = await Promise.all([receiving, pageHash(input.page, sha256Of)])
       metrics.received(receipts)
       note(countsOf(receipts))
-      return packReceipts(receipts, pageHash(input.page, sha256))
+      return packReceipts(receipts, hash)
     }),
     pull: device.pull.handler(async ({ input, context: { caller, note } }) => {
       await checkEpoch(input.epoch)
@@ -147,5 +149,3 @@ function countsOf(receipts: readonly Receipt[]): Readonly<Record<Receipt['outcom
   for (const { outcome } of receipts) counts[outcome] += 1
   return counts
 }
-
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')

@@ -38,7 +38,9 @@ export interface Office {
 }
 
 export async function startOffice({ folder, databaseUrl }: Engine): Promise<Office> {
-  const program: Program = startProgram(new URL('./headoffice-program.ts', import.meta.url))
+  const program: Program = startProgram(new URL('./headoffice-program.ts', import.meta.url), [
+    '--max-semi-space-size=32',
+  ])
   const { url } = await program.ask(z.object({ url: z.string() }), { type: 'start', folder, databaseUrl })
   return {
     url,

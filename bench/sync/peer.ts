@@ -37,28 +37,42 @@ function hasAll(wanted: string, installed: string): boolean {
 
 const replicatedSchema = z.object({ ms: z.number(), docs: z.int(), written: z.int() })
 
-/**
- * PouchDB replicates the profiles to express-pouchdb, and from there to an empty database.
- * @throws Error when not all of them arrived
- */
-export async function replicateWithPeer(
-  profiles: readonly Profile[],
-  newId: () => string,
-): Promise<{ readonly push: Replication; readonly pull: Replication }> {
+/** PouchDB and express-pouchdb, each in a process of its own that lives as long as ours do: what is warm is warm in both. */
+export interface Peer {
+  /**
+   * PouchDB replicates the profiles to express-pouchdb, and from there to an empty database.
+   * @param name of databases that are not there yet
+   * @throws Error when not all of them arrived
+   */
+  readonly replicate: (
+    profiles: readonly Profile[],
+    name: string,
+  ) => Promise<{ readonly push: Replication; readonly pull: Replication }>
+  readonly [Symbol.asyncDispose]: () => Promise<void>
+}
+
+export async function startPeer(newId: () => string): Promise<Peer> {
   installPeer()
-  await using server = startProgram(new URL('./peer/server.js', import.meta.url))
+  const server = startProgram(new URL('./peer/server.js', import.meta.url))
   const { url } = await server.ask(z.object({ url: z.string() }), {})
-  await using line = await openLine(url)
-  await using client = startProgram(new URL('./peer/client.js', import.meta.url))
-  const docs = profiles.map((profile) => ({ _id: newId(), entity: 'customer', ...profile }))
-  await client.ask(z.object({}), { type: 'fill', name: 'there', docs })
-  const replicate = async (type: 'push' | 'pull', name: string): Promise<Replication> => {
-    const { result, traffic } = await metered(line, () =>
-      client.ask(replicatedSchema, { type, name, url: `${line.url}/profiles` }),
-    )
-    if (result.written !== docs.length || result.docs !== docs.length)
-      throw new Error(`The peer wrote ${result.written} of ${docs.length} documents`)
-    return { ms: result.ms, traffic }
+  const line = await openLine(url)
+  const client = startProgram(new URL('./peer/client.js', import.meta.url))
+  return {
+    async replicate(profiles, name) {
+      const docs = profiles.map((profile) => ({ _id: newId(), entity: 'customer', ...profile }))
+      await client.ask(z.object({}), { type: 'fill', name: `${name}-there`, docs })
+      const way = async (type: 'push' | 'pull', local: string): Promise<Replication> => {
+        const { result, traffic } = await metered(line, () =>
+          client.ask(replicatedSchema, { type, name: local, url: `${line.url}/${name}` }),
+        )
+        if (result.written !== docs.length || result.docs !== docs.length)
+          throw new Error(`The peer wrote ${result.written} of ${docs.length} documents`)
+        return { ms: result.ms, traffic }
+      }
+      return { push: await way('push', `${name}-there`), pull: await way('pull', `${name}-back`) }
+    },
+    async [Symbol.asyncDispose]() {
+      for (const each of [client, line, server]) await each[Symbol.asyncDispose]()
+    },
   }
-  return { push: await replicate('push', 'there'), pull: await replicate('pull', 'back') }
 }

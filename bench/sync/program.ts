@@ -11,9 +11,15 @@ export interface Program {
 
 const failedSchema = z.object({ failed: z.string() })
 
-/** @param file what it runs, whose standard error goes where ours goes */
-export function startProgram(file: URL): Program {
-  const child: ChildProcess = fork(file, [], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
+/**
+ * @param file what it runs, whose standard error goes where ours goes
+ * @param nodeOptions those that `package.json` runs it with
+ */
+export function startProgram(file: URL, nodeOptions: readonly string[] = []): Program {
+  const child: ChildProcess = fork(file, [], {
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    execArgv: [...nodeOptions],
+  })
   const ended = once(child, 'exit')
   return {
     async ask(answer, question) {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Json } from '../canonical-json.ts'
 import type { ChangeSetId } from '../ids.ts'
+import { changesInASet } from './change-ids.ts'
 import { type ColumnPacker, createColumnPacker, type Packing, packedAtOnce } from './pack-column.ts'
 import { type Column, noOwners, type Owners } from './packed-column.ts'
 import { createIdReader, createIdWriter, isPackable, ownerNumber, timeOf, withOrdinal } from './packed-ids.ts'
@@ -24,7 +25,6 @@ import {
 /** No page holds more change sets or changes than these. */
 const mostChangeSets = 100_000
 const mostChanges = 500_000
-const changesInASet = 1000
 
 /** The changes of one shape: what they are of, which fields they write, and which of these have parents. */
 const groupSchema = z.object({
@@ -318,13 +318,16 @@ function changesOf(
   return ids.map((setId, index) => {
     const follow = !hasOwnIds[index]
     if (follow && !isPackable(setId)) reading.spoil(index)
-    return Array.from({ length: counts[index] ?? 0 }, (_, ordinal) => {
+    const ofSet: Change[] = []
+    for (let ordinal = 1; ordinal <= (counts[index] ?? 0); ordinal += 1) {
       const body = there(groups[groupOf[place] ?? -1]?.next().value)
       place += 1
       const own = follow ? null : there(ownIds.next().value)
-      if (reading.hasSpoilt(index)) return []
-      return [{ id: own ?? toChangeId(withOrdinal(setId, ordinal + 1)), ...body }]
-    }).flat()
+      if (reading.hasSpoilt(index)) continue
+      const { entity, rowId, fields } = body
+      ofSet.push({ id: own ?? toChangeId(withOrdinal(setId, ordinal)), entity, rowId, fields })
+    }
+    return ofSet
   })
 }
 
@@ -366,11 +369,13 @@ function bodiesOf(
         : reading.each(unpack(group.alsoParents[place], owner, owners), owner, toChangeIds, [])
     for (const [index, { fields: changed }] of bodies.entries())
       if (!reading.hasSpoilt(there(owner[index])))
-        changed[name] = {
-          value: values[index] ?? null,
-          parent: parents?.[index] ?? null,
-          ...(alsoParents && { alsoParents: there(alsoParents[index]) }),
-        }
+        changed[name] = alsoParents
+          ? {
+              value: values[index] ?? null,
+              parent: parents?.[index] ?? null,
+              alsoParents: there(alsoParents[index]),
+            }
+          : { value: values[index] ?? null, parent: parents?.[index] ?? null }
   }
   return bodies
 }

@@ -140,7 +140,10 @@ export function unpackFeedRows(page: PackedPage): FeedRow[] {
   const groups = packed.groups.map((group, number) =>
     bodiesOf(group, { owner: ownerOf[number] ?? [], owners, changeOf, unpack }).values(),
   )
-  return seqs.map((seq, index) => ({ seq, ...there(groups[groupOf[index] ?? -1]?.next().value) }))
+  return seqs.map((seq, index) => {
+    const { entity, rowId, fields } = there(groups[groupOf[index] ?? -1]?.next().value)
+    return { seq, entity, rowId, fields }
+  })
 }
 
 type Body = Omit<FeedRow, 'seq'>
@@ -173,12 +176,12 @@ function bodiesOf(
     const values = unpack(group.values[place], owner, owners)
     const changeIds = group.changeIds && unpack(group.changeIds[place], owner, owners)
     const sides = group.sides[place] === null ? null : unpack(group.sides[place], owner, owners)
-    for (const [index, body] of bodies.entries())
-      body.fields[name] = {
-        value: values[index] ?? null,
-        changeId: changeIds ? toChangeId(changeIds[index]) : toChangeId(changeOf[owner[index] ?? -1]),
-        ...(sides && toFieldSides(sides[index])),
-      }
+    for (const [index, body] of bodies.entries()) {
+      const value = values[index] ?? null
+      const changeId = changeIds ? toChangeId(changeIds[index]) : there(changeOf[owner[index] ?? -1])
+      if (changeId === null) throw new PageNotReadable('A field of no change')
+      body.fields[name] = sides ? { value, changeId, ...toFieldSides(sides[index]) } : { value, changeId }
+    }
   }
   return bodies
 }

@@ -9,6 +9,7 @@ import { PageNotReadable } from './packed-page.ts'
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
 const bitsInACharacter = 6
 const ordinalMask = 0x3ff
+const versionBits = 0x7000
 const variantBits = 0x8000
 const narrowMiddle = '7000-8000-'
 
@@ -17,8 +18,23 @@ const pattern = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f
 /** Whether it is a UUIDv7 in lower case, so that its time and chance tell it. */
 export const isPackable = (text: string): boolean => text.length === 36 && pattern.test(text)
 
-const digits = (id: string, from: number, to: number): number => Number.parseInt(id.slice(from, to), 16)
-const hexadecimal = (value: number, length: number): string => value.toString(16).padStart(length, '0')
+const nibbleByCode = new Uint8Array(128)
+for (const [value, character] of [...'0123456789abcdef'].entries())
+  nibbleByCode[character.charCodeAt(0)] = value
+
+/** The number that some of an id's digits write. */
+function digits(id: string, from: number, to: number): number {
+  let value = 0
+  for (let place = from; place < to; place += 1)
+    value = value * 16 + (nibbleByCode[id.charCodeAt(place)] ?? 0)
+  return value
+}
+
+/** Every byte as two digits: every id of a page is written out. */
+const pairs = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
+const hexByte = (value: number): string => pairs[value & 0xff] ?? ''
+const hex16 = (value: number): string => hexByte(value >>> 8) + hexByte(value)
+const hex24 = (value: number): string => hexByte(value >>> 16) + hex16(value)
 
 export const ordinalOf = (id: string): number => digits(id, 32, 36) & ordinalMask
 export const timeOf = (id: string): number => digits(id, 0, 8) * 0x10000 + digits(id, 9, 13)
@@ -27,7 +43,7 @@ export const timeOf = (id: string): number => digits(id, 0, 8) * 0x10000 + digit
 export const isNarrow = (id: string): boolean => id.startsWith(narrowMiddle, 14)
 
 export const withOrdinal = (id: string, ordinal: number): string =>
-  id.slice(0, 32) + hexadecimal((digits(id, 32, 36) & ~ordinalMask) | ordinal, 4)
+  id.slice(0, 32) + hex16((digits(id, 32, 36) & ~ordinalMask) | ordinal)
 
 /** The latest time a UUIDv7 can say. */
 const latestTime = 2 ** 48 - 1
@@ -103,8 +119,9 @@ export function createIdReader(chance: string): IdReader {
       const b = isWide ? bits.read(14) : 0
       const c = bits.read(24)
       const rest = isWide ? bits.read(24) : bits.read(14) * 0x400
-      const moment = hexadecimal(time, 12)
-      const id = `${moment.slice(0, 8)}-${moment.slice(8)}-7${hexadecimal(a, 3)}-${hexadecimal(b | variantBits, 4)}-${hexadecimal(c, 6)}${hexadecimal(rest, 6)}`
+      const high = Math.floor(time / 0x10000)
+      const moment = `${hex16(high >>> 16)}${hex16(high)}-${hex16(time % 0x10000)}`
+      const id = `${moment}-${hex16(a | versionBits)}-${hex16(b | variantBits)}-${hex24(c)}${hex24(rest)}`
       numberById.set(id, ids.length)
       ids.push(id)
       return id
@@ -119,7 +136,7 @@ export function createIdReader(chance: string): IdReader {
 }
 
 function createBitWriter() {
-  const parts: string[] = []
+  let text = ''
   let held = 0
   let bitsHeld = 0
   return {
@@ -127,16 +144,13 @@ function createBitWriter() {
     write(value: number, bits: number): void {
       held = (held << bits) | value
       bitsHeld += bits
-      let characters = ''
       while (bitsHeld >= bitsInACharacter) {
         bitsHeld -= bitsInACharacter
-        characters += alphabet[held >>> bitsHeld]
+        text += alphabet[held >>> bitsHeld]
         held &= (1 << bitsHeld) - 1
       }
-      parts.push(characters)
     },
-    text: (): string =>
-      parts.join('') + (bitsHeld === 0 ? '' : alphabet[(held << (bitsInACharacter - bitsHeld)) & 63]),
+    text: (): string => text + (bitsHeld === 0 ? '' : alphabet[(held << (bitsInACharacter - bitsHeld)) & 63]),
   }
 }
 

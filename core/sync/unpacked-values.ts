@@ -52,7 +52,16 @@ const changeIdsSchema = z.array(changeIdSchema)
 export const toChangeIds = (value: unknown): ChangeId[] => read(changeIdsSchema, value)
 
 export function toDeviceClock(value: unknown): DeviceClock | null {
-  return value === null ? null : read(deviceClockSchema, value)
+  if (value === null) return null
+  return isDeviceClock(value) ? value : read(deviceClockSchema, value)
+}
+
+/** What the schema takes and gives back as it is: every change set has one. */
+function isDeviceClock(value: unknown): value is DeviceClock {
+  if (typeof value !== 'object' || value === null || Object.keys(value).length !== 3) return false
+  if (!('at' in value && 'offsetMs' in value && 'trusted' in value)) return false
+  const isOffset = value.offsetMs === null || Number.isSafeInteger(value.offsetMs)
+  return Number.isSafeInteger(value.at) && isOffset && typeof value.trusted === 'boolean'
 }
 
 export function toEnteredLate(value: unknown): boolean {

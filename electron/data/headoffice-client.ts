@@ -50,6 +50,7 @@ export interface HeadofficeClient {
   /**
    * Receipts for the change sets, in their order.
    * @param request its `page` is the change sets packed, where they are already
+   * @param sendAfter it is made ready at once and goes when this resolves, or not at all
    */
   readonly push: (
     request: {
@@ -58,6 +59,7 @@ export interface HeadofficeClient {
       readonly page?: PackedPage
     },
     signal: AbortSignal,
+    sendAfter?: Promise<unknown>,
   ) => Promise<{ readonly receipts: readonly Receipt[] }>
   readonly pull: (request: PullRequest, signal: AbortSignal) => Promise<FeedPage>
   readonly digest: (request: { readonly epoch: string }, signal: AbortSignal) => Promise<Digest>
@@ -78,6 +80,7 @@ export interface HeadofficeClient {
 interface CallContext {
   /** What the laptop shows to be let in; not needed for what may be said without one. */
   readonly token?: string
+  readonly sendAfter?: Promise<unknown> | undefined
 }
 interface CallOptions {
   readonly signal: AbortSignal
@@ -93,7 +96,7 @@ export type ContractClient = JsonifiedClient<ContractRouterClient<typeof headoff
 export function createContractClient(url: string, wire: Pick<HeadofficeWire, 'fetch'>): ContractClient {
   const link = new OpenAPILink<CallContext>(headofficeContract, {
     url,
-    fetch: (request) => wire.fetch(request),
+    fetch: (request, _init, { context: { sendAfter } }) => wire.fetch(request, sendAfter),
     headers: ({ context: { token } }) => (token === undefined ? {} : { authorization: `Bearer ${token}` }),
   })
   return createORPCClient(link)
@@ -137,9 +140,9 @@ export function createHeadofficeClient(
       ),
     handshake: (request, signal) =>
       ask(handshakeSchema, signal, (contract, options) => contract.handshake(request, options)),
-    async push({ epoch, changeSets, page = packChangeSets(changeSets) }, signal) {
-      const response = await ask(pushResponseSchema, signal, (contract, options) =>
-        contract.push({ epoch, page }, options),
+    async push({ epoch, changeSets, page = packChangeSets(changeSets) }, signal, sendAfter) {
+      const response = await ask(pushResponseSchema, signal, (contract, { context }) =>
+        contract.push({ epoch, page }, { signal, context: { ...context, sendAfter } }),
       )
       const ids = changeSets.map(({ id }) => id)
       const receipts = response.pageHash === pageHash(page, sha256) ? unpackReceipts(response, ids) : null
@@ -214,6 +217,7 @@ const failureByCode: ReadonlyMap<string, CallFailure> = new Map([
   ['BAD_REQUEST', 'troubled'],
   // What was sent came through broken, too slowly or too large for the line: it is said again, and smaller.
   ['BODY_NOT_READABLE', 'line-broke'],
+  ['DIGEST_NEEDED', 'line-broke'],
   ['TOO_SLOW_A_BODY', 'line-broke'],
   ['BODY_TOO_LARGE', 'line-broke'],
   ['PAGE_TOO_LARGE', 'line-broke'],

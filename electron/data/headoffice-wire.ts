@@ -1,15 +1,11 @@
-import {
-  type ClientRequest,
-  Agent as HttpAgent,
-  type IncomingMessage,
-  request as requestHttp,
-} from 'node:http'
+import { type ClientRequest, Agent as HttpAgent, request as requestHttp } from 'node:http'
 import { Agent as HttpsAgent, request as requestHttps } from 'node:https'
 import type { Socket } from 'node:net'
-import { z } from 'zod'
 import type { Encoding } from '../../core/sync/protocol.ts'
-import { type CallFailure, type CallStage, failureOfSocket, HeadofficeFailure } from './call-failure.ts'
-import { acceptedEncodings, compressed, decompressedWithin } from './wire-encoding.ts'
+import { type CallStage, failureOfSocket, HeadofficeFailure } from './call-failure.ts'
+import { collectedWithin, readAnswer } from './wire-answer.ts'
+import { acceptedEncodings } from './wire-encoding.ts'
+import { type TravellingBody, travellingBody } from './wire-request.ts'
 
 /** How long a call may stand still before it is given up. There is no limit to how long one may go on that moves. */
 export interface WireLimits {
@@ -28,13 +24,15 @@ const usualLimits: WireLimits = { connectMs: 30_000, silenceMs: 60_000, answerBy
  * time it takes on a very bad line.
  */
 const worstBytesPerS = 500
-/** Anything shorter travels in one packet whether compressed or not. */
-const compressedFromBytes = 600
 
 /** The laptop's one way out to the network. */
 export interface HeadofficeWire {
-  /** Sends a request and gives back an answer in JSON. @throws HeadofficeFailure */
-  readonly fetch: (request: Request) => Promise<Response>
+  /**
+   * Sends a request and gives back an answer in JSON.
+   * @param sendAfter the request is made ready at once and goes when this resolves, or not at all
+   * @throws HeadofficeFailure
+   */
+  readonly fetch: (request: Request, sendAfter?: Promise<unknown>) => Promise<Response>
   /** What head office takes, best first; nothing is compressed before it said so. */
   readonly encodeFor: (encodings: readonly Encoding[]) => void
 }
@@ -47,8 +45,9 @@ export function createHeadofficeWire(limits: WireLimits = usualLimits): Headoffi
   }
   let encoding: Encoding | null = null
 
-  const send = async (request: Request): Promise<Response> => {
-    const body = await bodyOf(request, encoding)
+  const send = async (request: Request, sendAfter?: Promise<unknown>): Promise<Response> => {
+    const body = await travellingBody(new Uint8Array(await request.arrayBuffer()), encoding)
+    await sendAfter
     const once = () => exchange(request, body, agents, limits)
     try {
       return await once()
@@ -66,22 +65,11 @@ export function createHeadofficeWire(limits: WireLimits = usualLimits): Headoffi
   }
 }
 
-interface Body {
-  readonly bytes: Uint8Array
-  readonly headers: Readonly<Record<string, string>>
-}
-
-async function bodyOf(request: Request, encoding: Encoding | null): Promise<Body> {
-  const plain = new Uint8Array(await request.arrayBuffer())
-  if (encoding === null || plain.byteLength < compressedFromBytes) return { bytes: plain, headers: {} }
-  return { bytes: await compressed(plain, encoding), headers: { 'content-encoding': encoding } }
-}
-
 class StaleConnection extends HeadofficeFailure {}
 
 function exchange(
   request: Request,
-  body: Body,
+  body: TravellingBody,
   agents: { readonly 'http:': HttpAgent; readonly 'https:': HttpsAgent },
   limits: WireLimits,
 ): Promise<Response> {
@@ -115,7 +103,11 @@ function exchange(
     outgoing.on('response', (incoming) => {
       stillness.moved()
       incoming.on('data', stillness.moved)
-      answerOf(incoming, limits.answerBytes).then((response) => {
+      readAnswer(
+        { status: incoming.statusCode ?? 0, headers: incoming.headers },
+        () => collectedWithin(incoming, limits.answerBytes),
+        limits.answerBytes,
+      ).then((response) => {
         stillness.end()
         request.signal.removeEventListener('abort', callOff)
         resolve(response)
@@ -164,58 +156,4 @@ function watchStillness(outgoing: ClientRequest, bytes: number, limits: WireLimi
     },
     end: () => clearTimeout(timer),
   }
-}
-
-/** Reads an answer that is JSON and of a size that can be held. @throws HeadofficeFailure */
-async function answerOf(incoming: IncomingMessage, limitBytes: number): Promise<Response> {
-  const status = incoming.statusCode ?? 0
-  const { 'content-type': type = '', 'retry-after': retryAfter } = incoming.headers
-  if (status === 429) {
-    incoming.destroy()
-    throw new HeadofficeFailure('busy', 'Head office asks to be called less often', {
-      retryAfterMs: readRetryAfterMs(retryAfter),
-    })
-  }
-  if (!/^application\/json(;|$)/i.test(type)) {
-    incoming.destroy()
-    throw new HeadofficeFailure(failureOfStranger(status, type), `The answer (${status}) is not JSON`)
-  }
-  const body = await decompressedWithin(incoming, incoming.headers['content-encoding'], limitBytes)
-  const unavailable = status === 503 ? failureByCode.get(codeOf(body) ?? '') : undefined
-  if (unavailable !== undefined)
-    throw new HeadofficeFailure(unavailable, 'Head office cannot take a call now', {
-      retryAfterMs: readRetryAfterMs(retryAfter),
-    })
-  // A status without a body takes none.
-  const content = status === 204 || status === 205 || status === 304 ? null : new Blob([body])
-  return new Response(content, { status, headers: { 'content-type': 'application/json' } })
-}
-
-/** Head office's own codes under 503, which a proxy in front of it does not give. */
-const failureByCode: ReadonlyMap<string, CallFailure> = new Map([
-  ['BUSY', 'busy'],
-  ['CLOSING', 'busy'],
-  ['NOT_OPEN_YET', 'headoffice-down'],
-])
-const refusalSchema = z.object({ code: z.string() })
-
-function codeOf(body: Uint8Array): string | null {
-  try {
-    return refusalSchema.safeParse(JSON.parse(Buffer.from(body).toString('utf8'))).data?.code ?? null
-  } catch (error) {
-    if (error instanceof SyntaxError) return null
-    throw error
-  }
-}
-
-function readRetryAfterMs(seconds: string | undefined): number | null {
-  const ms = Number(seconds) * 1000
-  return Number.isFinite(ms) ? ms : null
-}
-
-function failureOfStranger(status: number, type: string): 'headoffice-down' | 'captive' | 'not-headoffice' {
-  const isElsewhere = (status >= 300 && status < 400) || status === 511
-  // A proxy in front of head office says so itself when there is nothing behind it.
-  if (status >= 500 && !isElsewhere) return 'headoffice-down'
-  return isElsewhere || /^text\/html/i.test(type) ? 'captive' : 'not-headoffice'
 }

@@ -72,7 +72,7 @@ export interface SyncClient {
 }
 
 /** In bytes of JSON, of which the line carries about a twentieth. */
-const pushBytes = { least: 24_000, most: 4_000_000, first: 200_000, metered: 50_000 }
+const pushBytes = { least: 24_000, most: 4_000_000, first: 400_000, metered: 50_000 }
 const pullRows = { least: 40, most: 3_000, first: 400, metered: 100 }
 
 /** The laptop's side of sync: one round at a time, in the background, on the database's one writer connection. */

@@ -137,40 +137,73 @@ async function shakeHands(deps: RoundDeps): Promise<Welcome | SyncFailure> {
   }
 }
 
+/** A page on its way, or ready to go when the one before was answered. */
+interface Pushing {
+  readonly page: PushPage
+  readonly answered: Promise<{ readonly receipts: readonly Receipt[]; readonly ms: number }>
+}
+
 async function push(deps: RoundDeps, { epoch, mark }: Welcome): Promise<void> {
   const { client, log, signal, pushSize, monotonicMs } = deps
   const pages = createPushPages(deps)
   const unreadable = createUnreadableSearch(deps, { epoch, mark })
-  const readyPage = (after: number) => pages(pushSize.now(), after, unreadable.next().most)
-  let next: PushPage | null = null
+  const begin = async (after: number, sendAfter: Promise<unknown>): Promise<Pushing | null> => {
+    // From here on nothing of it is folded: it may be at head office, whatever comes back.
+    const page = await pages(pushSize.now(), after, unreadable.next().most)
+    if (page === null) return null
+    const sentAt = sendAfter.then(monotonicMs)
+    const pushed = client.push({ epoch, changeSets: page.changeSets, page: page.page }, signal, sendAfter)
+    const answered = Promise.all([sentAt, pushed]).then(([at, { receipts }]) => ({
+      receipts,
+      ms: monotonicMs() - at,
+    }))
+    // One made ready behind a page that fails is never asked about.
+    answered.catch(() => {})
+    return { page, answered }
+  }
+  let next: Pushing | null = null
+  // Of the page before: written down while the line and head office have the next one.
+  let receipts: readonly Receipt[] = []
+  const writeDown = async () => {
+    const of = receipts
+    receipts = []
+    if (of.length === 0) return
+    const taken = await recordReceipts(deps, of, epoch)
+    log.info({ receipts: taken }, 'receipts written down')
+    // Without a receipt nothing is done, and asking at once again would ask forever.
+    if (taken === 0)
+      throw new HeadofficeFailure('troubled', 'Head office gave no receipt for what was pushed')
+  }
   for (;;) {
     const isOver = await triedAgain(deps, pushSize, async () => {
-      // From here on nothing of it is folded: it may be at head office, whatever comes back.
-      const page = next ?? (await readyPage(unreadable.next().after))
+      if (next === null) await writeDown()
+      const pushing: Pushing | null = next ?? (await begin(unreadable.next().after, Promise.resolve()))
       // What was made ready for a line that breaks is made ready anew, and smaller.
       next = null
-      if (page === null) {
+      if (pushing === null) {
         unreadable.end()
         return true
       }
-      const beganAt = monotonicMs()
-      const pushed = client.push({ epoch, changeSets: page.changeSets, page: page.page }, signal)
-      const timed = pushed.then((answer) => ({ ...answer, ms: monotonicMs() - beganAt }))
-      // While the line and head office have this one, the next is made ready; what that throws waits for the answer too.
-      const readyNext = async () => readyPage(page.upTo)
-      const [answer, following] = await Promise.allSettled([timed, readyNext()])
+      const { page, answered } = pushing
+      // What is done meanwhile and throws waits for the answer too.
+      const meanwhile = async () => {
+        await deps.yieldTo()
+        await writeDown()
+        return begin(page.upTo, answered)
+      }
+      const [answer, following] = await Promise.allSettled([answered, meanwhile()])
       if (answer.status === 'rejected') {
         unreadable.refusedWhole(page, answer.reason)
         return false
       }
       pushSize.took(page.bytes, answer.value.ms)
-      const taken = await recordReceipts(deps, answer.value.receipts, epoch)
-      log.info({ pushed: page.changeSets.length, receipts: taken }, 'pushed')
+      receipts = answer.value.receipts
+      log.info({ pushed: page.changeSets.length }, 'pushed')
       unreadable.wasRead()
-      // Without a receipt nothing is done, and asking at once again would ask forever.
-      if (taken === 0)
-        throw new HeadofficeFailure('troubled', 'Head office gave no receipt for what was pushed')
-      if (following.status === 'rejected') throw following.reason
+      if (following.status === 'rejected') {
+        await writeDown()
+        throw following.reason
+      }
       next = following.value
       return false
     })

@@ -70,8 +70,9 @@ export function fakeLine(clock: Clock) {
           ...fake.welcome,
         }),
       ),
-    push: ({ changeSets }) =>
-      through('push', () => ({
+    push: async ({ changeSets }, _signal, sendAfter) => {
+      await sendAfter
+      return through('push', () => ({
         receipts: changeSets.map(({ id }) => ({
           changeSetId: id,
           outcome: 'accepted' as const,
@@ -80,7 +81,8 @@ export function fakeLine(clock: Clock) {
           receivedAt: clock(),
           reason: null,
         })),
-      })),
+      }))
+    },
     pull: ({ cursor }) => through('pull', () => fake.pages.shift() ?? wholePage(cursor)),
     digest: () => through('digest', () => ({ seq, buckets: new Map() })),
     repair: () => through('repair', () => ({ seq, rows: [] })),

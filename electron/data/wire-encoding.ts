@@ -1,5 +1,3 @@
-import type { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
 import { promisify } from 'node:util'
 import zlib from 'node:zlib'
 import type { Encoding } from '../../core/sync/protocol.ts'
@@ -33,33 +31,36 @@ export async function compressed(plain: Uint8Array, encoding: Encoding): Promise
 }
 
 /**
- * Reads an answer and decompresses it as it comes, no further than the limit.
+ * Decompresses an answer as it travelled, no further than the limit.
  * @throws HeadofficeFailure
  */
 export async function decompressedWithin(
-  incoming: Readable,
+  wire: Uint8Array<ArrayBuffer>,
   encoding: string | undefined,
   limitBytes: number,
 ): Promise<Uint8Array<ArrayBuffer>> {
+  const decoder = decoderOf(encoding)
+  if (decoder === null) return wire
   const parts: Buffer[] = []
   let bytes = 0
-  const collect = async (source: AsyncIterable<Buffer>) => {
-    for await (const part of source) {
+  decoder.end(wire)
+  try {
+    // Leaving the loop destroys the decoder, and with it what was still to come.
+    for await (const part of decoder) {
       bytes += part.byteLength
-      if (bytes > limitBytes) throw new HeadofficeFailure('not-headoffice', 'The answer is too large')
+      if (bytes > limitBytes) throw tooLarge()
       parts.push(part)
     }
-  }
-  const decoder = decoderOf(encoding)
-  try {
-    await (decoder === null ? pipeline(incoming, collect) : pipeline(incoming, decoder, collect))
   } catch (cause) {
     if (cause instanceof HeadofficeFailure) throw cause
-    const isGarbled = cause instanceof Error && 'code' in cause && isOfZlib(cause.code)
-    throw isGarbled && incoming.readableEnded
-      ? new HeadofficeFailure('not-headoffice', 'The answer cannot be decompressed', { cause })
-      : new HeadofficeFailure('line-broke', 'The answer broke off', { cause })
+    throw new HeadofficeFailure('not-headoffice', 'The answer cannot be decompressed', { cause })
   }
+  return joined(parts, bytes)
+}
+
+export const tooLarge = () => new HeadofficeFailure('not-headoffice', 'The answer is too large')
+
+export function joined(parts: readonly Uint8Array[], bytes: number): Uint8Array<ArrayBuffer> {
   const whole = new Uint8Array(bytes)
   let at = 0
   for (const part of parts) {
@@ -84,6 +85,3 @@ function decoderOf(encoding: string | undefined) {
       throw new HeadofficeFailure('not-headoffice', 'The answer is in an encoding that nobody asked for')
   }
 }
-
-const isOfZlib = (code: unknown): boolean =>
-  typeof code === 'string' && (code.startsWith('Z_') || code.startsWith('ERR_') || code.startsWith('ZSTD_'))

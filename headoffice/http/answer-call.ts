@@ -12,7 +12,7 @@ import type { Limits } from './limits.ts'
 import { type BodyMemory, readBody } from './read-body.ts'
 import { jsonReply, type Reply } from './reply.ts'
 import type { Route } from './routes.ts'
-import type { Whence } from './whence.ts'
+import { rateKey, type Whence } from './whence.ts'
 
 /** What stands behind the door once the database is open. */
 export interface Served {
@@ -68,11 +68,12 @@ export function createCallAnswers(
         mostWireBytes: route.isSmall ? limits.openBodyBytes : limits.bodyBytes,
         mostInflatedBytes: route.isSmall ? limits.openBodyBytes : limits.inflatedBytes,
         stallMs: limits.stallMs,
+        isDigestNeeded: true,
         share,
         count: call.countIn,
       })
     try {
-      const context = { caller: await letIn(call), address: whence.address, note }
+      const context = { caller: await letIn(call), address: rateKey(whence.address), note }
       return await answerContract({ request, response, body, context })
     } finally {
       share.release()

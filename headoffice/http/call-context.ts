@@ -7,7 +7,7 @@ export type CallNote = Readonly<Record<string, string | number | boolean | null>
 export interface CallContext {
   /** Who the token says, `null` where none was asked for. */
   readonly caller: Caller | null
-  /** For counting wrong codes; never logged. */
+  /** For counting wrong codes, a network of IPv6 as one; never logged. */
   readonly address: string
   readonly note: (words: CallNote) => void
 }

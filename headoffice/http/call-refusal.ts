@@ -6,6 +6,7 @@ import { ORPCError } from '@orpc/server'
  */
 const statusByCode = {
   BODY_NOT_READABLE: 400,
+  DIGEST_NEEDED: 400,
   TOO_SLOW_A_BODY: 408,
   BODY_TOO_LARGE: 413,
   PAGE_TOO_LARGE: 413,

@@ -21,6 +21,7 @@ test('a caller who went before the body was asked for is not waited for', async 
     mostWireBytes: 100,
     mostInflatedBytes: 100,
     stallMs: 60_000,
+    isDigestNeeded: true,
     share: createBodyMemory(1000).open(),
     count: () => {},
   })

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import type { BodyBytes } from '../metrics.ts'
+import { refuseDamaged } from './body-digest.ts'
 import { CallRefusal } from './call-refusal.ts'
 import { encodingOf, inflate } from './encodings.ts'
 import { parseFlatJson } from './flat-json.ts'
@@ -41,6 +42,8 @@ export interface BodyLimits {
   readonly mostWireBytes: number
   readonly mostInflatedBytes: number
   readonly stallMs: number
+  /** Whether a body has to say what it was when it was sent; one that says so is checked in any case. */
+  readonly isDigestNeeded: boolean
   /** What it takes, as long as the call lasts. */
   readonly share: BodyShare
   /** Told of every piece, also of a body that is refused in the end. */
@@ -49,15 +52,33 @@ export interface BodyLimits {
 
 /**
  * Reads a request's body as JSON, within limits of size and patience; `undefined` where there is none.
- * @throws CallRefusal JSON_ONLY, ENCODING_NOT_ACCEPTED, BODY_TOO_LARGE, BODY_NOT_READABLE, TOO_SLOW_A_BODY, BUSY
+ * @throws CallRefusal as `readBytes` does, JSON_ONLY, TOO_SLOW_A_BODY
  */
 export async function readBody(request: IncomingMessage, limits: BodyLimits): Promise<unknown> {
   if (hasNoBody(request)) return undefined
   if (!/^application\/json(;|$)/i.test(request.headers['content-type'] ?? ''))
     throw new CallRefusal('JSON_ONLY')
-  const encoding = encodingOf(request.headers['content-encoding'])
-  const { share, count, mostInflatedBytes: mostBytes } = limits
-  const wire = await collect(request, limits)
+  // Before it is waited for: what cannot be read is refused at once.
+  encodingOf(request.headers['content-encoding'])
+  return readBytes(await collect(request, limits), request.headers, limits)
+}
+
+/**
+ * Reads the bytes of a body, as they travelled, as JSON; none of them before they are known to be what was sent.
+ * @throws CallRefusal ENCODING_NOT_ACCEPTED, DIGEST_NEEDED, BODY_TOO_LARGE, BODY_NOT_READABLE, BUSY
+ */
+export async function readBytes(
+  wire: Buffer,
+  headers: IncomingMessage['headers'],
+  {
+    share,
+    count,
+    mostInflatedBytes: mostBytes,
+    isDigestNeeded,
+  }: Omit<BodyLimits, 'stallMs' | 'mostWireBytes'>,
+): Promise<unknown> {
+  const encoding = encodingOf(headers['content-encoding'])
+  refuseDamaged(wire, textOf(headers['content-digest']), { isNeeded: isDigestNeeded })
   if (encoding === null) {
     count({ wire: 0, inflated: wire.length })
     return parseFlatJson(wire)
@@ -68,6 +89,10 @@ export async function readBody(request: IncomingMessage, limits: BodyLimits): Pr
   }
   return parseFlatJson(await inflate(wire, encoding, { mostBytes, onBytes }))
 }
+
+/** Said in several lines, a field is one list (RFC 9110, 5.3). */
+const textOf = (field: string | readonly string[] | undefined): string | undefined =>
+  typeof field === 'object' ? field.join(', ') : field
 
 /** RFC 9112, 6.3. */
 function hasNoBody({ headers }: IncomingMessage): boolean {

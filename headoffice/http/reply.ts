@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { ORPCError } from '@orpc/server'
+import { digestOf } from './body-digest.ts'
 import { CallRefusal } from './call-refusal.ts'
 import { encodeAnswer } from './encodings.ts'
 
@@ -30,27 +31,51 @@ export function errorReply(error: unknown): Reply {
 /** What is left of a refused body is read and thrown away up to so much; beyond it the connection is cut. */
 const readAwayBytes = 1_000_000
 
+/** A reply as it travels to a caller who says what it accepts; `inflatedBytes` is what it was before its encoding. */
+export async function encodeReply(
+  { contentType, body, headers }: Reply,
+  acceptEncoding: string | undefined,
+): Promise<{
+  readonly bytes: Buffer
+  readonly headers: Readonly<Record<string, string>>
+  readonly inflatedBytes: number
+}> {
+  const plain = Buffer.from(body)
+  const { bytes, encoding } = await encodeAnswer(plain, acceptEncoding)
+  return {
+    bytes,
+    inflatedBytes: plain.length,
+    headers: {
+      'content-type': contentType,
+      'content-length': String(bytes.length),
+      'content-digest': digestOf(bytes),
+      // Encoded anew on its way, it would not be what its digest says.
+      'cache-control': 'no-store, no-transform',
+      'x-content-type-options': 'nosniff',
+      vary: 'accept-encoding',
+      ...(encoding !== null && { 'content-encoding': encoding }),
+      ...headers,
+    },
+  }
+}
+
 /** Sends a reply in an encoding that the caller takes. @returns bytes as they travel, and before */
 export async function sendReply(
   request: IncomingMessage,
   response: ServerResponse,
-  { status, contentType, body, headers }: Reply,
+  reply: Reply,
 ): Promise<{ readonly wire: number; readonly inflated: number }> {
-  const plain = Buffer.from(body)
   const accepted = request.headers['accept-encoding']
-  const { bytes, encoding } = await encodeAnswer(plain, typeof accepted === 'string' ? accepted : undefined)
-  response.writeHead(status, {
-    'content-type': contentType,
-    'content-length': bytes.length,
-    'cache-control': 'no-store',
-    'x-content-type-options': 'nosniff',
-    vary: 'accept-encoding',
-    ...(encoding !== null && { 'content-encoding': encoding }),
+  const { bytes, headers, inflatedBytes } = await encodeReply(
+    reply,
+    typeof accepted === 'string' ? accepted : undefined,
+  )
+  response.writeHead(reply.status, {
     ...(!isReadToItsEnd(request) && { connection: 'close' }),
     ...headers,
   })
   response.end(bytes)
-  return { wire: bytes.length, inflated: plain.length }
+  return { wire: bytes.length, inflated: inflatedBytes }
 }
 
 function isReadToItsEnd(request: IncomingMessage): boolean {
