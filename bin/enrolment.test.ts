@@ -1,141 +1,39 @@
-import { randomBytes } from 'node:crypto'
-import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import { createServer } from 'node:http'
-import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
-import fc from 'fast-check'
-import pino from 'pino'
-import { v7 } from 'uuid'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { Refusal } from '../contract/errors.ts'
-import { deviceIdSchema, storeIdSchema } from '../core/ids.ts'
 import { readChain } from '../db/chain-file.ts'
-import { openTestDatabase, testClock, testFolder } from '../db/test-database.ts'
-import { HeadofficeFailure } from '../electron/data/call-failure.ts'
-import { createContractClient } from '../electron/data/headoffice-client.ts'
-import { createHeadofficeWire } from '../electron/data/headoffice-wire.ts'
-import { createDeviceIdentity } from '../electron/data/identity/device-identity.ts'
-import { createIdentityCalls, type IdentityCalls } from '../electron/data/identity/identity-calls.ts'
-import { type Headoffice, startHeadoffice } from '../headoffice/start.ts'
+import { openTestDatabase, testFolder } from '../db/test-database.ts'
+import type { Headoffice } from '../headoffice/start.ts'
 
-const officeFolder = mkdtempSync(join(tmpdir(), 'northstar-enrolment-'))
+import {
+  identityOf,
+  losing,
+  openEnrolmentOffice,
+  openIdentityLaptop,
+  outcome,
+} from './sync-testing/identity-laptop.ts'
+
 const aStore = { name: 'Clifton Motors', market: 'pk', timeZone: 'Asia/Karachi', language: 'en' } as const
 let office: Headoffice
-let codesMade = 0
-
+let end: () => Promise<void>
 beforeAll(async () => {
-  office = await startHeadoffice({
-    folder: officeFolder,
-    port: 0,
-    resources: resolve(import.meta.dirname, '..'),
-    clock: testClock().clock,
-    newId: () => v7(),
-    randomBytes: (count) => randomBytes(count),
-    log: pino({ level: 'silent' }),
-  })
+  const opened = await openEnrolmentOffice()
+  office = opened.office
+  end = opened.end
 })
-afterAll(async () => {
-  await office.close()
-  rmSync(officeFolder, { recursive: true, force: true })
-})
+afterAll(() => end())
 
+let codesMade = 0
 const newStoreCode = () => {
   codesMade += 1
   return `KHI-${codesMade}`
 }
-
-/** A laptop's identity on its own SQLite, speaking to head office over HTTP. */
-function openLaptop({
-  folder,
-  storeCode = newStoreCode(),
-  through = (calls) => calls,
-}: {
-  readonly folder: string
+type Options = Omit<Parameters<typeof openIdentityLaptop>[0], 'office' | 'storeCode'> & {
   readonly storeCode?: string
-  readonly through?: (calls: IdentityCalls) => IdentityCalls
-}) {
-  const db = openTestDatabase(folder)
-  if (db.device.get() === null)
-    db.device.create({
-      deviceId: deviceIdSchema.parse(v7()),
-      storeId: storeIdSchema.parse(v7()),
-      storeCode,
-      storeName: 'Clifton Motors',
-      market: 'pk',
-      timeZone: 'Asia/Karachi',
-      language: 'en',
-      colourScheme: 'auto',
-      headofficeUrl: null,
-      consultantId: null,
-    })
-  const monotonic = testClock(0)
-  const identity = identityOf(db, folder, { through, monotonicMs: monotonic.clock })
-  return {
-    db,
-    identity,
-    storeCode,
-    advance: monotonic.advance,
-    enrol: async (code?: string) =>
-      identity.enrol({
-        url: office.url,
-        code: code ?? (await office.operator.newEnrolmentCode({ storeCode })),
-      }),
-    token: (refused: string | null = null) => identity.token(new AbortController().signal, refused),
-    async close() {
-      await identity.stop()
-      db.close()
-    },
-  }
 }
-
-function identityOf(
-  db: ReturnType<typeof openTestDatabase>,
-  folder: string,
-  {
-    through = (calls) => calls,
-    monotonicMs = testClock(0).clock,
-  }: { readonly through?: (calls: IdentityCalls) => IdentityCalls; readonly monotonicMs?: () => number } = {},
-) {
-  return createDeviceIdentity({
-    db,
-    folder,
-    market: 'pk',
-    calls: (url) => through(createIdentityCalls(createContractClient(url, createHeadofficeWire()))),
-    clock: testClock().clock,
-    monotonicMs,
-    newId: () => v7(),
-    randomBytes: (count) => randomBytes(count),
-    log: pino({ level: 'silent' }),
-  })
-}
-
-/** Loses the answers of calls for as long as it is told to. */
-function losing(
-  calls: IdentityCalls,
-  isLost: (call: 'enrol' | 'token' | 'rotate') => boolean,
-): IdentityCalls {
-  const lose = async <T>(call: 'enrol' | 'token' | 'rotate', answer: Promise<T>): Promise<T> => {
-    const came = await answer
-    if (isLost(call)) throw new HeadofficeFailure('line-broke', 'The answer was lost')
-    return came
-  }
-  return {
-    ...calls,
-    enrol: (...of) => lose('enrol', calls.enrol(...of)),
-    token: (...of) => lose('token', calls.token(...of)),
-    rotate: (...of) => lose('rotate', calls.rotate(...of)),
-  }
-}
-
-const outcome = async (call: Promise<unknown>): Promise<string> => {
-  const error = await call.then(
-    () => 'let in',
-    (reason: unknown) => reason,
-  )
-  if (error instanceof Refusal) return error.code
-  return error instanceof HeadofficeFailure ? error.failure : String(error)
-}
-
+const openLaptop = (options: Options) =>
+  openIdentityLaptop({ office, ...options, storeCode: options.storeCode ?? newStoreCode() })
 const stateAtHeadoffice = async (deviceId: string | undefined) =>
   (await office.operator.devices()).find((device) => device.deviceId === deviceId)
 
@@ -280,177 +178,6 @@ describe('enrolling a laptop', () => {
     await one.close()
     await other.close()
   })
-})
-
-describe('a token', () => {
-  test('is asked for once for all who wait, kept, and asked for anew before its end or when it is refused', async () => {
-    using place = testFolder()
-    let asked = 0
-    const laptop = openLaptop({
-      ...place,
-      through: (calls) => ({
-        ...calls,
-        token: (...of) => {
-          asked += 1
-          return calls.token(...of)
-        },
-      }),
-    })
-    await laptop.enrol()
-    const [one, two] = await Promise.all([laptop.token(), laptop.token()])
-    expect([two, await laptop.token()]).toEqual([one, one])
-    expect(asked).toBe(1)
-    laptop.advance(9 * 60_000)
-    await laptop.token()
-    expect(asked).toBe(2)
-    await laptop.token(await laptop.token())
-    expect(asked).toBe(3)
-    await laptop.close()
-  })
-
-  test('is waited for no longer by one who leaves, and still comes for the others', async () => {
-    using place = testFolder()
-    const laptop = openLaptop(place)
-    await laptop.enrol()
-    const leaving = new AbortController()
-    const left = laptop.identity.token(leaving.signal)
-    const stays = laptop.token()
-    leaving.abort(new Error('left'))
-    await expect(left).rejects.toThrow('left')
-    await stays
-    await laptop.close()
-  })
-
-  test('has its link on the disk before it counts: a laptop that goes down at any answer is let in again', async () => {
-    using place = testFolder()
-    const laptop = openLaptop(place)
-    await laptop.enrol()
-    const link = () => readChain(place.folder)?.link
-    const before = link()
-    await laptop.token()
-    expect(link()).not.toBe(before)
-    await laptop.close()
-    const again = openLaptop(place)
-    await again.token()
-    await again.close()
-  })
-
-  test('is got whatever answers are lost on the way, and head office suspects nobody', async () => {
-    using place = testFolder()
-    let lost: readonly boolean[] = []
-    let at = 0
-    const laptop = openLaptop({
-      ...place,
-      through: (calls) =>
-        losing(calls, () => {
-          at += 1
-          return lost[at - 1] ?? false
-        }),
-    })
-    await laptop.enrol()
-    const act = fc.constantFrom('token', 'rotate')
-    await fc.assert(
-      fc.asyncProperty(fc.array(fc.tuple(act, fc.boolean()), { maxLength: 8 }), async (acts) => {
-        for (const [what, isLost] of acts) {
-          lost = [isLost, isLost]
-          at = 0
-          laptop.advance(20 * 60_000)
-          await (what === 'token' ? laptop.token() : laptop.identity.rotate()).catch(() => {})
-        }
-        lost = []
-        laptop.advance(20 * 60_000)
-        expect(await outcome(laptop.token())).toBe('let in')
-      }),
-      { numRuns: 12 },
-    )
-    expect((await stateAtHeadoffice(laptop.db.device.get()?.deviceId))?.clonedAt).toBeNull()
-    await laptop.close()
-  })
-})
-
-describe('a copied disk', () => {
-  test('is noticed after both have spoken; enrolled anew, one of them goes on with the same store', async () => {
-    using place = testFolder()
-    using elsewhere = testFolder()
-    const first = openLaptop(place)
-    const { storeCode } = first
-    await first.enrol()
-    await first.token()
-    await first.close()
-    cpSync(place.folder, elsewhere.folder, { recursive: true })
-    const [laptop, copy] = [openLaptop(place), openLaptop(elsewhere)]
-    const speak = (one: typeof laptop) => {
-      one.advance(20 * 60_000)
-      return outcome(one.token())
-    }
-    expect(await speak(laptop)).toBe('let in')
-    expect(await speak(copy)).toBe('let in')
-    expect(await speak(laptop)).toBe('cloned')
-    expect(await speak(copy)).toBe('cloned')
-    expect([laptop.identity.state(), copy.identity.state()]).toEqual(['cloned', 'cloned'])
-    const { deviceId, storeId } = laptop.db.device.get() ?? {}
-    expect((await stateAtHeadoffice(deviceId))?.clonedAt).not.toBeNull()
-    await laptop.enrol(await office.operator.newEnrolmentCode({ storeCode }))
-    expect(await speak(laptop)).toBe('let in')
-    expect(laptop.db.device.get()).toMatchObject({ storeId })
-    expect(laptop.db.device.get()?.deviceId).not.toBe(deviceId)
-    expect(await speak(copy)).toBe('cloned')
-    await laptop.close()
-    await copy.close()
-  })
-
-  test('of a laptop whose link is gone is not let in by its database alone', async () => {
-    using place = testFolder()
-    const laptop = openLaptop(place)
-    await laptop.enrol()
-    rmSync(join(place.folder, 'device-chain.json'))
-    expect(laptop.identity.state()).toBe('not-enrolled')
-    expect(await outcome(laptop.token())).toBe('not-known')
-    await laptop.enrol()
-    await laptop.token()
-    await laptop.close()
-  })
-})
-
-test('a laptop that is revoked is told, stays so over a restart, and says its last word', async () => {
-  using place = testFolder()
-  const laptop = openLaptop(place)
-  await laptop.enrol()
-  await laptop.token()
-  const deviceId = laptop.db.device.get()?.deviceId
-  await office.operator.revoke(deviceIdSchema.parse(deviceId))
-  expect(await outcome(laptop.token(await laptop.token()))).toBe('revoked')
-  await laptop.close()
-  const again = openLaptop(place)
-  expect(again.identity.state()).toBe('revoked')
-  await again.identity.farewell('c2VhbGVk', 2, new AbortController().signal)
-  const words = (await office.operator.farewells()).filter((word) => word.deviceId === deviceId)
-  expect(words).toMatchObject([{ changeSets: 2 }])
-  await again.close()
-})
-
-test('a laptop gets new keys, and is still let in when head office’s answer to that was lost', async () => {
-  using place = testFolder()
-  let isLost = false
-  const laptop = openLaptop({
-    ...place,
-    through: (calls) => losing(calls, (call) => call === 'rotate' && isLost),
-  })
-  expect(await outcome(laptop.identity.rotate())).toBe('NOT_ENROLLED')
-  await laptop.enrol()
-  const keys = () => laptop.db.identity.keys('enrolled')?.seeds
-  const first = keys()
-  await laptop.identity.rotate()
-  const second = keys()
-  expect(second).not.toEqual(first)
-  isLost = true
-  expect(await outcome(laptop.identity.rotate())).toBe('HEADOFFICE_NOT_REACHED')
-  expect(keys()).toEqual(second)
-  laptop.advance(20 * 60_000)
-  await laptop.token()
-  // Head office had taken them.
-  expect(keys()).not.toEqual(second)
-  await laptop.close()
 })
 
 test('a laptop whose data came from another installation is not enrolled, whatever its database says', async () => {

@@ -36,7 +36,7 @@ function help(): string {
   const lines = [...commands].flatMap(([name, command]) => [usageOf(name, command), `    ${command.about}`])
   return `${lines.join('\n')}
 
-Every command takes --folder NAME, where a trial keeps its data: headoffice-data unless said.
+Every command but recover and escrow-log takes --folder NAME, where a trial keeps its data: headoffice-data unless said.
 With DATABASE_URL=postgres://... head office keeps its data there and is no longer a trial.
 docs/head-office.md says how to run it for real.`
 }

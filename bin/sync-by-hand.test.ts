@@ -4,16 +4,17 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pino from 'pino'
 import { v7 } from 'uuid'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { testClock, testFolder } from '../db/test-database.ts'
 import { openAnswer, takeAnswer } from '../electron/data/carry/read-carried-answer.ts'
 import { writeCarriedFile } from '../electron/data/carry/write-carried-file.ts'
 import { refusalCode } from '../electron/data/test-laptop.ts'
-import { openTestService, setUp, type TestClient, testPin, walkIn } from '../electron/data/test-service.ts'
+import { openTestService, type TestClient, testPin, walkIn } from '../electron/data/test-service.ts'
 import { type Headoffice, startHeadoffice } from '../headoffice/start.ts'
-import { commands } from './headoffice/commands.ts'
 import { resources } from './resources.ts'
 import { type Laptop, openLaptop } from './sync-testing/laptop.ts'
+
+import { openOfflineLaptop } from './sync-testing/offline-laptop.ts'
 
 const language = 'en'
 const silent = pino({ level: 'silent' })
@@ -41,42 +42,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-/** A laptop that was enrolled, and then lost its line for good: its head office is at an address where nobody is. */
-async function offlineLaptop(storeCode = `HAND-${++stores}`) {
-  const place = testFolder()
-  const wall = testClock()
-  const service = openTestService(place.folder, { clock: wall.clock, monotonicMs: testClock(0).clock })
-  const { client } = service
-  await setUp(client)
-  const code = await office.operator.newEnrolmentCode({ storeCode })
-  await client.enrolment.enrol({ url: office.url, code })
-  await client.sync.now({ language })
-  await client.settings.update({ headofficeUrl: 'http://127.0.0.1:9' })
-  // A round to where it was before may be under way.
-  await client.sync.now({ language })
-  return {
-    client,
-    storeCode,
-    waiting: async () => (await client.sync.status({ language })).waitingChangeSets,
-    async addCustomer(name: string) {
-      const customerId = v7()
-      await client.customers.save({
-        customerId,
-        isNew: true,
-        visit: null,
-        name,
-        phone: null,
-        language: 'en',
-        seen: {},
-      })
-      return customerId
-    },
-    async [Symbol.asyncDispose]() {
-      await service.close()
-      place[Symbol.dispose]()
-    },
-  }
-}
+const offlineLaptop = (storeCode = `HAND-${++stores}`) => openOfflineLaptop(office, storeCode)
 
 const toBlob = (bytes: Uint8Array): Blob => new Blob([new Uint8Array(bytes)])
 
@@ -328,85 +294,4 @@ describe('a store of many customers', () => {
     expect(one.all('SELECT count(*) AS waiting FROM outbox')).toEqual([{ waiting: 0 }])
     await one.close()
   }, 60_000)
-})
-
-describe('the operator’s commands', () => {
-  const said = () => {
-    const heard: string[] = []
-    const hear = (text: string | Uint8Array) => {
-      heard.push(String(text))
-      return true
-    }
-    vi.spyOn(process.stdout, 'write').mockImplementation(hear)
-    vi.spyOn(process.stderr, 'write').mockImplementation(hear)
-    return heard
-  }
-  const command = async (name: string, ...args: readonly string[]) => {
-    const heard = said()
-    try {
-      const code = await commands.get(name)?.run(['--folder', join(folder, 'office'), ...args])
-      return { code, said: heard.join('') }
-    } finally {
-      vi.restoreAllMocks()
-    }
-  }
-
-  test('carry-in takes a file in through a head office that runs, and never writes over anything', async () => {
-    await using laptop = await offlineLaptop()
-    await laptop.addCustomer('Sana Iqbal')
-    const file = await write(laptop.client)
-    const out = `${file}.answer`
-    const done = await command('carry-in', '--file', file, '--out', out)
-    expect(done).toMatchObject({
-      code: 0,
-      said: expect.stringContaining('accepted, 0 in conflict, 0 refused'),
-    })
-    const content = toBlob(readFileSync(out))
-    expect(await laptop.client.carry.read({ content, language })).toMatchObject({ waiting: 0 })
-    await expect(command('carry-in', '--file', file, '--out', out)).rejects.toThrow('is there already')
-    const torn = join(folder, 'torn.carry')
-    writeFileSync(torn, readFileSync(file).subarray(0, 400))
-    expect(await command('carry-in', '--file', torn, '--out', `${torn}.answer`)).toMatchObject({
-      code: 1,
-      said: expect.stringContaining('Nothing was taken in.'),
-    })
-    expect(existsSync(`${torn}.answer`)).toBe(false)
-  })
-
-  test('publish checks a document as a laptop would, says what it changes, and documents lists it', async () => {
-    const bank = readFileSync(join(resources, 'packs', 'pk', 'question-bank.json'), 'utf8')
-    const file = join(folder, 'bank.json')
-    writeFileSync(file, bank)
-    const publish = () => command('publish', '--kind', 'questions', '--file', file)
-    expect(await publish()).toMatchObject({
-      code: 0,
-      said: expect.stringContaining('none of its kind was in force'),
-    })
-    expect(await publish()).toMatchObject({ code: 0, said: expect.stringContaining('Nothing was changed.') })
-    writeFileSync(file, bank.replace('"version": "', '"version": "next-'))
-    expect(await publish()).toMatchObject({
-      code: 0,
-      said: expect.stringContaining('0 new, 0 changed, 0 gone'),
-    })
-    expect((await command('documents')).said).toMatch(/questions .*all stores .*in force\n.*replaced/)
-    const catalogue = join(resources, 'packs', 'pk', 'catalogue')
-    const sources = join(catalogue, 'sources.csv')
-    const vehicles = (figures: string) =>
-      command('publish', '--kind', 'catalogue', '--file', figures, '--sources', sources)
-    expect(await vehicles(join(catalogue, 'figures.csv'))).toMatchObject({
-      code: 0,
-      said: expect.stringMatching(/It has \d+ vehicles; none/),
-    })
-    const wrong = join(folder, 'figures.csv')
-    writeFileSync(
-      wrong,
-      'brand,model,variant,attribute,value,unit,source,as_of\nHonda,City,,wings,2,,,2026\n',
-    )
-    expect(await vehicles(wrong)).toMatchObject({ code: 1, said: expect.stringContaining('line 2') })
-    writeFileSync(file, '{"version":"1"}')
-    expect(await publish()).toMatchObject({
-      code: 1,
-      said: expect.stringContaining('Nothing was published.'),
-    })
-  })
 })

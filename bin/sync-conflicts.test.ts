@@ -1,15 +1,15 @@
 import { v7 } from 'uuid'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { consultantIdSchema, customerIdSchema, deviceIdSchema, storeIdSchema } from '../core/ids.ts'
-import { openTestDatabase, testClock, testFolder } from '../db/test-database.ts'
-import { openTestService, testPin, walkIn } from '../electron/data/test-service.ts'
+import { consultantIdSchema, customerIdSchema, storeIdSchema } from '../core/ids.ts'
+import { testClock } from '../db/test-database.ts'
+import { walkIn } from '../electron/data/test-service.ts'
 import type { Headoffice } from '../headoffice/start.ts'
 import { headofficeKinds } from '../headoffice/testing/head-offices.ts'
-import { day } from './sync-testing/laptop.ts'
+import { openShowroomLaptop, type ShowroomLaptop } from './sync-testing/showroom-laptop.ts'
 
 const trial = headofficeKinds[0]
 if (!trial) throw new Error('no trial head office to test')
-const storeId = storeIdSchema.parse(v7())
+const store = { storeId: storeIdSchema.parse(v7()), storeCode: 'KHI-01' }
 const consultantId = consultantIdSchema.parse(v7())
 const customerId = customerIdSchema.parse(v7())
 const en = { language: 'en' } as const
@@ -17,13 +17,13 @@ const { clock } = testClock()
 
 let prepared: Awaited<ReturnType<typeof trial.prepare>>
 let office: Headoffice
-let one: Laptop
-let two: Laptop
+let one: ShowroomLaptop
+let two: ShowroomLaptop
 beforeEach(async () => {
   prepared = await trial.prepare()
   office = await prepared.start()
-  one = await openLaptop()
-  two = await openLaptop()
+  one = await openShowroomLaptop({ office, ...store, consultantId, clock })
+  two = await openShowroomLaptop({ office, ...store, consultantId, clock })
 })
 afterEach(async () => {
   for (const laptop of [one, two]) await laptop.close()
@@ -31,68 +31,13 @@ afterEach(async () => {
   await prepared.end()
 })
 
-/** A laptop of the one store as a person uses it: the whole data service, spoken to through its contract. */
-async function openLaptop() {
-  const place = testFolder()
-  const db = openTestDatabase(place.folder, clock)
-  db.changeSets.commit({
-    authorId: null,
-    occurredAt: clock(),
-    businessDay: day,
-    visitId: null,
-    edits: [
-      {
-        entity: 'consultant',
-        rowId: consultantId,
-        fields: { name: 'Ayesha Malik', role: 'manager', active: true },
-      },
-    ],
-    alongside: () =>
-      db.device.create({
-        deviceId: deviceIdSchema.parse(v7()),
-        storeId,
-        storeName: 'Clifton Motors',
-        storeCode: 'KHI-01',
-        market: 'pk',
-        timeZone: 'Asia/Karachi',
-        language: 'en',
-        colourScheme: 'auto',
-        headofficeUrl: null,
-        consultantId,
-      }),
-  })
-  db.close()
-  const { client, close } = openTestService(place.folder, { clock })
-  await client.session.setPin({ consultantId, pin: testPin, allowedBy: { type: 'first' } })
-  await client.session.signIn({ consultantId, pin: testPin })
-  const code = await office.operator.newEnrolmentCode({ storeCode: 'KHI-01' })
-  await client.enrolment.enrol({ code, url: office.url })
-  await client.settings.update({ headofficeUrl: null })
-  return {
-    client,
-    /** Syncs once and goes out of the network's reach again, so that nothing is sent in between. */
-    async sync() {
-      await client.settings.update({ headofficeUrl: office.url })
-      expect(await client.sync.now(en)).toMatchObject({ waitingChangeSets: 0 })
-      await client.settings.update({ headofficeUrl: null })
-      // A round that the new address began by itself may still be under way; this comes after it.
-      await client.sync.now(en)
-    },
-    async close() {
-      await close()
-      place[Symbol.dispose]()
-    },
-  }
-}
-type Laptop = Awaited<ReturnType<typeof openLaptop>>
-
-async function saveCustomer({ client }: Laptop, name: string, phone: string, isNew = false) {
+async function saveCustomer({ client }: ShowroomLaptop, name: string, phone: string, isNew = false) {
   const seen = isNew ? {} : (await client.customers.get({ customerId })).seen
   await client.customers.save({ customerId, isNew, visit: null, name, phone, language: 'en', seen })
 }
-const conflictsOf = (laptop: Laptop, language: 'en' | 'ur' = 'en') =>
+const conflictsOf = (laptop: ShowroomLaptop, language: 'en' | 'ur' = 'en') =>
   laptop.client.sync.conflicts({ language })
-async function settle(laptop: Laptop, field: string, choose: string) {
+async function settle(laptop: ShowroomLaptop, field: string, choose: string) {
   const conflict = (await conflictsOf(laptop)).find((found) => found.field === field)
   if (!conflict) throw new Error(`no conflict about ${field}`)
   const { entity, rowId, seen } = conflict

@@ -1,7 +1,8 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
 import { HeadofficeFailure } from '../electron/data/call-failure.ts'
 import type { Headoffice } from '../headoffice/start.ts'
-import { headofficeKinds, type TestHeadoffice } from '../headoffice/testing/head-offices.ts'
+import { headofficeKinds } from '../headoffice/testing/head-offices.ts'
+import { onEachHeadoffice } from '../headoffice/testing/on-each-headoffice.ts'
 import { type Laptop, type LaptopOptions, openLaptop } from './sync-testing/laptop.ts'
 
 const laptops: Laptop[] = []
@@ -16,29 +17,16 @@ afterEach(async () => {
   for (const laptop of laptops.splice(0)) await laptop.close()
 })
 
-describe.each(headofficeKinds)('a laptop and head office on $name', ({ name, mark, whyNot, prepare }) => {
-  if (whyNot !== null) {
-    test.skip(`is not run here on ${name}: ${whyNot}`, () => {})
-    return
-  }
-  let prepared: TestHeadoffice
-  let office: Headoffice
-  beforeAll(async () => {
-    prepared = await prepare()
-    office = await prepared.start()
-  })
-  afterAll(async () => {
-    await office.close()
-    await prepared.end()
-  })
+onEachHeadoffice('a laptop and head office on $name', (at) => {
+  const { mark } = at
   const sameStore = ({ storeId, storeCode }: Laptop) => ({ storeId, storeCode })
   const twoLaptops = async () => {
-    const one = await laptopAt(office)
-    return [one, await laptopAt(office, sameStore(one))] as const
+    const one = await laptopAt(at.office)
+    return [one, await laptopAt(at.office, sameStore(one))] as const
   }
 
   test('sends a visit and shows its receipt in words', async () => {
-    const laptop = await laptopAt(office)
+    const laptop = await laptopAt(at.office)
     const consultant = laptop.addConsultant('Ayesha Malik')
     const visit = laptop.startVisit(consultant)
     laptop.answer(visit, consultant, 'ہم سات ہیں')
@@ -115,9 +103,9 @@ describe.each(headofficeKinds)('a laptop and head office on $name', ({ name, mar
   })
 
   test('keeps an unsent edit over what is pulled, beside it and with the parent it was typed on', async () => {
-    const one = await laptopAt(office)
+    const one = await laptopAt(at.office)
     let cut = false
-    const two = await laptopAt(office, {
+    const two = await laptopAt(at.office, {
       ...sameStore(one),
       through: (client) => ({
         ...client,
@@ -150,7 +138,7 @@ describe.each(headofficeKinds)('a laptop and head office on $name', ({ name, mar
 
   test('does nothing twice when the answer to a push is lost', async () => {
     let losing = true
-    const laptop = await laptopAt(office, {
+    const laptop = await laptopAt(at.office, {
       through: (client) => ({
         ...client,
         async push(request, signal) {
@@ -170,7 +158,7 @@ describe.each(headofficeKinds)('a laptop and head office on $name', ({ name, mar
     losing = false
     await laptop.round()
     expect(laptop.status()).toMatchObject({ state: 'up-to-date', waitingChangeSets: 0 })
-    const other = await laptopAt(office, sameStore(laptop))
+    const other = await laptopAt(at.office, sameStore(laptop))
     await other.round()
     expect(other.rows()).toEqual(laptop.rows())
     expect(other.position()).toMatchObject({ cursor: 2 })
@@ -214,7 +202,7 @@ describe.each(headofficeKinds)('a laptop and head office on $name', ({ name, mar
   })
 
   test('stops at a head office that went back, deletes nothing, and goes on in a new epoch', async () => {
-    const laptop = await laptopAt(office)
+    const laptop = await laptopAt(at.office)
     const customer = laptop.addCustomer('Ayesha')
     await laptop.round()
     const rows = laptop.rows()
@@ -225,11 +213,11 @@ describe.each(headofficeKinds)('a laptop and head office on $name', ({ name, mar
     expect(laptop.status().sentence).toContain('Nothing was deleted. 1 record waiting, safe')
     expect(laptop.nameOf(customer)).toBe('Ayesha Khan')
     expect(Object.keys(laptop.rows())).toEqual(Object.keys(rows))
-    await office.close()
+    await at.office.close()
     await laptop.round()
     expect(laptop.status().state).toBe('stopped')
-    office = await prepared.start({ newEpoch: true })
-    laptop.setUrl(office.url)
+    await at.startAgain({ newEpoch: true })
+    laptop.setUrl(at.office.url)
     await laptop.round()
     expect(laptop.status()).toMatchObject({ state: 'up-to-date', waitingChangeSets: 0 })
     expect(laptop.nameOf(customer)).toBe('Ayesha Khan')
@@ -260,7 +248,7 @@ describe.each(headofficeKinds)('a laptop and head office on $name', ({ name, mar
     for (let n = 0; n < 300; n++) one.startVisit(consultant)
     await one.round()
     const asked: number[] = []
-    const two = await laptopAt(office, {
+    const two = await laptopAt(at.office, {
       ...sameStore(one),
       through: (client) => ({
         ...client,

@@ -71,9 +71,6 @@ export const operatorContract = {
     .route({ method: 'POST', path: '/escrow-key/set' })
     .input(z.object({ publicKey: base64urlSchema.length(43) }))
     .output(z.object({})),
-  escrowKey: oc
-    .route({ method: 'POST', path: '/escrow-key' })
-    .output(z.object({ publicKey: z.string().nullable() })),
   farewells: oc
     .route({ method: 'POST', path: '/farewells' })
     .output(z.object({ farewells: z.array(farewellSchema) })),
@@ -164,7 +161,6 @@ export const operatorContract = {
       ),
     }),
   ),
-  rotateTokenKey: oc.route({ method: 'POST', path: '/rotate-token-key' }).output(z.object({})),
   erasures: oc
     .route({ method: 'POST', path: '/erasures' })
     .output(z.object({ yetToErase: z.array(yetToEraseSchema) })),

@@ -6,7 +6,6 @@ import { questionSchema } from '../core/discovery/question-bank.ts'
 import {
   answerIdSchema,
   bookingIdSchema,
-  consentIdSchema,
   consultantIdSchema,
   customerIdSchema,
   opportunityIdSchema,
@@ -23,25 +22,18 @@ import { moneySchema } from '../core/market/money.ts'
 import { roleSchema } from '../core/people/role.ts'
 import { dailySummarySchema } from '../core/reports/daily-summary.ts'
 import { shortlistSchema } from '../core/shortlist/shortlist.ts'
+import { storeCodeSchema } from '../core/sync/identity.ts'
 import { pinSchema } from './access.ts'
 import { call } from './call.ts'
 import { carryContract } from './carry-contract.ts'
 import { clockContract, clockQuestionSchema } from './clock-contract.ts'
+import { customersContract } from './customers-contract.ts'
 import { enrolmentContract } from './enrolment-contract.ts'
 import { laptopContract } from './laptop-contract.ts'
-import { customerLinkCalls, visitLinkCalls } from './links-contract.ts'
+import { visitLinkCalls } from './links-contract.ts'
 import { picturesContract } from './pictures-contract.ts'
 import { protectionContract } from './protection-contract.ts'
-import {
-  arrivalSchema,
-  boardSchema,
-  consultantSchema,
-  customerRecordSchema,
-  customerViewSchema,
-  lookAlikeSchema,
-  seenSchema,
-  visitViewSchema,
-} from './showroom-views.ts'
+import { arrivalSchema, boardSchema, consultantSchema, visitViewSchema } from './showroom-views.ts'
 import { stockContract } from './stock-contract.ts'
 import { syncContract } from './sync-contract.ts'
 
@@ -62,6 +54,7 @@ export const serviceContract = {
   ...stockContract,
   ...picturesContract,
   ...clockContract,
+  ...customersContract,
   app: {
     state: call.output(
       z.object({
@@ -96,10 +89,7 @@ export const serviceContract = {
       .input(
         z.object({
           storeName: personNameSchema,
-          storeCode: z
-            .string()
-            .trim()
-            .regex(/^[A-Z0-9-]{2,12}$/),
+          storeCode: z.string().trim().pipe(storeCodeSchema),
           language: languageSchema,
           /** The first is the one who sets up: a manager, who is signed in at once. The others get their PINs later. */
           consultants: z.array(z.object({ name: personNameSchema, role: roleSchema })).min(1),
@@ -238,93 +228,6 @@ export const serviceContract = {
     lose: call
       .input(z.object({ visitId: visitIdSchema, reason: z.string(), note: z.string().max(1000).nullable() }))
       .output(z.object({})),
-  },
-  customers: {
-    /** Saves a customer, new or known, and, with `visit`, makes the visit theirs. */
-    save: call
-      .input(
-        z.object({
-          customerId: customerIdSchema,
-          isNew: z.boolean(),
-          visit: z.object({ id: visitIdSchema, seenCustomerId: customerIdSchema.nullable() }).nullable(),
-          name: z.string().trim().max(120).nullable(),
-          phone: z.string().trim().max(40).nullable(),
-          language: languageSchema,
-          /** Left out, it stays as it is. */
-          note: z.string().trim().max(2000).nullable().optional(),
-          alsoPhones: z.array(z.string().trim().min(1).max(40)).max(10).optional(),
-          seen: seenSchema,
-        }),
-      )
-      .output(z.object({ customer: customerRecordSchema, savedAt: z.int() })),
-    /** Makes a visit (and its opportunity) that of a customer already known. */
-    attach: call
-      .input(
-        z.object({
-          visitId: visitIdSchema,
-          customerId: customerIdSchema,
-          seenCustomerId: customerIdSchema.nullable(),
-        }),
-      )
-      .output(z.object({ savedAt: z.int() })),
-    get: call.input(z.object({ customerId: customerIdSchema })).output(
-      z.object({
-        /** The record that was asked for; edits are of it alone. */
-        customer: customerRecordSchema,
-        /** The other records of the same person, but for those that are erased. */
-        records: z.array(customerRecordSchema),
-        /** When and why they were erased, `null` for everybody else. */
-        erased: z.object({ at: z.int(), reason: z.enum(['requested', 'retention']) }).nullable(),
-        seen: seenSchema,
-        /** What stands of each purpose, said on whichever record. */
-        consents: z.array(
-          z.object({
-            id: consentIdSchema,
-            customerId: customerIdSchema,
-            purpose: z.enum(['follow-up', 'marketing', 'share-with-maker']),
-            granted: z.boolean(),
-            wording: z.string(),
-            occurredAt: z.int(),
-            authorName: z.string(),
-            /** Granted by somebody who did not know of the withdrawal that stands: it does not count. */
-            grantedApart: z.object({ occurredAt: z.int(), authorName: z.string() }).nullable(),
-          }),
-        ),
-        /** Of every record; each says whose it is. */
-        visits: z.array(visitViewSchema),
-        /** Others with one of the phones: a hint, families share numbers. */
-        samePhone: z.array(customerViewSchema),
-        /** Others who look like the same person by phone and name, most alike first. */
-        lookAlikes: z.array(lookAlikeSchema),
-      }),
-    ),
-    ...customerLinkCalls,
-    /**
-     * Erases a customer on their wish, or because their time is over: the ids, days and counts stay, what tells who they
-     * are goes. Every record of the person goes: `linkedIds` are those that were shown beside this one.
-     */
-    erase: call
-      .input(
-        z.object({
-          customerId: customerIdSchema,
-          linkedIds: z.array(customerIdSchema).max(200).optional(),
-          reason: z.enum(['requested', 'retention']),
-        }),
-      )
-      .output(z.object({ erasedAt: z.int() })),
-    search: call
-      .input(z.object({ text: z.string().max(120), limit: z.int().min(1).max(50) }))
-      .output(z.object({ customers: z.array(customerViewSchema), total: z.int() })),
-    consent: call
-      .input(
-        z.object({
-          customerId: customerIdSchema,
-          wordingId: z.string(),
-          granted: z.boolean(),
-          language: languageSchema,
-        }),
-      )
-      .output(z.object({ consentId: consentIdSchema, savedAt: z.int() })),
   },
   catalogue: {
     list: call.input(z.object({ language: languageSchema })).output(

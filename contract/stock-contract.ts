@@ -7,9 +7,10 @@ import {
   variantIdSchema,
   visitIdSchema,
 } from '../core/ids.ts'
+import { stockStates } from '../core/stock/stock-state.ts'
 import { call } from './call.ts'
 
-const stockStateSchema = z.enum(['in-stock', 'in-transit', 'demo', 'sold'])
+const stockStateSchema = z.enum(stockStates)
 
 /** The hour of a demo car on the store's clock, as `2026-11-22T15`. */
 const demoHourSchema = z.string().regex(/^\d{4}-\d{2}-\d{2}T([01]\d|2[0-3])$/)

@@ -1,29 +1,7 @@
-import AxeBuilder from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
 import { startHeadoffice } from './headoffice.ts'
+import { lookAtBoth } from './look.ts'
 import { choosePassphrase, pin, setUp } from './main-steps.ts'
 import { expect, test } from './showroom.ts'
-
-/** Nothing that axe finds, and nothing that has to be scrolled sideways to be read. */
-async function expectInOrder(page: Page, name: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
-  const overflow = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  )
-  expect(overflow, name).toBeLessThanOrEqual(0)
-  await page.screenshot({ path: `out/test-results/screens/${name}.png` })
-}
-
-/** In both languages. */
-async function lookAtBoth(page: Page, name: string): Promise<void> {
-  await expectInOrder(page, `${name}-en`)
-  await page.getByText('اردو', { exact: true }).first().click()
-  await expect(page.locator('html')).toHaveAttribute('dir', 'rtl')
-  await expectInOrder(page, `${name}-ur`)
-  await page.getByText('English', { exact: true }).first().click()
-  await expect(page.locator('html')).toHaveAttribute('dir', 'ltr')
-}
 
 test('a new laptop joins a store with a code, and whoever joined is let in by the PIN chosen then', async ({
   page,

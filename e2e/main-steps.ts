@@ -1,15 +1,16 @@
 import { expect, type Page } from '@playwright/test'
+import type { RunningHeadoffice } from './headoffice.ts'
 
 /** What the tests seal their laptops with, and sign in with. */
 export const passphrase = 'four words nobody says'
 export const pin = '271828'
 
 /** Seals a new laptop, sets it up as the first screens ask, and leaves the recovery code for later. */
-export async function setUp(page: Page, url: string): Promise<void> {
+export async function setUp(page: Page, url: string, storeCode = 'KHI-01'): Promise<void> {
   await page.goto(url)
   await choosePassphrase(page)
   await page.getByLabel('Name of the showroom').fill('Clifton Motors')
-  await page.getByLabel('Short code').fill('KHI-01')
+  await page.getByLabel('Short code').fill(storeCode)
   await page.getByLabel('Your name').fill('Ayesha Malik')
   await page.getByLabel('Your PIN', { exact: true }).fill(pin)
   await page.getByLabel('Your PIN once more').fill(pin)
@@ -38,6 +39,16 @@ export async function openAgain(page: Page): Promise<void> {
 export async function signIn(page: Page): Promise<void> {
   await page.getByLabel('PIN of Ayesha Malik').fill(pin)
   await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+}
+
+/** Enrols a laptop that was set up, in Settings. @param storeCode as it was set up with */
+export async function enrol(page: Page, headoffice: RunningHeadoffice, storeCode = 'KHI-01'): Promise<void> {
+  await page.goto(new URL('/settings', page.url()).href)
+  const section = page.getByRole('region', { name: 'Head office', exact: true })
+  await section.getByLabel('Address of head office').fill(headoffice.url)
+  await section.getByLabel('Code from head office').fill(await headoffice.newCode(storeCode))
+  await section.getByRole('button', { name: 'Enrol this laptop' }).click()
+  await expect(section.getByText(/^Enrolled since/)).toBeVisible({ timeout: 20_000 })
 }
 
 /** Starts a visit and opens its conversation. */

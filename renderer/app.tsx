@@ -7,6 +7,7 @@ import { RouterProvider } from 'react-router/dom'
 import { AppGate } from './app-gate.tsx'
 import { failureCode } from './failure.ts'
 import { type LanguageMemory, LanguageMemoryContext } from './gate/language-memory.ts'
+import { addScreenWords } from './i18n/i18n.ts'
 import { type Northstar, NorthstarProvider } from './northstar.tsx'
 import { createRouter } from './router.tsx'
 import { createColourSchemeMemory, cssVariablesResolver, theme } from './theme.ts'
@@ -20,7 +21,7 @@ type AppProps = {
 /** The whole page: providers from the outside in, then the router. */
 export function App({ northstar, words, languages }: AppProps) {
   const [queries] = useState(createQueries)
-  const [router] = useState(createRouter)
+  const [router] = useState(() => createRouter(() => addScreenWords(words)))
   const [colourSchemes] = useState(createColourSchemeMemory)
   return (
     <DirectionProvider>

@@ -3,7 +3,7 @@
  *
  * - A screen is a folder `routes/<screen>/` with `<screen>.tsx` exporting its component by name, and an entry in
  *   `routes.ts` (lazy: nothing of it is in the first download). An entry with `rail` stands in the rail.
- * - Words: `i18n/en/<screen>.json` and `i18n/ur/<screen>.json`, both listed in `i18n/resources.ts`, read by
+ * - Words: `i18n/en/<screen>.json` and `i18n/ur/<screen>.json`, both listed in `i18n/screen-words.ts`, read by
  *   `useTranslation('<screen>')`. No sentence is written in a component. What the data process words (reasons,
  *   labels, sync) is asked for in `useLanguage()` and shown as it comes.
  * - Data: `const { orpc, client } = useNorthstar()`; reads by `useQuery(orpc.x.y.queryOptions({ input }))`, writes by

@@ -3,16 +3,25 @@ import { BrokenScreen, LostScreen } from './components/broken-screen.tsx'
 import { Shell } from './components/shell.tsx'
 import { type ScreenEntry, screens } from './routes.ts'
 
-/** The router over `screens`: those in the shell, those without it, and a sentence for any other address. */
-export function createRouter() {
+/**
+ * The router over `screens`: those in the shell, those without it, and a sentence for any other address.
+ * @param ready what a screen has to wait for, e.g. its words
+ */
+export function createRouter(ready: () => Promise<void>) {
   const route = (screen: ScreenEntry): RouteObject => ({
     path: screen.path,
-    lazy: async () => ({ Component: await screen.load() }),
+    lazy: async () => {
+      const [Component] = await Promise.all([screen.load(), ready()])
+      return { Component }
+    },
     errorElement: <BrokenScreen />,
   })
   return createBrowserRouter([
     {
-      element: <Shell />,
+      lazy: async () => {
+        await ready()
+        return { Component: Shell }
+      },
       errorElement: <BrokenScreen />,
       hydrateFallbackElement: <span hidden />,
       children: [

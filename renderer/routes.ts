@@ -8,9 +8,9 @@ import {
   type TablerIcon,
 } from '@tabler/icons-react'
 import type { ComponentType } from 'react'
-import type { resources } from './i18n/resources.ts'
+import type { firstWords } from './i18n/first-words.ts'
 
-type RailWord = Exclude<keyof (typeof resources)['en']['shell']['rail'], 'label'>
+type RailWord = Exclude<keyof (typeof firstWords)['en']['shell']['rail'], 'label'>
 type ManagerWord = 'access-log' | 'backups' | 'retention'
 
 /**

@@ -1,6 +1,5 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { createRouterClient } from '@orpc/server'
 import { pino } from 'pino'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { type DeviceId, deviceIdSchema } from '../../core/ids.ts'
@@ -9,25 +8,23 @@ import { connectFileReader, connectWriter } from '../../db/connect.ts'
 import type { DatabaseKey } from '../../db/database-key.ts'
 import { destroyLaptop, writeRevokedNote } from '../../db/destroy-laptop.ts'
 import { type TestFolder, testFolder } from '../../db/test-database.ts'
-import { createLaptop, type Laptop } from '../../electron/data/laptop.ts'
-import { createLaptopRouting } from '../../electron/data/laptop-handlers.ts'
-import { createDataService } from '../../electron/data/service.ts'
+import type { Laptop } from '../../electron/data/laptop.ts'
 import { textQuestion, words } from '../../electron/data/test-laptop.ts'
 import { setUp, signIn, walkIn } from '../../electron/data/test-service.ts'
 import { createKeyVault } from '../../electron/data/vault/key-vault.ts'
-import { monotonicMs, newId, randomBytes, systemClock } from '../../electron/doors.ts'
+import { newId, randomBytes, systemClock } from '../../electron/doors.ts'
 import { type Headoffice, startHeadoffice } from '../../headoffice/start.ts'
 import { openFarewellWith } from '../headoffice/open-farewell.ts'
 import { recoverWith } from '../headoffice/recover.ts'
 import { openLaptop as openOtherLaptop } from '../sync-testing/laptop.ts'
 import { escrowJournalFile, verifyEscrowJournal } from './escrow-journal.ts'
 import { makeEscrowKeyFile } from './escrow-key-file.ts'
+import { type RunningLaptop, startLaptop } from './running-laptop.ts'
 
 // Real derivations and a real head office: on a busy machine each takes its time.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
 const resources = resolve(import.meta.dirname, '..', '..')
-const data = join(resources, 'electron', 'data')
 const passphrase = 'four words nobody says'
 const escrowPassphrase = 'six words that do not belong together'
 const log = pino({ level: 'silent' })
@@ -65,48 +62,10 @@ const openOffice = (port = 0): Promise<Headoffice> =>
   })
 
 async function start() {
-  const { folder } = place
-  const laptop = createLaptop({
-    folder,
-    resources,
-    reportsWorker: join(data, 'reports', 'reports-worker.ts'),
-    upkeepWorker: join(data, 'upkeep', 'upkeep-worker.ts'),
-    host: { kind: 'none', printPage: async () => ({ type: 'no-browser' }) },
-    demo: false,
-    log,
-    clock: systemClock,
-    monotonicMs,
-    newId,
-    randomBytes,
-    vault: createKeyVault({ folder, clock: systemClock, newId, randomBytes, sealer: null }),
-    sealing: async () => null,
-    createService: createDataService,
-  })
-  laptops.push(laptop)
-  await laptop.idle()
-  const gate = createRouterClient(createLaptopRouting(laptop, log).router).laptop
-  const client = () => {
-    const service = laptop.service()
-    if (!service) throw new Error(`the laptop is ${laptop.state().type}`)
-    return createRouterClient(service.router)
-  }
-  const until = async (type: string) => {
-    for (let left = 300; laptop.state().type !== type; left -= 1) {
-      if (left === 0) throw new Error(`the laptop stays ${JSON.stringify(laptop.state())}`)
-      await new Promise((done) => setTimeout(done, 50))
-    }
-  }
-  const untilProblem = async () => {
-    await until('handing-over')
-    for (;;) {
-      const state = laptop.state()
-      if (state.type === 'handing-over' && state.problem !== null) return
-      await new Promise((done) => setTimeout(done, 50))
-    }
-  }
-  return { laptop, gate, client, until, untilProblem }
+  const running = await startLaptop(place.folder)
+  laptops.push(running.laptop)
+  return running
 }
-type Running = Awaited<ReturnType<typeof start>>
 
 const escrowFile = () => join(keys.folder, 'escrow.key')
 /** Says nothing aloud, and knows the passphrase. */
@@ -127,7 +86,7 @@ async function putEscrowInForce() {
 
 /** A laptop with a store that is enrolled, synced, backed up, and keeps its key with escrow where there is one. */
 async function anEnrolledLaptop(): Promise<
-  Running & { readonly deviceId: DeviceId; readonly key: DatabaseKey }
+  RunningLaptop & { readonly deviceId: DeviceId; readonly key: DatabaseKey }
 > {
   const running = await start()
   const { gate, client, laptop, until } = running
@@ -146,7 +105,7 @@ async function anEnrolledLaptop(): Promise<
   return { ...running, deviceId: deviceIdSchema.parse(device.deviceId), key: { ...opened.key } }
 }
 
-async function recordAnswer({ client }: Running) {
+async function recordAnswer({ client }: RunningLaptop) {
   const visit = await walkIn(client())
   await client().discovery.answer(words(visit.id, await textQuestion(client()), own))
 }

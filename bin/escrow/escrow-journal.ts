@@ -2,6 +2,7 @@ import { hash } from 'node:crypto'
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs'
 import { z } from 'zod'
 import { canonicalJson } from '../../core/canonical-json.ts'
+import { jsonOrNull } from '../../core/json-or-null.ts'
 
 /*
  * What was done with an escrow key, beside its file: one line of JSON for each act, only ever added to. Each line's hash is
@@ -69,12 +70,3 @@ const linesOf = (file: string): readonly string[] =>
         .split('\n')
         .filter((line) => line !== '')
     : []
-
-function jsonOrNull(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    // A line that is none breaks the chain, and is said as that.
-    return null
-  }
-}

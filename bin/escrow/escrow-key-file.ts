@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { z } from 'zod'
+import { jsonOrNull } from '../../core/json-or-null.ts'
 import { newSealingKeyPair } from '../../core/sealing/sealed.ts'
 import { syncFile, syncFolder } from '../../db/durable-files.ts'
 import {
@@ -97,12 +98,3 @@ const aroundOf = ({ format, version, publicKey, madeAt }: Omit<EscrowFile, 'seal
   publicKey,
   madeAt: String(madeAt),
 })
-
-function jsonOrNull(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    // Not ours, or torn: said as no escrow key.
-    return null
-  }
-}

@@ -1,11 +1,8 @@
-import { promisify } from 'node:util'
-import { gunzip } from 'node:zlib'
 import { type DeviceId, deviceIdSchema } from '../../core/ids.ts'
-import { aroundFarewell, type FarewellPart, farewellSchema } from '../../core/sealing/farewell.ts'
-import { openSealed } from '../../core/sealing/sealed.ts'
 import type { ChangeSet } from '../../core/sync/protocol.ts'
 import { systemClock } from '../../electron/doors.ts'
 import { appendToEscrowJournal, escrowJournalFile } from '../escrow/escrow-journal.ts'
+import { openedFarewell } from '../escrow/opened-farewell.ts'
 import { systemTerminal, type Terminal } from '../escrow/terminal.ts'
 import { namedEscrowKey, openedEscrowKey } from '../escrow/with-escrow-key.ts'
 import { type Command, dataOptions, readOptions, WrongUse } from './command.ts'
@@ -37,16 +34,15 @@ export const openFarewellWith = (terminal: Terminal, place: Omit<DataPlace, 'fol
       }
       const privateKey = await openedEscrowKey(key, terminal)
       if (privateKey === null) return 1
-      const parts = await opened(sealed, deviceId, privateKey)
+      const opened = await openedFarewell(sealed, deviceId, privateKey)
       privateKey.fill(0)
-      if (parts === null) {
+      if (opened === null) {
         terminal.say(
           `It was sealed to another escrow key than ${key.file}, or was changed. Nothing was taken in.`,
         )
         return 1
       }
-      const changeSets = onceEach(parts.flatMap((part) => part.changeSets))
-      const others = onceEach(parts.flatMap((part) => part.ofOtherStores))
+      const { changeSets, ofOtherStores: others } = opened
       terminal.say(`It holds ${counted(changeSets)} that head office gave no receipt for.`)
       if (others.length > 0)
         terminal.say(
@@ -74,30 +70,6 @@ async function sealedOf(operator: OperatorClient, deviceId: DeviceId): Promise<r
     sealed === null || own[index]?.changeSets === 0 ? [] : [sealed],
   )
 }
-
-/** @returns `null` when one of them does not open */
-async function opened(
-  sealed: readonly string[],
-  deviceId: DeviceId,
-  privateKey: Uint8Array,
-): Promise<readonly FarewellPart[] | null> {
-  const parts: FarewellPart[] = []
-  for (const one of sealed) {
-    const bytes = new Uint8Array(Buffer.from(one, 'base64url'))
-    const packed = await openSealed(privateKey, bytes, 'farewell', aroundFarewell(deviceId))
-    if (packed === null) return null
-    const text = (await promisify(gunzip)(packed)).toString('utf8')
-    const part = farewellSchema.safeParse(JSON.parse(text)).data
-    if (part?.deviceId !== deviceId) return null
-    parts.push(part)
-  }
-  return parts
-}
-
-/** A part whose receipt was lost comes again, with the same change sets. */
-const onceEach = (changeSets: readonly ChangeSet[]): readonly ChangeSet[] => [
-  ...new Map(changeSets.map((changeSet) => [changeSet.id, changeSet])).values(),
-]
 
 const counted = (of: readonly unknown[]): string => `${of.length} change ${of.length === 1 ? 'set' : 'sets'}`
 

@@ -17,7 +17,7 @@ import { type Command, dataOptions, readOptions, say, WrongUse } from './command
 import { withOperator } from './with-operator.ts'
 
 export const publish: Command = {
-  usage: '--kind catalogue|questions|market --file FILE [--sources FILE] [--store KHI-01]',
+  usage: '--kind catalogue|questions|market --file FILE [--sources FILE] [--market pk] [--store KHI-01]',
   about: 'puts a document in force for all stores, or for one; laptops fetch it with their next sync',
   async run(args) {
     const options = readOptions(args, {

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { dayText } from '../clock-text.ts'
 import { useAppState, useNorthstar } from '../northstar.tsx'
 import styles from './ask-date.module.css'
+import { BusyButton } from './busy-button.tsx'
 import { Failure } from './fact.tsx'
 import { Tap, Taps } from './tap.tsx'
 import { useReturnFocus } from './use-return-focus.ts'
@@ -43,7 +44,7 @@ export function AskDate({ onSaid, onLeave }: AskDateProps) {
         }}
       >
         <p>{clockDoubt}</p>
-        <Taps label={t('askDate.title')} min="16rem">
+        <Taps label={t('askDate.title')} min="24rem">
           {(clockQuestion ?? []).map((offered, index) => (
             <Tap
               key={offered.day}
@@ -66,9 +67,9 @@ export function AskDate({ onSaid, onLeave }: AskDateProps) {
         />
         <Failure error={confirm.error} />
         <div className={styles.ways}>
-          <Button type="submit" size="lg" disabled={day === ''} loading={confirm.isPending}>
+          <BusyButton type="submit" size="lg" disabled={day === ''} busy={confirm.isPending}>
             {t('askDate.say')}
-          </Button>
+          </BusyButton>
           <Button variant="default" size="lg" onClick={onLeave}>
             {t('cancel')}
           </Button>

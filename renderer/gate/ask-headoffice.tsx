@@ -3,6 +3,7 @@ import { useMutation } from '@tanstack/react-query'
 import { type SubmitEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AskedView } from '../../contract/laptop.ts'
+import { BusyButton } from '../components/busy-button.tsx'
 import { Facts } from '../components/panel.tsx'
 import { useFirstFocus } from '../components/use-first-focus.ts'
 import { handToBrowser } from '../routes/reports/hand-to-browser.ts'
@@ -23,13 +24,13 @@ export function AskHeadoffice({ asked, calls }: AskHeadofficeProps) {
     return (
       <>
         <GateFailure error={askHeadoffice.error} />
-        <Button
+        <BusyButton
           size="lg"
-          loading={askHeadoffice.isPending}
+          busy={askHeadoffice.isPending}
           onClick={() => askHeadoffice.mutate({ anew: false })}
         >
           {t('ask.make')}
-        </Button>
+        </BusyButton>
       </>
     )
   return (
@@ -37,14 +38,14 @@ export function AskHeadoffice({ asked, calls }: AskHeadofficeProps) {
       <Request asked={asked} />
       <AnswerForm takeAnswer={calls.takeAnswer} />
       <div className={gate.ways}>
-        <Button
+        <BusyButton
           variant="subtle"
           className={gate.turn}
-          loading={askHeadoffice.isPending}
+          busy={askHeadoffice.isPending}
           onClick={() => askHeadoffice.mutate({ anew: true })}
         >
           {t('ask.anew')}
-        </Button>
+        </BusyButton>
         <p className="ns-soft ns-small">{t('ask.anewText')}</p>
       </div>
     </>
@@ -68,7 +69,6 @@ function Request({ asked }: { readonly asked: AskedView }) {
         facts={[
           { name: t('ask.mark'), text: <bdi className={styles.mark}>{asked.mark}</bdi> },
           { name: t('ask.store'), text: <bdi>{asked.storeCode}</bdi> },
-          { name: t('ask.device'), text: <bdi>{asked.deviceId}</bdi> },
           { name: t('ask.asked'), text: when(asked.askedAt) },
         ]}
       />
@@ -143,9 +143,9 @@ function AnswerForm({ takeAnswer }: { readonly takeAnswer: GateCalls['takeAnswer
       />
       {failure.below}
       <div className={gate.ways}>
-        <Button type="submit" size="lg" loading={takeAnswer.isPending}>
+        <BusyButton type="submit" size="lg" busy={takeAnswer.isPending}>
           {t('ask.open')}
-        </Button>
+        </BusyButton>
         <FileButton accept=".txt,text/plain" onChange={(file) => read.mutate(file)}>
           {(props) => (
             <Button {...props} variant="default">

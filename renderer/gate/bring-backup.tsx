@@ -1,7 +1,7 @@
-import { Button } from '@mantine/core'
 import { type SubmitEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { BackupView } from '../../contract/laptop.ts'
+import { BusyButton } from '../components/busy-button.tsx'
 import { useFirstFocus } from '../components/use-first-focus.ts'
 import { BackupChoice } from './backup-choice.tsx'
 import type { GateCalls } from './gate-calls.ts'
@@ -42,9 +42,9 @@ export function BringBackup({ backups, restore }: BringBackupProps) {
       />
       <p className={styles.note}>{t('bring.after')}</p>
       {failure.below}
-      <Button type="submit" size="lg" loading={restore.isPending}>
+      <BusyButton type="submit" size="lg" busy={restore.isPending}>
         {t('bring.go')}
-      </Button>
+      </BusyButton>
     </form>
   )
 }

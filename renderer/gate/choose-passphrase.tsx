@@ -1,6 +1,7 @@
-import { Button, SegmentedControl } from '@mantine/core'
+import { SegmentedControl } from '@mantine/core'
 import { type SubmitEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { BusyButton } from '../components/busy-button.tsx'
 import { useFirstFocus } from '../components/use-first-focus.ts'
 import { BringBackup } from './bring-backup.tsx'
 import type { GateCalls } from './gate-calls.ts'
@@ -94,9 +95,9 @@ function NewPassphrase({ choose }: { readonly choose: GateCalls['choosePassphras
       {box}
       <p className={styles.note}>{t('choose.warning')}</p>
       {failure.below}
-      <Button type="submit" size="lg" loading={choose.isPending}>
+      <BusyButton type="submit" size="lg" busy={choose.isPending}>
         {t('choose.go')}
-      </Button>
+      </BusyButton>
     </form>
   )
 }

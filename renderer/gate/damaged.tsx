@@ -1,8 +1,8 @@
-import { Button } from '@mantine/core'
 import { type SubmitEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { errorSentence } from '../../contract/errors.ts'
 import { hourText } from '../clock-text.ts'
+import { BusyButton } from '../components/busy-button.tsx'
 import { Panel } from '../components/panel.tsx'
 import { isolate } from '../isolate.ts'
 import { BackupChoice } from './backup-choice.tsx'
@@ -33,9 +33,9 @@ export function Damaged({ laptop, calls }: DamagedProps) {
         <p>{t('damaged.again.text')}</p>
         <GateFailure error={calls.tryAgain.error} />
         <div className={styles.ways}>
-          <Button loading={calls.tryAgain.isPending} onClick={() => calls.tryAgain.mutate({})}>
+          <BusyButton busy={calls.tryAgain.isPending} onClick={() => calls.tryAgain.mutate({})}>
             {t('again')}
-          </Button>
+          </BusyButton>
         </div>
       </Panel>
       <Salvage laptop={laptop} calls={calls} />
@@ -56,13 +56,13 @@ function Salvage({ laptop, calls }: DamagedProps) {
       <GateFailure error={salvage.error ?? takeSalvaged.error} />
       <div className={styles.ways}>
         {salvaged === null ? null : (
-          <Button loading={takeSalvaged.isPending} onClick={() => takeSalvaged.mutate({})}>
+          <BusyButton busy={takeSalvaged.isPending} onClick={() => takeSalvaged.mutate({})}>
             {t('damaged.salvage.use')}
-          </Button>
+          </BusyButton>
         )}
-        <Button variant="default" loading={salvage.isPending} onClick={() => salvage.mutate({})}>
+        <BusyButton variant="default" busy={salvage.isPending} onClick={() => salvage.mutate({})}>
           {t(salvaged === null ? 'damaged.salvage.go' : 'damaged.salvage.goAgain')}
-        </Button>
+        </BusyButton>
       </div>
     </Panel>
   )
@@ -96,9 +96,9 @@ function BringBack({ laptop: { backups, journaled }, restore }: BringBackProps) 
           </p>
           <GateFailure error={restore.error} />
           <div className={styles.ways}>
-            <Button type="submit" variant="default" disabled={backupId === null} loading={restore.isPending}>
+            <BusyButton type="submit" variant="default" disabled={backupId === null} busy={restore.isPending}>
               {t('damaged.backup.go')}
-            </Button>
+            </BusyButton>
           </div>
         </form>
       )}

@@ -1,6 +1,6 @@
-import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { dateText } from '../clock-text.ts'
+import { BusyButton } from '../components/busy-button.tsx'
 import { isolate } from '../isolate.ts'
 import type { GateCalls } from './gate-calls.ts'
 import styles from './gate-page.module.css'
@@ -27,9 +27,9 @@ export function HandingOver({ laptop, calls: { tryAgain } }: HandingOverProps) {
       <GateFailure error={tryAgain.error} />
       {problem === null ? null : (
         <div className={styles.ways}>
-          <Button size="lg" loading={tryAgain.isPending} onClick={() => tryAgain.mutate({})}>
+          <BusyButton size="lg" busy={tryAgain.isPending} onClick={() => tryAgain.mutate({})}>
             {t('again')}
-          </Button>
+          </BusyButton>
         </div>
       )}
     </GatePage>
@@ -57,13 +57,13 @@ export function Revoked({ laptop, calls: { startEmpty } }: RevokedProps) {
       <p className={styles.note}>{t('revoked.anewText')}</p>
       <GateFailure error={startEmpty.error} />
       <div className={styles.ways}>
-        <Button
+        <BusyButton
           variant="default"
-          loading={startEmpty.isPending}
+          busy={startEmpty.isPending}
           onClick={() => startEmpty.mutate({ understood: 'start-empty', again: 'start-empty' })}
         >
           {t('revoked.anew')}
-        </Button>
+        </BusyButton>
       </div>
     </GatePage>
   )

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { lazy, type SubmitEvent, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { BusyButton } from '../components/busy-button.tsx'
 import { useFirstFocus } from '../components/use-first-focus.ts'
 import type { GateCalls } from './gate-calls.ts'
 import styles from './gate-page.module.css'
@@ -63,13 +64,13 @@ export function KeyNeeded({ laptop, calls }: KeyNeededProps) {
       )}
       {because === 'start' ? null : (
         <div className={styles.ways}>
-          <Button
+          <BusyButton
             variant="default"
-            loading={calls.tryAgain.isPending}
+            busy={calls.tryAgain.isPending}
             onClick={() => calls.tryAgain.mutate({})}
           >
             {t('again')}
-          </Button>
+          </BusyButton>
         </div>
       )}
     </GatePage>
@@ -101,9 +102,9 @@ function PassphraseForm({ open }: { readonly open: GateCalls['open'] }) {
       />
       {box}
       {failure.below}
-      <Button type="submit" size="lg" loading={open.isPending}>
+      <BusyButton type="submit" size="lg" busy={open.isPending}>
         {t('key.open')}
-      </Button>
+      </BusyButton>
     </form>
   )
 }
@@ -131,9 +132,9 @@ function RecoveryCodeForm({ open }: { readonly open: GateCalls['open'] }) {
         onChange={setCode}
       />
       {failure.below}
-      <Button type="submit" size="lg" loading={open.isPending}>
+      <BusyButton type="submit" size="lg" busy={open.isPending}>
         {t('key.open')}
-      </Button>
+      </BusyButton>
     </form>
   )
 }

@@ -1,6 +1,6 @@
-import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { errorSentence } from '../../contract/errors.ts'
+import { BusyButton } from '../components/busy-button.tsx'
 import type { GateCalls } from './gate-calls.ts'
 import styles from './gate-page.module.css'
 import { GateFailure, GatePage, useWordsLanguage } from './gate-page.tsx'
@@ -22,9 +22,9 @@ export function RefusedData({ laptop, calls: { tryAgain } }: RefusedDataProps) {
       </p>
       <GateFailure error={tryAgain.error} />
       <div className={styles.ways}>
-        <Button size="lg" loading={tryAgain.isPending} onClick={() => tryAgain.mutate({})}>
+        <BusyButton size="lg" busy={tryAgain.isPending} onClick={() => tryAgain.mutate({})}>
           {t('again')}
-        </Button>
+        </BusyButton>
       </div>
     </GatePage>
   )

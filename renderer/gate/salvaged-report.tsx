@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { SalvageReport } from '../../contract/laptop.ts'
-import { resources } from '../i18n/resources.ts'
+import { firstWords } from '../i18n/first-words.ts'
 import { type SalvagedLine, salvagedLines } from './salvaged-lines.ts'
 import styles from './salvaged-report.module.css'
 
@@ -74,10 +74,10 @@ function Missing({ line }: { readonly line: SalvagedLine }) {
   return said.length === 0 ? t('salvaged.nothing') : said.join(t('salvaged.comma'))
 }
 
-type TableWord = Exclude<keyof (typeof resources)['en']['gate']['table'], 'other'>
+type TableWord = Exclude<keyof (typeof firstWords)['en']['gate']['table'], 'other'>
 
 function isNamed(table: string): table is TableWord {
-  return table !== 'other' && Object.hasOwn(resources.en.gate.table, table)
+  return table !== 'other' && Object.hasOwn(firstWords.en.gate.table, table)
 }
 
 /** A table by the glossary's word; one that these words do not name, by its own. */

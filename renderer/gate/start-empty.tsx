@@ -1,6 +1,7 @@
 import { Button, TextInput } from '@mantine/core'
 import { type SubmitEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { BusyButton } from '../components/busy-button.tsx'
 import { Panel } from '../components/panel.tsx'
 import typed from '../components/typed.module.css'
 import { useFirstFocus } from '../components/use-first-focus.ts'
@@ -83,13 +84,13 @@ function Again(props: { readonly startEmpty: GateCalls['startEmpty']; readonly o
       </p>
       <GateFailure error={startEmpty.error} />
       <div className={styles.ways}>
-        <Button
+        <BusyButton
           variant="default"
-          loading={startEmpty.isPending}
+          busy={startEmpty.isPending}
           onClick={() => startEmpty.mutate({ understood: 'start-empty', again: 'start-empty' })}
         >
           {t('empty.go')}
-        </Button>
+        </BusyButton>
         <Button ref={back} onClick={props.onLeave}>
           {t('empty.leave')}
         </Button>

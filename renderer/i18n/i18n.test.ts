@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createWords } from './i18n.ts'
+import { addScreenWords, createWords } from './i18n.ts'
 import { resources } from './resources.ts'
 
 type Words = { readonly [key: string]: string | Words }
@@ -50,4 +50,17 @@ it('a switch of language takes effect at once', () => {
   expect(words.t('rail.today')).toBe('Today')
   void words.changeLanguage('ur')
   expect(words.t('rail.today')).toBe('آج')
+})
+
+it('the words of the screens come later, in both languages, and once', async () => {
+  const words = createWords()
+  expect(words.hasResourceBundle('en', 'today')).toBe(false)
+  await addScreenWords(words)
+  await addScreenWords(words)
+  for (const language of ['en', 'ur'] as const)
+    for (const screen of Object.keys(english))
+      expect([screen, words.getResourceBundle(language, screen)]).toEqual([
+        screen,
+        (language === 'en' ? english : urdu)[screen],
+      ])
 })

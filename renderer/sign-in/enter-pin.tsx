@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type SubmitEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { BusyButton } from '../components/busy-button.tsx'
 import { Failure } from '../components/fact.tsx'
 import { useFirstFocus } from '../components/use-first-focus.ts'
 import { failureCode } from '../failure.ts'
@@ -63,9 +64,9 @@ export function EnterPin({ person, askedAt, onSignedIn, onForgotten }: EnterPinP
         </p>
       ) : null}
       {isSaidElsewhere ? null : <Failure error={signIn.error} />}
-      <Button type="submit" size="lg" disabled={wait > 0} loading={signIn.isPending}>
+      <BusyButton type="submit" size="lg" disabled={wait > 0} busy={signIn.isPending}>
         {t('go')}
-      </Button>
+      </BusyButton>
       <DigitPad
         onDigit={(digit) => setPin((before) => pinFrom(before + digit))}
         onBack={() => setPin((before) => before.slice(0, -1))}

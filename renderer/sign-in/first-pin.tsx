@@ -1,6 +1,6 @@
-import { Button } from '@mantine/core'
 import { type SubmitEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { BusyButton } from '../components/busy-button.tsx'
 import { Failure } from '../components/fact.tsx'
 import { useFirstFocus } from '../components/use-first-focus.ts'
 import { emptyNewPin, newPinFault } from './new-pin.ts'
@@ -30,9 +30,9 @@ export function FirstPin(props: { readonly person: Person; readonly onSignedIn: 
       <p>{t('first.text')}</p>
       <NewPinFields ref={field} pin={pin} onChange={setPin} asked={asked} error={newPin.error} />
       {isAboutNewPin(newPin.error) ? null : <Failure error={newPin.error} />}
-      <Button type="submit" size="lg" loading={newPin.isPending}>
+      <BusyButton type="submit" size="lg" busy={newPin.isPending}>
         {t('first.go')}
-      </Button>
+      </BusyButton>
     </form>
   )
 }

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type SubmitEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { BusyButton } from '../components/busy-button.tsx'
 import { Failure } from '../components/fact.tsx'
 import { Tap, Taps } from '../components/tap.tsx'
 import { useFirstFocus } from '../components/use-first-focus.ts'
@@ -94,9 +95,9 @@ export function ManagerHelps({ person, people, trouble, onSignedIn, onLeave }: M
       {error === null || isAboutLeave(failureCode(error)) || isAboutNewPin(error) ? null : (
         <Failure error={error} />
       )}
-      <Button type="submit" size="lg" loading={isPending}>
+      <BusyButton type="submit" size="lg" busy={isPending}>
         {keepsPin ? t('help.unlock') : t('help.go')}
-      </Button>
+      </BusyButton>
       {onLeave === null ? null : (
         <Button variant="subtle" onClick={onLeave}>
           {t('help.leave')}

@@ -1,9 +1,9 @@
-import { Button } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, type SubmitEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useIdsToMake } from '../../ids-to-make.ts'
 import { useAppState, useNorthstar, type Visit } from '../../northstar.tsx'
+import { BusyButton } from '../busy-button.tsx'
 import { Failure } from '../fact.tsx'
 import { MoneyField } from '../money-field.tsx'
 import { Tap, Taps } from '../tap.tsx'
@@ -109,9 +109,9 @@ export function BookingForm({ visit, vehicle, onBooked, children }: BookingFormP
       />
       <Failure error={book.error} />
       <div className={styles.actions}>
-        <Button type="submit" size="lg" loading={book.isPending}>
+        <BusyButton type="submit" size="lg" busy={book.isPending}>
           {t('book')}
-        </Button>
+        </BusyButton>
         {children}
       </div>
     </form>

@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNorthstar, type Visit } from '../../northstar.tsx'
+import { BusyButton } from '../busy-button.tsx'
 import { Failure } from '../fact.tsx'
 import { Tap, Taps } from '../tap.tsx'
 import { useReturnFocus } from '../use-return-focus.ts'
@@ -48,9 +49,9 @@ export function EndVisit({ visit, onClose, onEnded }: EndVisitProps) {
       ) : settled ? (
         <div className={styles.form}>
           <p>{t(visit.state === 'lost' ? 'alreadyLost' : 'alreadyBooked')}</p>
-          <Button size="lg" data-autofocus loading={end.isPending} onClick={() => end.mutate(false)}>
+          <BusyButton size="lg" data-autofocus busy={end.isPending} onClick={() => end.mutate(false)}>
             {t('endNow')}
-          </Button>
+          </BusyButton>
         </div>
       ) : (
         <Taps label={t('title')} min="16rem">

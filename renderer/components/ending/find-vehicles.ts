@@ -1,12 +1,9 @@
+import { hasEveryWord } from '../../has-every-word.ts'
+
 /** The vehicles whose name holds every word of the text, in any order and case; none for an empty text. */
 export function findVehicles<V extends { readonly name: string }>(
   vehicles: readonly V[],
   text: string,
 ): readonly V[] {
-  const words = text.toLowerCase().split(/\s+/).filter(Boolean)
-  if (words.length === 0) return []
-  return vehicles.filter(({ name }) => {
-    const folded = name.toLowerCase()
-    return words.every((word) => folded.includes(word))
-  })
+  return text.trim() === '' ? [] : vehicles.filter(({ name }) => hasEveryWord(name, text))
 }

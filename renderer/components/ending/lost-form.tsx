@@ -1,8 +1,9 @@
-import { Button, Textarea } from '@mantine/core'
+import { Textarea } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, type SubmitEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAppState, useNorthstar, type Visit } from '../../northstar.tsx'
+import { BusyButton } from '../busy-button.tsx'
 import { Failure } from '../fact.tsx'
 import { Tap, Taps } from '../tap.tsx'
 import styles from './ending.module.css'
@@ -59,9 +60,9 @@ export function LostForm({ visit, onLost, children }: LostFormProps) {
       />
       <Failure error={lose.error} />
       <div className={styles.actions}>
-        <Button type="submit" size="lg" loading={lose.isPending}>
+        <BusyButton type="submit" size="lg" busy={lose.isPending}>
           {t('lose')}
-        </Button>
+        </BusyButton>
         {children}
       </div>
     </form>

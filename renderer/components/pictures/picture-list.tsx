@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Outputs, useNorthstar, type Visit } from '../../northstar.tsx'
 import { Failure } from '../fact.tsx'
 import { AddPicture } from './add-picture.tsx'
 import styles from './picture-list.module.css'
+import { useAddress } from './use-address.ts'
 
 type Picture = Outputs['pictures']['list']['pictures'][number]
 
@@ -17,31 +17,36 @@ export function PictureList({ visit, canAdd }: { readonly visit: Visit; readonly
   const { data, error } = useQuery(
     orpc.pictures.list.queryOptions({ input: { visitId: visit.id }, refetchInterval: pollMs }),
   )
-  if (!canAdd && data?.pictures.length === 0) return null
+  const pictures = data?.pictures ?? []
+  if (!canAdd && pictures.length === 0 && error === null) return null
   return (
     <section className={styles.pictures} aria-label={t('pictures.title')}>
-      <h2 className={styles.title}>{t('pictures.title')}</h2>
       <Failure error={error} />
-      <ul className={styles.list}>
-        {data?.pictures.map((picture) => (
-          <li key={picture.id} className={styles.picture}>
-            {picture.isHere ? (
-              <Thumbnail picture={picture} />
-            ) : (
-              <p className={styles.away}>{t('pictures.away')}</p>
-            )}
-            <span className={styles.caption}>
-              <bdi>{picture.caption}</bdi>
-            </span>
-          </li>
-        ))}
-      </ul>
+      {pictures.length === 0 ? null : (
+        <>
+          <h2 className={styles.title}>{t('pictures.title')}</h2>
+          <ul className={styles.list}>
+            {pictures.map((picture) => (
+              <li key={picture.id} className={styles.picture}>
+                {picture.isHere ? (
+                  <Thumbnail picture={picture} />
+                ) : (
+                  <p className={styles.away}>{t('pictures.away')}</p>
+                )}
+                <span className={styles.caption}>
+                  <bdi>{picture.caption}</bdi>
+                </span>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
       {canAdd ? <AddPicture visitId={visit.id} /> : null}
     </section>
   )
 }
 
-function Thumbnail({ picture: { id, caption } }: { readonly picture: Picture }) {
+function Thumbnail({ picture: { id } }: { readonly picture: Picture }) {
   const { t } = useTranslation('discovery')
   const { orpc } = useNorthstar()
   const { data, error } = useQuery(
@@ -49,19 +54,6 @@ function Thumbnail({ picture: { id, caption } }: { readonly picture: Picture }) 
   )
   const address = useAddress(data?.content)
   if (error !== null) return <Failure error={error} />
-  return address === null ? null : (
-    <img className={styles.image} src={address} alt={caption === '' ? t('pictures.one') : caption} />
-  )
-}
-
-/** An address for bytes in memory, let go with the picture. */
-function useAddress(content: Blob | undefined): string | null {
-  const [address, setAddress] = useState<string | null>(null)
-  useEffect(() => {
-    if (content === undefined) return
-    const made = URL.createObjectURL(content)
-    setAddress(made)
-    return () => URL.revokeObjectURL(made)
-  }, [content])
-  return address
+  // What it shows stands beside it: said twice it would be read out twice.
+  return address === null ? null : <img className={styles.image} src={address} alt={t('pictures.one')} />
 }

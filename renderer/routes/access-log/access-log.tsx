@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useSearchParams } from 'react-router'
 import { BackLink } from '../../components/back-link.tsx'
+import { BusyButton } from '../../components/busy-button.tsx'
 import { Failure } from '../../components/fact.tsx'
 import { ForManager } from '../../components/for-manager.tsx'
 import { Nothing } from '../../components/panel.tsx'
@@ -82,9 +83,9 @@ function Entries({ customerId }: { readonly customerId: string | null }) {
           <EntryList entries={entries} />
           {log.hasNextPage ? (
             <div className={styles.ways}>
-              <Button variant="default" loading={log.isFetchingNextPage} onClick={() => void older()}>
+              <BusyButton variant="default" busy={log.isFetchingNextPage} onClick={() => void older()}>
                 {t('older')}
-              </Button>
+              </BusyButton>
             </div>
           ) : (
             <p className="ns-soft">{t('first')}</p>

@@ -1,6 +1,6 @@
-import { Button } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import { BusyButton } from '../../components/busy-button.tsx'
 import { Failure } from '../../components/fact.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { useLanguage, useNorthstar } from '../../northstar.tsx'
@@ -17,9 +17,9 @@ export function VerifyLog() {
     <Panel title={t('verify.title')}>
       <p className="ns-soft">{t('verify.text')}</p>
       <div className={styles.ways}>
-        <Button variant="default" loading={verify.isPending} onClick={() => verify.mutate()}>
+        <BusyButton variant="default" busy={verify.isPending} onClick={() => verify.mutate()}>
           {t('verify.way')}
-        </Button>
+        </BusyButton>
       </div>
       <div role="status">
         {chain?.type === 'whole' ? (

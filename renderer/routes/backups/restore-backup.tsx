@@ -1,6 +1,7 @@
 import { Button, Modal } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import { BusyButton } from '../../components/busy-button.tsx'
 import { Failure } from '../../components/fact.tsx'
 import { useReturnFocus } from '../../components/use-return-focus.ts'
 import { useNorthstar } from '../../northstar.tsx'
@@ -46,9 +47,9 @@ export function RestoreBackup({ backup, when, onLeave }: RestoreBackupProps) {
         </ul>
         <Failure error={restore.error} />
         <div className={styles.ways}>
-          <Button loading={restore.isPending} onClick={() => restore.mutate()}>
+          <BusyButton busy={restore.isPending} onClick={() => restore.mutate()}>
             {t('ask.way')}
-          </Button>
+          </BusyButton>
           <Button data-autofocus variant="default" onClick={onLeave}>
             {t('ask.leave')}
           </Button>

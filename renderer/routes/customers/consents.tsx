@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { instantText } from '../../../core/reports/day-text.ts'
+import { BusyButton } from '../../components/busy-button.tsx'
 import { Failure, SavedFact } from '../../components/fact.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { type AppState, useAppState, useNorthstar, useTimeZone } from '../../northstar.tsx'
@@ -81,13 +82,13 @@ function Consent({ customer, offered, standing }: ConsentProps) {
       ) : null}
       <div className={styles.ways}>
         {agreed ? (
-          <Button variant="default" loading={record.isPending} onClick={() => say(false)}>
+          <BusyButton variant="default" busy={record.isPending} onClick={() => say(false)}>
             {t('consents.withdraw')}
-          </Button>
+          </BusyButton>
         ) : (
-          <Button variant="light" loading={record.isPending} onClick={() => say(true)}>
+          <BusyButton variant="light" busy={record.isPending} onClick={() => say(true)}>
             {t('consents.grant')}
-          </Button>
+          </BusyButton>
         )}
         {standing === null ? (
           <Button variant="default" disabled={record.isPending} onClick={() => say(false)}>

@@ -1,8 +1,8 @@
-import { Button } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'react-router'
+import { BusyButton } from '../../components/busy-button.tsx'
 import { Failure, SavedFact } from '../../components/fact.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { failureCode } from '../../failure.ts'
@@ -56,9 +56,9 @@ export function CustomerDetails({ page }: { readonly page: CustomerPage }) {
         />
         <Failure error={save.error} />
         <div className={styles.ways}>
-          <Button type="submit" loading={save.isPending} disabled={!isChanged(draft)}>
+          <BusyButton type="submit" busy={save.isPending} disabled={!isChanged(draft)}>
             {t('save')}
-          </Button>
+          </BusyButton>
           {isChanged(draft) ? (
             <span className="ns-soft ns-small">{t('notSaved')}</span>
           ) : savedAt === null ? null : (

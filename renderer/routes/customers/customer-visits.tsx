@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { Link, useNavigate } from 'react-router'
 import { dayText, hourText } from '../../clock-text.ts'
+import { BusyButton } from '../../components/busy-button.tsx'
 import { Failure } from '../../components/fact.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { useIdsToMake } from '../../ids-to-make.ts'
@@ -108,9 +109,9 @@ function CameBack({ customer, visits }: CustomerVisitsProps) {
   return (
     <div className={styles.cameBack}>
       <div className={styles.ways}>
-        <Button loading={start.isPending} onClick={() => begin(before?.opportunityId ?? null)}>
+        <BusyButton busy={start.isPending} onClick={() => begin(before?.opportunityId ?? null)}>
           {visits.length === 0 ? t('visits.isHere') : t('visits.cameBack')}
-        </Button>
+        </BusyButton>
         {before === null ? null : (
           <Button variant="default" disabled={start.isPending} onClick={() => begin(null)}>
             {t('visits.somethingNew')}

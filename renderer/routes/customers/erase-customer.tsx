@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CustomerId } from '../../../core/ids.ts'
+import { BusyButton } from '../../components/busy-button.tsx'
 import { Failure } from '../../components/fact.tsx'
 import typed from '../../components/typed.module.css'
 import { useReturnFocus } from '../../components/use-return-focus.ts'
@@ -80,9 +81,9 @@ export function EraseCustomer(props: EraseCustomerProps) {
         />
         <Failure error={erase.error} />
         <div className={styles.ways}>
-          <Button type="submit" loading={erase.isPending} disabled={!isReady}>
+          <BusyButton type="submit" busy={erase.isPending} disabled={!isReady}>
             {t('erase.do')}
-          </Button>
+          </BusyButton>
           <Button variant="default" onClick={onLeave}>
             {t('erase.leave')}
           </Button>

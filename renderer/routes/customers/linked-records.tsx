@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
+import { BusyButton } from '../../components/busy-button.tsx'
 import { Failure } from '../../components/fact.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { useIdsToMake } from '../../ids-to-make.ts'
@@ -51,13 +52,13 @@ function LinkedRecord({ record, fromId }: LinkedRecordProps) {
         <Button component={Link} to={`/customers/${record.id}`} variant="default">
           {t('linked.open')}
         </Button>
-        <Button
+        <BusyButton
           variant="subtle"
-          loading={split.isPending}
+          busy={split.isPending}
           onClick={() => split.mutate({ splitId: ids.idFor(wish), ...wish })}
         >
           {t('linked.split')}
-        </Button>
+        </BusyButton>
       </div>
       <Failure error={split.error} />
     </article>

@@ -1,7 +1,7 @@
-import { Button } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
+import { BusyButton } from '../../components/busy-button.tsx'
 import { Failure } from '../../components/fact.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { useIdsToMake } from '../../ids-to-make.ts'
@@ -79,20 +79,20 @@ function LinkOrNot({ ownId, otherId, mayTellApart }: LinkOrNotProps) {
   return (
     <>
       <div className={styles.ways}>
-        <Button
-          loading={link.isPending}
+        <BusyButton
+          busy={link.isPending}
           onClick={() => link.mutate({ linkId: linkIds.idFor(pair), ...pair })}
         >
           {t('alike.link')}
-        </Button>
+        </BusyButton>
         {mayTellApart ? (
-          <Button
+          <BusyButton
             variant="default"
-            loading={split.isPending}
+            busy={split.isPending}
             onClick={() => split.mutate({ splitId: splitIds.idFor(apart), ...apart })}
           >
             {t('alike.apart')}
-          </Button>
+          </BusyButton>
         ) : null}
       </div>
       <Failure error={link.error ?? split.error} />

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation, useNavigate } from 'react-router'
 import { BackLink } from '../../components/back-link.tsx'
+import { BusyButton } from '../../components/busy-button.tsx'
 import { Failure } from '../../components/fact.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { Screen, ScreenTitle } from '../../components/screen.tsx'
@@ -69,9 +70,9 @@ export function NewCustomer() {
             </p>
           ) : null}
           <div className={styles.ways}>
-            <Button type="submit" loading={save.isPending}>
+            <BusyButton type="submit" busy={save.isPending}>
               {t('save')}
-            </Button>
+            </BusyButton>
             <Button component={Link} to="/customers" variant="default">
               {t('leave')}
             </Button>

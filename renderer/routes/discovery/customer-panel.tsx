@@ -1,7 +1,8 @@
-import { Button, Modal, TextInput } from '@mantine/core'
+import { Modal, TextInput } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { type SubmitEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { BusyButton } from '../../components/busy-button.tsx'
 import { Failure, SavedFact } from '../../components/fact.tsx'
 import { useReturnFocus } from '../../components/use-return-focus.ts'
 import { type Outputs, useLanguage, useNorthstar, type Visit } from '../../northstar.tsx'
@@ -122,9 +123,9 @@ function Details({ visit, customerId, isNew, profile }: DetailsProps) {
       />
       <Failure error={save.error} />
       <div className={styles.actions}>
-        <Button type="submit" loading={save.isPending}>
+        <BusyButton type="submit" busy={save.isPending}>
           {t('customer.save')}
-        </Button>
+        </BusyButton>
         {save.data === undefined || save.isError ? null : <SavedFact at={save.data.savedAt} />}
       </div>
     </form>

@@ -1,8 +1,9 @@
-import { Button, TextInput } from '@mantine/core'
+import { TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { BusyButton } from '../../components/busy-button.tsx'
 import { Failure } from '../../components/fact.tsx'
 import { lastDigits } from '../../components/last-digits.ts'
 import { useNorthstar, type Visit } from '../../northstar.tsx'
@@ -65,9 +66,9 @@ export function KnownCustomers(props: {
                   : t('customer.ending', { digits: lastDigits(person.phone) })}
               </span>
             </span>
-            <Button
+            <BusyButton
               variant="light"
-              loading={attach.isPending && attach.variables.customerId === person.id}
+              busy={attach.isPending && attach.variables.customerId === person.id}
               onClick={() =>
                 attach.mutate({
                   visitId: visit.id,
@@ -77,7 +78,7 @@ export function KnownCustomers(props: {
               }
             >
               {t('customer.found')}
-            </Button>
+            </BusyButton>
           </li>
         ))}
       </ul>

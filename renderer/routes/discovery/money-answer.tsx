@@ -1,10 +1,10 @@
-import { Button } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { type ReactNode, type SubmitEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Answer, AnswerValue } from '../../../core/discovery/answer.ts'
 import type { Question } from '../../../core/discovery/question-bank.ts'
 import { formatMoney } from '../../../core/market/format-money.ts'
+import { BusyButton } from '../../components/busy-button.tsx'
 import { Failure } from '../../components/fact.tsx'
 import { MoneyField } from '../../components/money-field.tsx'
 import { Tap, Taps } from '../../components/tap.tsx'
@@ -95,9 +95,9 @@ export function MoneyAnswer({ question, answer, readOnly, onGive, children }: Mo
             fault={asked && texts.atMost.trim() === '' ? t('panel.needAtMost') : null}
             onChange={(atMost) => setTexts((before) => ({ ...before, atMost }))}
           />
-          <Button type="submit" loading={read.isPending} variant="default">
+          <BusyButton type="submit" busy={read.isPending} variant="default">
             {t('panel.saveRange')}
-          </Button>
+          </BusyButton>
         </form>
       )}
       {/* What cannot be read as an amount is said at its field. */}

@@ -1,5 +1,6 @@
-import { Button, Textarea } from '@mantine/core'
+import { Textarea } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { BusyButton } from '../../components/busy-button.tsx'
 import { SavedFact } from '../../components/fact.tsx'
 import type { Given, WordsToSave } from './answer-form.ts'
 import type { DraftStatus } from './draft-keeper.ts'
@@ -43,9 +44,9 @@ export function OwnWords(props: OwnWordsProps) {
       />
       <div className={styles.facts}>
         {toSave.type === 'given' && !readOnly ? (
-          <Button loading={isSaving} onClick={() => onSave(toSave.given)}>
+          <BusyButton busy={isSaving} onClick={() => onSave(toSave.given)}>
             {t(isAnswer ? 'panel.save' : 'panel.saveWords')}
-          </Button>
+          </BusyButton>
         ) : null}
         {toSave.type === 'nothing' ? null : status.type === 'kept' ? (
           <SavedFact at={status.keptAt} word="kept" />

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next'
 import { dateText, hourText } from '../../clock-text.ts'
+import { groupsOf } from '../../components/recovery-code/code-kept.ts'
 import { isolate } from '../../isolate.ts'
 import { useAppState, useTimeZone } from '../../northstar.tsx'
-import { groupsOf } from './code-kept.ts'
 import styles from './recovery-code.module.css'
 
 type PrintedPageProps = {

@@ -6,10 +6,10 @@ import { useNavigate } from 'react-router'
 import { BusyButton } from '../../components/busy-button.tsx'
 import { Failure, SavedFact } from '../../components/fact.tsx'
 import { ForManager } from '../../components/for-manager.tsx'
+import { Code } from '../../components/recovery-code/code.tsx'
 import { Star } from '../../components/star.tsx'
 import { useFirstFocus } from '../../components/use-first-focus.ts'
 import { useAppState, useNorthstar } from '../../northstar.tsx'
-import { groupsOf } from './code-kept.ts'
 import { KeptCheck } from './kept-check.tsx'
 import { PrintedPage } from './printed-page.tsx'
 import styles from './recovery-code.module.css'
@@ -88,7 +88,7 @@ function Making() {
   return (
     <>
       <First key="shown">{t('shown.text')}</First>
-      <Code code={made.code} />
+      <Code code={made.code} label={t('title')} />
       <div className={styles.ways}>
         <Button size="lg" onClick={() => window.print()}>
           {t('print')}
@@ -117,24 +117,6 @@ function First(props: { readonly className?: string | undefined; readonly childr
   return (
     <p ref={text} tabIndex={-1} className={props.className}>
       {props.children}
-    </p>
-  )
-}
-
-function Code({ code }: { readonly code: string }) {
-  const { t } = useTranslation('recovery-code')
-  return (
-    <p
-      dir="ltr"
-      lang="en"
-      className={styles.code}
-      role="img"
-      aria-label={`${t('title')}: ${groupsOf(code).join(' ')}`}
-    >
-      {groupsOf(code).map((group, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the groups of one code keep their order, and two may be alike
-        <span key={index}>{group}</span>
-      ))}
     </p>
   )
 }

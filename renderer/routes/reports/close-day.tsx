@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { statusLabels, summaryLabels } from '../../../core/reports/labels.ts'
 import { dayText } from '../../clock-text.ts'
+import { BusyButton } from '../../components/busy-button.tsx'
 import { Failure, SavedFact } from '../../components/fact.tsx'
 import { type Outputs, useLanguage, useNorthstar } from '../../northstar.tsx'
 import { useIsManager } from '../../signed-in.ts'
@@ -71,13 +72,13 @@ export function CloseDay({ summary }: { readonly summary: Summary }) {
             <p className={styles.warn}>{t('close.stillOpen', { count: summary.figures.store.openNow })}</p>
           )}
           <div className={styles.ways}>
-            <Button
+            <BusyButton
               data-autofocus
-              loading={close.isPending}
+              busy={close.isPending}
               onClick={() => close.mutate({ businessDay, language })}
             >
               {t(again ? 'close.restate' : 'close.way')}
-            </Button>
+            </BusyButton>
             <Button variant="default" onClick={() => setAsking(false)}>
               {t('close.leave')}
             </Button>

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
+import { BusyButton } from '../../components/busy-button.tsx'
 import { Failure } from '../../components/fact.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { type Outputs, useLanguage, useNorthstar } from '../../northstar.tsx'
@@ -51,25 +52,25 @@ function Files({ summary }: { readonly summary: Outputs['reports']['daily'] }) {
     <>
       <div className={styles.exports}>
         {(['xlsx', 'csv'] as const).map((format) => (
-          <Button
+          <BusyButton
             key={format}
             variant="default"
             px="xs"
-            loading={write.isPending && write.variables.format === format}
+            busy={write.isPending && write.variables.format === format}
             disabled={write.isPending && write.variables.format !== format}
             onClick={() => write.mutate({ businessDay, language, format })}
           >
             {t(`exports.${format}`)}
-          </Button>
+          </BusyButton>
         ))}
-        <Button
+        <BusyButton
           variant="default"
           px="xs"
-          loading={print.isPending}
+          busy={print.isPending}
           onClick={() => print.mutate({ businessDay, language })}
         >
           {t('exports.pdf')}
-        </Button>
+        </BusyButton>
         <CopyAsText summary={summary} />
       </div>
       <div role="status" className={styles.said}>

@@ -1,8 +1,9 @@
-import { Button, SegmentedControl, TextInput } from '@mantine/core'
+import { SegmentedControl, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Role } from '../../../core/people/role.ts'
+import { BusyButton } from '../../components/busy-button.tsx'
 import { Failure } from '../../components/fact.tsx'
 import typed from '../../components/typed.module.css'
 import { useIdsToMake } from '../../ids-to-make.ts'
@@ -60,9 +61,9 @@ export function AddPerson() {
         onChange={(value) => setRole(roles.find((one) => one === value) ?? 'consultant')}
       />
       <div className={styles.ways}>
-        <Button type="submit" variant="default" loading={add.isPending} disabled={name.trim() === ''}>
+        <BusyButton type="submit" variant="default" busy={add.isPending} disabled={name.trim() === ''}>
           {t('people.addWay')}
-        </Button>
+        </BusyButton>
         {add.data === undefined ? null : (
           <span role="status" className="ns-soft ns-small">
             {t('people.added', { name: isolate(add.data.name, language) })}

@@ -2,6 +2,7 @@ import { Button, Modal } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type SubmitEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { BusyButton } from '../../components/busy-button.tsx'
 import { Failure } from '../../components/fact.tsx'
 import { useFirstFocus } from '../../components/use-first-focus.ts'
 import { useReturnFocus } from '../../components/use-return-focus.ts'
@@ -84,9 +85,9 @@ function PassphraseForm({ hasCode, onSaved, onLeave }: ChoosePassphraseProps) {
       {box}
       {isShort ? null : <Failure error={save.error} />}
       <div className={styles.ways}>
-        <Button type="submit" loading={save.isPending}>
+        <BusyButton type="submit" busy={save.isPending}>
           {t('security.passphrase.save')}
-        </Button>
+        </BusyButton>
         <Button variant="default" onClick={onLeave}>
           {t('security.passphrase.leave')}
         </Button>
@@ -111,9 +112,9 @@ export function StopPassphrase({ onSaved, onLeave }: Asked) {
         <p>{t('security.passphrase.stopText')}</p>
         <Failure error={save.error} />
         <div className={styles.ways}>
-          <Button loading={save.isPending} onClick={() => save.mutate(null)}>
+          <BusyButton busy={save.isPending} onClick={() => save.mutate(null)}>
             {t('security.passphrase.stopWay')}
-          </Button>
+          </BusyButton>
           <Button data-autofocus variant="default" onClick={onLeave}>
             {t('security.passphrase.leave')}
           </Button>

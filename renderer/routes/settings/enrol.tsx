@@ -21,7 +21,7 @@ export function Enrol({ enrolment }: { readonly enrolment: EnrolmentState }) {
       onSuccess: async () => {
         setWayIn((before) => ({ ...before, code: '' }))
         setAsked(false)
-        for (const key of [orpc.enrolment.key(), orpc.sync.key(), orpc.app.key()])
+        for (const key of [orpc.enrolment.key(), orpc.security.key(), orpc.sync.key(), orpc.app.key()])
           await queries.invalidateQueries({ queryKey: key })
       },
     }),

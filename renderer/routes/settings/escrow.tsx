@@ -1,11 +1,14 @@
-import { Button } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { dateText } from '../../clock-text.ts'
+import { BusyButton } from '../../components/busy-button.tsx'
 import { Failure } from '../../components/fact.tsx'
 import { isolate } from '../../isolate.ts'
 import { useLanguage, useNorthstar, useTimeZone } from '../../northstar.tsx'
 import styles from './settings.module.css'
+
+/** It is sealed a moment after the enrolment, and another key is named by whichever sync comes next. */
+const pollMs = 5_000
 
 /** The way back in that head office keeps; another escrow key counts only once a manager has compared its mark. */
 export function Escrow() {
@@ -14,7 +17,7 @@ export function Escrow() {
   const language = useLanguage()
   const timeZone = useTimeZone()
   const queries = useQueryClient()
-  const { data: escrow, error } = useQuery(orpc.security.escrow.queryOptions())
+  const { data: escrow, error } = useQuery(orpc.security.escrow.queryOptions({ refetchInterval: pollMs }))
   const accept = useMutation(
     orpc.security.acceptEscrow.mutationOptions({
       onSettled: () => queries.invalidateQueries({ queryKey: orpc.security.key() }),
@@ -41,13 +44,13 @@ export function Escrow() {
           </p>
           <Failure error={accept.error} />
           <div className={styles.ways}>
-            <Button
+            <BusyButton
               variant="default"
-              loading={accept.isPending}
+              busy={accept.isPending}
               onClick={() => accept.mutate({ mark: offered })}
             >
               {t('security.escrow.accept')}
-            </Button>
+            </BusyButton>
           </div>
         </>
       )}

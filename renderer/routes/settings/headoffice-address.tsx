@@ -2,6 +2,7 @@ import { Button, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { BusyButton } from '../../components/busy-button.tsx'
 import { Failure, SavedFact } from '../../components/fact.tsx'
 import typedStyles from '../../components/typed.module.css'
 import { useNorthstar } from '../../northstar.tsx'
@@ -52,14 +53,14 @@ export function HeadofficeAddress({ inUse }: { readonly inUse: string }) {
         />
         <Failure error={save.error} />
         <div className={styles.ways}>
-          <Button
+          <BusyButton
             type="submit"
             variant="default"
-            loading={save.isPending}
+            busy={save.isPending}
             disabled={address.trim() === inUse || address.trim() === ''}
           >
             {t('moved.save')}
-          </Button>
+          </BusyButton>
           {inUse === '' ? null : (
             <Button variant="subtle" disabled={save.isPending} onClick={() => keep(null)}>
               {t('moved.none')}

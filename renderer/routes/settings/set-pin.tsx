@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type SubmitEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ConsultantId } from '../../../core/ids.ts'
+import { BusyButton } from '../../components/busy-button.tsx'
 import { Failure } from '../../components/fact.tsx'
 import { useFirstFocus } from '../../components/use-first-focus.ts'
 import { useReturnFocus } from '../../components/use-return-focus.ts'
@@ -88,9 +89,9 @@ function SetPinForm({ consultantId, text, allowedBy, allowingLabel, onSet, onLea
       <NewPinFields ref={nextField} pin={next} onChange={setNext} asked={asked} error={set.error} />
       {isAboutNext || refused !== null ? null : <Failure error={set.error} />}
       <div className={styles.ways}>
-        <Button type="submit" loading={set.isPending}>
+        <BusyButton type="submit" busy={set.isPending}>
           {t('pin.save')}
-        </Button>
+        </BusyButton>
         <Button variant="default" onClick={onLeave}>
           {t('pin.leave')}
         </Button>

@@ -2,6 +2,7 @@ import { Button, Modal } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type SubmitEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { BusyButton } from '../../components/busy-button.tsx'
 import { Failure } from '../../components/fact.tsx'
 import { useFirstFocus } from '../../components/use-first-focus.ts'
 import { useReturnFocus } from '../../components/use-return-focus.ts'
@@ -78,9 +79,9 @@ function UnlockForm({ person, manager, onUnlocked, onLeave }: UnlockPinProps) {
       />
       {refused === null ? <Failure error={unlock.error} /> : null}
       <div className={styles.ways}>
-        <Button type="submit" loading={unlock.isPending}>
+        <BusyButton type="submit" busy={unlock.isPending}>
           {t('pin.unlock')}
-        </Button>
+        </BusyButton>
         <Button variant="default" onClick={onLeave}>
           {t('pin.leave')}
         </Button>

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useParams, useSearchParams } from 'react-router'
 import { hourText } from '../../clock-text.ts'
+import { BusyButton } from '../../components/busy-button.tsx'
 import { BookingForm } from '../../components/ending/booking-form.tsx'
 import { type ChosenVehicle, pickToVehicle } from '../../components/ending/vehicle-choice.tsx'
 import { Failure, SavedFact } from '../../components/fact.tsx'
@@ -138,9 +139,9 @@ function Keep({ shortlist, visit }: { readonly shortlist: ShortlistView; readonl
           <SavedFact at={kept.recordedAt} word="kept" />
         </>
       )}
-      <Button
+      <BusyButton
         size="lg"
-        loading={record.isPending}
+        busy={record.isPending}
         variant={kept === null || moved ? 'filled' : 'default'}
         onClick={() =>
           record.mutate({
@@ -151,7 +152,7 @@ function Keep({ shortlist, visit }: { readonly shortlist: ShortlistView; readonl
         }
       >
         {t('keep')}
-      </Button>
+      </BusyButton>
     </div>
   )
 }

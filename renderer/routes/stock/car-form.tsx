@@ -2,6 +2,8 @@ import { Button, Modal, TextInput } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { type SubmitEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { stockStates } from '../../../core/stock/stock-state.ts'
+import { BusyButton } from '../../components/busy-button.tsx'
 import { findVehicles } from '../../components/ending/find-vehicles.ts'
 import { Failure } from '../../components/fact.tsx'
 import { Tap, Taps } from '../../components/tap.tsx'
@@ -12,7 +14,6 @@ import { useAppState, useNorthstar } from '../../northstar.tsx'
 import type { Car } from './find-cars.ts'
 import styles from './stock.module.css'
 
-const states = ['in-stock', 'in-transit', 'demo', 'sold'] as const
 const vehiclesShown = 6
 
 type CarFormProps = {
@@ -91,7 +92,7 @@ export function CarForm({ car, onLeave }: CarFormProps) {
         />
         <h3>{t('stateLabel')}</h3>
         <Taps label={t('stateLabel')} min="9rem">
-          {states.map((state) => (
+          {stockStates.map((state) => (
             <Tap key={state} chosen={fields.state === state} onTap={() => change({ state })}>
               {t(`state.${state}`)}
             </Tap>
@@ -122,16 +123,16 @@ export function CarForm({ car, onLeave }: CarFormProps) {
         ) : null}
         <Failure error={save.error ?? remove.error} />
         <div className={styles.ways}>
-          <Button type="submit" size="lg" loading={save.isPending}>
+          <BusyButton type="submit" size="lg" busy={save.isPending}>
             {t('save')}
-          </Button>
+          </BusyButton>
           <Button variant="default" size="lg" onClick={onLeave}>
             {t('leave')}
           </Button>
           {car === null ? null : removing ? (
-            <Button variant="outline" size="lg" loading={remove.isPending} onClick={() => remove.mutate()}>
+            <BusyButton variant="outline" size="lg" busy={remove.isPending} onClick={() => remove.mutate()}>
               {t('removeSure')}
-            </Button>
+            </BusyButton>
           ) : (
             <Button variant="subtle" size="lg" onClick={() => setRemoving(true)}>
               {t('remove')}

@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
+import { BusyButton } from '../../components/busy-button.tsx'
 import { Failure } from '../../components/fact.tsx'
 import { useNorthstar } from '../../northstar.tsx'
 import type { Car } from './find-cars.ts'
@@ -88,15 +89,15 @@ function Claim({ car, claim }: ClaimProps) {
             <strong>{holder.customerName === null ? t('noName') : <bdi>{holder.customerName}</bdi>}</strong>{' '}
             <span className="ns-soft">{t('with', { name: holder.ownerName })}</span>
           </p>
-          <Button
+          <BusyButton
             variant="subtle"
-            loading={release.isPending}
+            busy={release.isPending}
             onClick={() =>
               release.mutate({ unitId: car.id, hour: claim.hour, opportunityId: holder.opportunityId })
             }
           >
             {t('release')}
-          </Button>
+          </BusyButton>
         </div>
       ))}
       <Failure error={release.error} />

@@ -1,3 +1,4 @@
+import { hasEveryWord } from '../../has-every-word.ts'
 import type { Outputs } from '../../northstar.tsx'
 
 /** A car as the stock lists it. */
@@ -7,11 +8,9 @@ type Searched = Pick<Car, 'vehicleName' | 'number' | 'colour' | 'place'>
 
 /** The cars that have every word of the text somewhere in what is said of them; all for no words. */
 export function findCars<C extends Searched>(cars: readonly C[], text: string): readonly C[] {
-  const words = text.toLowerCase().split(/\s+/).filter(Boolean)
-  return cars.filter(({ vehicleName, number, colour, place }) => {
-    const said = `${vehicleName} ${number} ${colour} ${place}`.toLowerCase()
-    return words.every((word) => said.includes(word))
-  })
+  return cars.filter(({ vehicleName, number, colour, place }) =>
+    hasEveryWord(`${vehicleName} ${number} ${colour} ${place}`, text),
+  )
 }
 
 /** The cars of each vehicle together, by the vehicle's name; those that can be had first, then by number. */

@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { hourText } from '../../clock-text.ts'
+import { BusyButton } from '../../components/busy-button.tsx'
 import { Failure } from '../../components/fact.tsx'
 import { Tap, Taps } from '../../components/tap.tsx'
 import { useReturnFocus } from '../../components/use-return-focus.ts'
@@ -96,9 +97,9 @@ export function KeepFor({ car, onLeave }: KeepForProps) {
         ) : null}
         <Failure error={claim.error ?? visits.error} />
         <div className={styles.ways}>
-          <Button type="submit" size="lg" disabled={!isReady} loading={claim.isPending}>
+          <BusyButton type="submit" size="lg" disabled={!isReady} busy={claim.isPending}>
             {t(isDemo ? 'keepHour' : 'keep')}
-          </Button>
+          </BusyButton>
           <Button variant="default" size="lg" onClick={onLeave}>
             {t('leave')}
           </Button>

@@ -1,4 +1,4 @@
-import { Button, FileButton } from '@mantine/core'
+import { FileButton } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { BusyButton } from '../../components/busy-button.tsx'
@@ -42,9 +42,9 @@ function Ways() {
         </BusyButton>
         <FileButton accept=".carry" onChange={(file) => (file === null ? undefined : read.mutate(file))}>
           {(props) => (
-            <Button {...props} variant="default" loading={read.isPending}>
+            <BusyButton {...props} variant="default" busy={read.isPending}>
               {t('carry.read')}
-            </Button>
+            </BusyButton>
           )}
         </FileButton>
       </div>

@@ -24,12 +24,14 @@ export function QuarantineList() {
           // biome-ignore lint/suspicious/noArrayIndexKey: two records may read the same, and a row keeps no state
           <li key={index} className={styles.item}>
             <span className={styles.name}>{title}</span>
-            <span className={styles.words}>{words}</span>
-            {since === null ? null : (
-              <span className={styles.when}>
-                {t('aside.since', { time: momentText(since, timeZone, language) })}
-              </span>
-            )}
+            <span className={styles.words}>
+              {words}
+              {since === null ? null : (
+                <span className={styles.whenBelow}>
+                  {t('aside.since', { time: momentText(since, timeZone, language) })}
+                </span>
+              )}
+            </span>
           </li>
         ))}
       </ul>

@@ -4,6 +4,7 @@ import { type SubmitEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import { dayText } from '../../clock-text.ts'
+import { BusyButton } from '../../components/busy-button.tsx'
 import { Failure } from '../../components/fact.tsx'
 import { Tap, Taps } from '../../components/tap.tsx'
 import { useReturnFocus } from '../../components/use-return-focus.ts'
@@ -118,9 +119,9 @@ function PaperForm({ onLeave }: { readonly onLeave: () => void }) {
         ) : null}
         <Failure error={enter.error} />
         <div className={styles.ways}>
-          <Button type="submit" size="lg" loading={enter.isPending}>
+          <BusyButton type="submit" size="lg" busy={enter.isPending}>
             {t('paper.enter')}
-          </Button>
+          </BusyButton>
           <Button variant="default" size="lg" onClick={onLeave}>
             {t('paper.leave')}
           </Button>

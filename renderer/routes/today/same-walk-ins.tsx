@@ -1,7 +1,7 @@
-import { Button } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { hourText } from '../../clock-text.ts'
+import { BusyButton } from '../../components/busy-button.tsx'
 import { Failure } from '../../components/fact.tsx'
 import { useIdsToMake } from '../../ids-to-make.ts'
 import { type Outputs, useAppState, useNorthstar, useTimeZone } from '../../northstar.tsx'
@@ -51,19 +51,19 @@ function OnePair({ pair: { own, other, reasons } }: { readonly pair: Pair }) {
       <div className={styles.decide}>
         <p className="ns-soft ns-small">{reasons.map((reason) => t(`same.reason.${reason}`)).join(' · ')}</p>
         <div className={styles.ways}>
-          <Button
-            loading={link.isPending}
+          <BusyButton
+            busy={link.isPending}
             onClick={() => link.mutate({ linkId: linkIds.idFor(pair), ...pair })}
           >
             {t('same.link')}
-          </Button>
-          <Button
+          </BusyButton>
+          <BusyButton
             variant="default"
-            loading={split.isPending}
+            busy={split.isPending}
             onClick={() => split.mutate({ splitId: splitIds.idFor(apart), ...apart })}
           >
             {t('same.apart')}
-          </Button>
+          </BusyButton>
         </div>
         <Failure error={link.error ?? split.error} />
       </div>
@@ -75,15 +75,18 @@ function OneSide({ title, side: { visit, words } }: { readonly title: string; re
   const { t } = useTranslation('today')
   const timeZone = useTimeZone()
   const from = hourText(visit.startedAt, timeZone, 'minute')
-  const to = visit.endedAt === null ? '' : hourText(visit.endedAt, timeZone, 'minute')
   return (
     <div className={styles.side}>
       <p className="ns-soft ns-small">{title}</p>
       <h3>{visit.customerName === null ? t('noName') : <bdi>{visit.customerName}</bdi>}</h3>
       <p>
-        <bdi className="ns-figure" dir="ltr">
-          {from}–{to}
-        </bdi>{' '}
+        {visit.endedAt === null ? (
+          t('since', { time: from })
+        ) : (
+          <bdi className="ns-figure" dir="ltr">
+            {from}–{hourText(visit.endedAt, timeZone, 'minute')}
+          </bdi>
+        )}{' '}
         {t('with', { name: visit.ownerName })}
       </p>
       {words.length === 0 ? (

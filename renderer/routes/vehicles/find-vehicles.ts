@@ -1,4 +1,5 @@
 import type { Attribute, Figure } from '../../../core/catalogue/attribute.ts'
+import { hasEveryWord } from '../../has-every-word.ts'
 import type { Outputs } from '../../northstar.tsx'
 
 export type Listing = Outputs['catalogue']['list']
@@ -29,12 +30,8 @@ export function findVehicles(
   vehicles: readonly Vehicle[],
   wishes: Wishes,
 ): { readonly fitting: readonly Vehicle[]; readonly cannotTell: readonly Vehicle[] } {
-  const words = wishes.words.split(/\s+/).map(compact).filter(Boolean)
   const judged = vehicles
-    .filter(({ brand, model, name }) => {
-      const text = compact(`${brand}${model}${name}`)
-      return words.every((word) => text.includes(word))
-    })
+    .filter(({ brand, model, name }) => hasEveryWord(`${brand} ${model} ${name}`, wishes.words))
     .map((vehicle) => ({ vehicle, fits: fitsWishes(vehicle, wishes) }))
   return {
     fitting: judged.filter(({ fits }) => fits === 'yes').map(({ vehicle }) => vehicle),
@@ -109,12 +106,4 @@ export function modelsOf(vehicles: readonly Vehicle[]): readonly Model[] {
         : [{ brand: first.brand, model: first.model, body: first.body, variants }]
     },
   )
-}
-
-/** Letters and digits only, in lower case and without accents, so that `crv` finds CR-V. */
-function compact(text: string): string {
-  return text
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]/gu, '')
 }

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { BackLink } from '../../components/back-link.tsx'
+import { BusyButton } from '../../components/busy-button.tsx'
 import { Failure } from '../../components/fact.tsx'
 import { ForManager } from '../../components/for-manager.tsx'
 import { Panel } from '../../components/panel.tsx'
@@ -64,9 +65,9 @@ function Import() {
         <div className={styles.ways}>
           <FileButton accept=".csv,text/csv" onChange={choose}>
             {(props) => (
-              <Button {...props} loading={look.isPending} variant={look.data ? 'default' : 'filled'}>
+              <BusyButton {...props} busy={look.isPending} variant={look.data ? 'default' : 'filled'}>
                 {t(fileName === null ? 'import.chooseFile' : 'import.chooseOther')}
-              </Button>
+              </BusyButton>
             )}
           </FileButton>
           {fileName === null ? null : <bdi className={styles.file}>{fileName}</bdi>}
@@ -81,9 +82,9 @@ function Import() {
       {look.data === undefined ? null : (
         <ImportReport report={look.data.report} imported={bring.data ?? null}>
           {bring.data === undefined && look.data.report.figures > 0 ? (
-            <Button loading={bring.isPending} onClick={() => bring.mutate(look.data.chosen)}>
+            <BusyButton busy={bring.isPending} onClick={() => bring.mutate(look.data.chosen)}>
               {t('import.doIt', { count: look.data.report.figures })}
-            </Button>
+            </BusyButton>
           ) : null}
           <Failure error={bring.error} />
           {bring.data === undefined ? null : (

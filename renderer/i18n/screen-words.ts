@@ -1,0 +1,64 @@
+import accessLogEn from './en/access-log.json'
+import customersEn from './en/customers.json'
+import discoveryEn from './en/discovery.json'
+import endingEn from './en/ending.json'
+import printEn from './en/print.json'
+import reportsEn from './en/reports.json'
+import retentionEn from './en/retention.json'
+import setUpEn from './en/set-up.json'
+import settingsEn from './en/settings.json'
+import shortlistEn from './en/shortlist.json'
+import stockEn from './en/stock.json'
+import syncEn from './en/sync.json'
+import todayEn from './en/today.json'
+import vehiclesEn from './en/vehicles.json'
+import accessLogUr from './ur/access-log.json'
+import customersUr from './ur/customers.json'
+import discoveryUr from './ur/discovery.json'
+import endingUr from './ur/ending.json'
+import printUr from './ur/print.json'
+import reportsUr from './ur/reports.json'
+import retentionUr from './ur/retention.json'
+import setUpUr from './ur/set-up.json'
+import settingsUr from './ur/settings.json'
+import shortlistUr from './ur/shortlist.json'
+import stockUr from './ur/stock.json'
+import syncUr from './ur/sync.json'
+import todayUr from './ur/today.json'
+import vehiclesUr from './ur/vehicles.json'
+
+/** The words of the screens, which are not in the first download. */
+export const screenWords = {
+  en: {
+    'set-up': setUpEn,
+    today: todayEn,
+    discovery: discoveryEn,
+    ending: endingEn,
+    shortlist: shortlistEn,
+    customers: customersEn,
+    vehicles: vehiclesEn,
+    stock: stockEn,
+    reports: reportsEn,
+    print: printEn,
+    settings: settingsEn,
+    sync: syncEn,
+    'access-log': accessLogEn,
+    retention: retentionEn,
+  },
+  ur: {
+    'set-up': setUpUr,
+    today: todayUr,
+    discovery: discoveryUr,
+    ending: endingUr,
+    shortlist: shortlistUr,
+    customers: customersUr,
+    vehicles: vehiclesUr,
+    stock: stockUr,
+    reports: reportsUr,
+    print: printUr,
+    settings: settingsUr,
+    sync: syncUr,
+    'access-log': accessLogUr,
+    retention: retentionUr,
+  },
+}
