@@ -39,6 +39,10 @@ export const knownHere: Known = {
   field: (entity, field) => Object.hasOwn(entities[entity].fields.shape, field),
 }
 
+/** Whether a version knows all that a fed row says. */
+export const knowsAll = (known: Known, { entity, fields }: FeedRow): boolean =>
+  known.entity(entity) && Object.keys(fields).every((field) => known.field(entity, field))
+
 /**
  * Makes the function that writes one fed row, inside the caller's transaction. A row that this laptop cannot write
  * leaves nothing behind and says why: all that a table can refuse is written by one statement, and first. A savepoint

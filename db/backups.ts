@@ -2,8 +2,9 @@ import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync 
 import { join } from 'node:path'
 import { z } from 'zod'
 import type { BackupView } from '../contract/laptop.ts'
+import { jsonOrNull } from '../core/json-or-null.ts'
 import type { BackupKind, KeptBackup } from './backup-policy.ts'
-import { writeDurably } from './durable-files.ts'
+import { partialEnding, writeDurably } from './durable-files.ts'
 import { fileStamp, fileStampPattern, parseFileStamp } from './file-stamp.ts'
 import { knownInstallation } from './installation.ts'
 
@@ -22,9 +23,6 @@ const keyWrapsFile = (folder: string) => join(folder, 'key-wraps.json')
 
 /** Stands beside a backup that was found not to be good after all. */
 const notGoodFile = (folder: string, id: string) => join(backupsFolder(folder), `${id}.not-good`)
-
-/** The ending of a backup that is being made: such a file is no backup yet. */
-export const partialEnding = '.partial'
 
 /**
  * The backups in a data folder, newest first by their clock. One of another installation, or of no name of ours, was
@@ -132,14 +130,6 @@ const ofDatabase = z.object({ databaseId: z.string() })
 function isOfAnotherKey(there: string, wraps: string): boolean {
   const [before, now] = [there, wraps].map((text) => ofDatabase.safeParse(jsonOrNull(text)).data?.databaseId)
   return before !== undefined && before !== now
-}
-
-function jsonOrNull(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
-  }
 }
 
 type MadeKind = Exclude<BackupKind, 'brought'>

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
+import { erasedPicture } from '../core/sync/erased-values.ts'
 import type { Connection } from './connect.ts'
 
 /** A picture named here whose bytes are not all here. */
@@ -35,9 +36,6 @@ const contentRow = z.object({ content: z.instanceof(Buffer), total: z.int() })
 const wantedRow = z.object({ hash: z.string(), total: z.int(), received: z.int() })
 const hashRow = z.object({ hash: z.string() })
 
-/** Stands in a picture whose customer is erased: no bytes have it. */
-const noHash = '0'.repeat(64)
-
 /** The bytes of pictures on this laptop, encrypted with everything else in its database. */
 export function createBlobs(connection: Connection): Blobs {
   const insert = connection.prepare(
@@ -56,7 +54,7 @@ export function createBlobs(connection: Connection): Blobs {
   const wanted = connection.prepare(
     `SELECT p.hash, p.bytes AS total, coalesce(octet_length(b.content), 0) AS received
      FROM picture p LEFT JOIN blob b ON b.hash = p.hash
-     WHERE p.hash <> '${noHash}' AND (b.hash IS NULL OR b.state = 'partial')
+     WHERE p.hash <> '${erasedPicture}' AND (b.hash IS NULL OR b.state = 'partial')
        AND p.hash NOT IN (SELECT value FROM json_each(?))
      GROUP BY p.hash ORDER BY max(p.occurred_at) DESC LIMIT ?`,
   )

@@ -7,6 +7,7 @@ import { checkDatabase } from './check-database.ts'
 import { type Connection, connectFileReader, connectWriter, databaseFile, encryptAnew } from './connect.ts'
 import { differenceBetween } from './copy-database.ts'
 import { copyFile } from './copy-file.ts'
+import { databaseEndings } from './database-files.ts'
 import type { DatabaseKey } from './database-key.ts'
 import { finishPutInUse, isNamedByMarker, putInUse } from './put-in-use.ts'
 import { readSalt } from './salt.ts'
@@ -147,8 +148,7 @@ function compare(one: Readable, other: Readable): void {
 function removeCopy(folder: string): void {
   const copy = turnedFile(folder)
   if (isNamedByMarker(copy)) return
-  for (const ending of ['', '-wal', '-shm', '-journal'])
-    if (existsSync(`${copy}${ending}`)) rmSync(`${copy}${ending}`)
+  for (const ending of databaseEndings) if (existsSync(`${copy}${ending}`)) rmSync(`${copy}${ending}`)
 }
 
 /**

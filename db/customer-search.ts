@@ -14,8 +14,10 @@ export interface CustomerSearch {
     readonly name: string | null
   }) => void
   /**
-   * The ids of customers whose name or phone begins with each word of the text, those whose whole words were typed first,
-   * then the latest; and how many there are. Linked records are one person, found once, by the record that comes first.
+   * The ids of customers, and how many there are. Digits alone, four or more, find whose phone has them anywhere. Any
+   * other text finds whose name has for each of its words one that begins so: of the latest, those whose whole words
+   * were typed come first. A text without words finds all. Otherwise the latest come first. Linked records are one
+   * person, found once, by the record that comes first.
    */
   readonly find: (text: string, limit: number) => { readonly ids: readonly string[]; readonly total: number }
 }

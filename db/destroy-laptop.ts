@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { destroyFile, overwriteFile } from './destroy-file.ts'
-import { syncFolder, writeDurably } from './durable-files.ts'
+import { partialEnding, syncFolder, writeDurably } from './durable-files.ts'
 import { patiently } from './patiently.ts'
 
 /*
@@ -57,8 +57,6 @@ const keys = [
 const folders = ['backups', 'aside', 'journal', 'farewell'] as const
 /** What else Northstar keeps in its folder. The person's own files are none of these. */
 const others = ['erased-customers.json', 'installation.json', 'put-in-use.json'] as const
-
-const partialEnding = '.partial'
 
 /**
  * Overwrites and removes every key, wrap, backup, aside, journal and database of a laptop. What `destroyFile` can and

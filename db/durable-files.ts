@@ -1,6 +1,9 @@
 import { closeSync, fsyncSync, openSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 
+/** The ending of a file that is being written: it is not yet what its name says. */
+export const partialEnding = '.partial'
+
 /** Puts what a file holds on the disk. */
 export function syncFile(file: string): void {
   sync(file, 'r+')
@@ -19,7 +22,7 @@ export function syncFolder(folder: string): void {
  * power goes. It is on the disk when this returns.
  */
 export function writeDurably(file: string, content: string | Uint8Array): void {
-  const partial = `${file}.partial`
+  const partial = `${file}${partialEnding}`
   writeFileSync(partial, content, { mode: 0o600 })
   syncFile(partial)
   renameSync(partial, file)

@@ -19,6 +19,7 @@ import {
   recoverPlain,
 } from './connect.ts'
 import { copyDatabase, countRows, differenceBetween } from './copy-database.ts'
+import { besideEndings, databaseEndings } from './database-files.ts'
 import type { DatabaseKey } from './database-key.ts'
 import { destroyFile, overwriteFile } from './destroy-file.ts'
 import { syncFile, syncFolder } from './durable-files.ts'
@@ -42,8 +43,6 @@ const unfinishedFile = (folder: string): string => `${databaseFile(folder)}.encr
 
 /** The encrypted copy when it is whole. While it stands beside `northstar.db`, that one is the plain database, or what is left of it. */
 const finishedFile = (folder: string): string => `${databaseFile(folder)}.encrypted`
-
-const sideEndings = ['-journal', '-wal', '-shm'] as const
 
 /**
  * Whether a data folder holds the plain database of an earlier build, or one whose encryption was cut short. Only
@@ -157,11 +156,11 @@ function destroyPlain(folder: string, key: DatabaseKey, progress: Progress): voi
   // Before anything goes: it opens with the key that is at hand.
   connectFileReader(copy, key).close()
   for (const backup of databasesIn(join(folder, 'backups')).filter(isPlainRest))
-    for (const ending of ['', ...sideEndings]) destroyFile(`${backup}${ending}`)
+    for (const ending of databaseEndings) destroyFile(`${backup}${ending}`)
   progress.step('backups-destroyed')
   if (existsSync(file)) overwriteFile(file)
   progress.step('plain-overwritten')
-  for (const ending of sideEndings) destroyFile(`${file}${ending}`)
+  for (const ending of besideEndings) destroyFile(`${file}${ending}`)
   syncFolder(folder)
   progress.step('log-destroyed')
   renameSync(copy, file)
@@ -201,7 +200,7 @@ function databasesIn(folder: string): readonly string[] {
 }
 
 function removeUnfinished(folder: string): void {
-  for (const ending of ['', ...sideEndings]) rmSync(`${unfinishedFile(folder)}${ending}`, { force: true })
+  for (const ending of databaseEndings) rmSync(`${unfinishedFile(folder)}${ending}`, { force: true })
 }
 
 interface Progress {

@@ -1,39 +1,28 @@
 import fc from 'fast-check'
 import { v7 } from 'uuid'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { Refusal } from '../contract/errors.ts'
 import type { Json } from '../core/canonical-json.ts'
-import { type ConsultantId, changeSetIdSchema, customerIdSchema, opportunityIdSchema } from '../core/ids.ts'
-import { type FeedRow, feedRowSchema } from '../core/sync/protocol.ts'
-import type { Edit } from './change-sets.ts'
+import { changeIdSchema, changeSetIdSchema, customerIdSchema } from '../core/ids.ts'
 import { readErasureList } from './erasure-list.ts'
-import type { Feed } from './feed.ts'
 import { createOutbox } from './outbox.ts'
-import type { ShowroomDatabase } from './showroom-database.ts'
-import { openTestDatabase, openTestFeed, setUpStore, type TestFolder, testFolder } from './test-database.ts'
 import { testBusinessDay } from './test-day.ts'
-import { dump, quotingShortlist } from './test-erasure.ts'
+import { dump } from './test-erasure.ts'
 
-const now = Date.UTC(2026, 10, 22, 9)
+import {
+  fed,
+  inOrder,
+  openStoryLaptop,
+  play,
+  rowsOf,
+  type StoryEvent,
+  type StoryLaptop,
+  storyNow,
+  storyOf,
+} from './test-erasure-story.ts'
 
-interface Laptop {
-  readonly place: TestFolder
-  readonly db: ShowroomDatabase
-  readonly feed: Feed
-  readonly owner: ConsultantId
-}
-
-function openLaptop(): Laptop {
-  const place = testFolder()
-  const db = openTestDatabase(place.folder)
-  const feed = openTestFeed(db)
-  feed.enterEpoch('epoch', 'durable', { isEmpty: false })
-  return { place, db, feed, owner: setUpStore(db) }
-}
-
-let laptops: readonly [Laptop, Laptop]
+let laptops: readonly [StoryLaptop, StoryLaptop]
 beforeEach(() => {
-  laptops = [openLaptop(), openLaptop()]
+  laptops = [openStoryLaptop(), openStoryLaptop()]
 })
 afterEach(() => {
   for (const { db, place } of laptops) {
@@ -41,221 +30,6 @@ afterEach(() => {
     place[Symbol.dispose]()
   }
 })
-
-let seq = 0
-const pull = ({ feed }: Laptop, rows: readonly FeedRow[]) => {
-  const placed = rows.map((row) => {
-    seq += 1
-    return { ...row, seq }
-  })
-  return feed.applyPage({ rows: placed, cursor: seq, hash: `hash ${seq}`, end: true, digest: null }, 'epoch')
-}
-
-/** A row as head office feeds it; `others` are other sides of conflicts. */
-function fed(
-  entity: string,
-  rowId: string,
-  values: Readonly<Record<string, Json>>,
-  others: Readonly<Record<string, Json>> = {},
-): FeedRow {
-  const changeId = v7()
-  const fields = Object.entries(values).map(([field, value]) => [
-    field,
-    {
-      value,
-      changeId,
-      ...(Object.hasOwn(others, field) && { others: [{ value: others[field], changeId: v7() }] }),
-    },
-  ])
-  return feedRowSchema.parse({ seq: 0, entity, rowId, fields: Object.fromEntries(fields) })
-}
-
-/** Something that happens to a laptop: a row is fed, or somebody does something on it. */
-type Event = { readonly row: FeedRow } | { readonly act: (laptop: Laptop) => void }
-
-/**
- * Everything that can be told of one customer, each piece carrying the mark. The first of `loose` is an opportunity
- * before it was theirs; it comes before the last, with which it becomes theirs.
- */
-function storyOf(mark: string, authorId: string) {
-  let number = 0
-  const said = () => {
-    number += 1
-    return `${mark} ${number} نہیں`
-  }
-  const [customerId, opportunityId, looseId, visitId, looseVisitId] = [v7(), v7(), v7(), v7(), v7()]
-  const customer = { name: said(), phone: '+923001112223', language: 'ur' }
-  const opportunity = {
-    ownerId: authorId,
-    customerId,
-    state: 'lost',
-    lostReason: 'price',
-    lostNote: said(),
-    lostVisitId: null,
-    lostBusinessDay: testBusinessDay,
-    openedAt: now,
-  }
-  const visit = (of: string) => ({
-    opportunityId: of,
-    ownerId: authorId,
-    arrival: 'unknown',
-    startedAt: now,
-    businessDay: testBusinessDay,
-    endedAt: now,
-    leftBeforeContact: false,
-  })
-  const happened = (of: string, at: string) => ({
-    opportunityId: of,
-    visitId: at,
-    authorId,
-    occurredAt: now,
-    businessDay: testBusinessDay,
-    language: 'ur',
-  })
-  const answer = (of: string, at: string) => ({
-    ...happened(of, at),
-    questionId: 'people.seats',
-    state: 'answered',
-    value: { type: 'number', number: 7 },
-    ownWords: said(),
-    bankVersion: '1',
-    supersedesIds: [],
-  })
-  const shortlist = (of: string, at: string): Readonly<Record<string, Json>> => ({
-    ...happened(of, at),
-    content: JSON.parse(JSON.stringify(quotingShortlist(said()))),
-  })
-  const write = (...edits: readonly Edit[]): Event => ({
-    act({ db, owner }) {
-      if (
-        edits.some(
-          ({ entity, rowId, fields }) =>
-            entity === 'opportunity' && !('ownerId' in fields) && !db.tables.isThere(entity, rowId),
-        )
-      )
-        return
-      if (!edits.every(({ entity, rowId }) => entity !== 'customer' || db.tables.isThere(entity, rowId)))
-        return
-      try {
-        db.changeSets.commit({
-          authorId: owner,
-          occurredAt: now,
-          businessDay: testBusinessDay,
-          visitId: null,
-          edits,
-        })
-      } catch (error) {
-        if (!(error instanceof Refusal) || error.code !== 'CUSTOMER_ERASED') throw error
-      }
-    },
-  })
-  const draft: Event = {
-    act({ db }) {
-      const id = opportunityIdSchema.parse(opportunityId)
-      if (!db.visits.opportunityIsThere(id) || db.erasures.rows.isErased(customerId)) return
-      db.answers.keepDraft(id, 'close.missed', said(), now)
-    },
-  }
-  const theirs = { ...opportunity, state: 'open', lostReason: null, lostNote: null, lostBusinessDay: null }
-  const consent = {
-    customerId,
-    purpose: 'follow-up',
-    granted: true,
-    wordingId: 'pk-follow-up-1',
-    wording: 'This showroom may call me.',
-    language: 'ur',
-    withdrawsId: null,
-    followsId: null,
-    authorId,
-    occurredAt: now,
-  }
-  const rows: readonly FeedRow[] = [
-    fed('customer', customerId, customer),
-    fed('customer', customerId, { ...customer, name: said() }, { name: said(), phone: '+923009998887' }),
-    fed('consent', v7(), consent),
-    fed('opportunity', opportunityId, opportunity),
-    fed('opportunity', opportunityId, { ...opportunity, lostNote: said() }, { lostNote: said() }),
-    fed('visit', visitId, visit(opportunityId)),
-    fed('answer', v7(), answer(opportunityId, visitId)),
-    fed('answer', v7(), answer(opportunityId, visitId)),
-    fed('shortlist', v7(), shortlist(opportunityId, visitId)),
-    fed('visit', looseVisitId, visit(looseId)),
-    fed('answer', v7(), answer(looseId, looseVisitId)),
-    fed('shortlist', v7(), shortlist(looseId, looseVisitId)),
-  ]
-  /** What cannot be applied: of a later version, or with values that are none. */
-  const strange: readonly FeedRow[] = [
-    fed('customer', customerId, { ...customer, nickname: said() }, { name: said(), nickname: said() }),
-    fed('answer', v7(), { ...answer(opportunityId, visitId), language: said() }),
-    fed('answer', v7(), { ...answer(looseId, looseVisitId), mood: said() }),
-    fed('shortlist', v7(), { ...shortlist(opportunityId, visitId), content: { picks: said() } }),
-    fed('testDrive', v7(), { customerId, road: said() }),
-    fed('testDrive', v7(), { opportunityId, road: said(), told: { by: said() } }),
-    fed('testDrive', v7(), { visitId, road: said() }),
-    fed('testDrive', v7(), { people: [{ who: { id: customerId } }], road: said() }),
-  ]
-  return {
-    customerId,
-    events: [
-      ...[...rows, ...strange].map((row): Event => ({ row })),
-      write({ entity: 'customer', rowId: customerId, fields: { name: said() } }),
-      write({ entity: 'opportunity', rowId: opportunityId, fields: { lostNote: said() } }),
-      draft,
-    ],
-    loose: [
-      { row: fed('opportunity', looseId, { ...theirs, customerId: null }) },
-      { row: fed('opportunity', looseId, theirs) },
-    ] as const,
-    /** Every mark that was given out so far. */
-    marks: () => Array.from({ length: number }, (_, index) => `${mark} ${index + 1} نہیں`),
-    erasure: {
-      row: fed('erasure', v7(), { customerId, reason: 'requested', authorId, occurredAt: now }),
-    } satisfies Event,
-  }
-}
-
-/** The same events in an order of their own, the two of the loose opportunity in theirs. */
-function inOrder(
-  events: readonly Event[],
-  [first, second]: readonly [Event, Event],
-  order: readonly number[],
-) {
-  const all = [...events, first, second]
-  const shuffled = all
-    .map((event, index) => ({ event, place: order[index] ?? 0 }))
-    .toSorted((a, b) => a.place - b.place)
-    .map(({ event }) => event)
-  const places = [shuffled.indexOf(first), shuffled.indexOf(second)].sort((a, b) => a - b)
-  return shuffled.map((event, index) => {
-    if (index === places[0]) return first
-    return index === places[1] ? second : event
-  })
-}
-
-/** Plays events in pages: rows between two acts arrive on pages of at most so many. */
-async function play(laptop: Laptop, events: readonly Event[], pageRows: number) {
-  let page: FeedRow[] = []
-  const turn = async () => {
-    if (page.length > 0) await pull(laptop, page)
-    page = []
-  }
-  for (const event of events) {
-    if ('row' in event) page.push(event.row)
-    else {
-      await turn()
-      event.act(laptop)
-    }
-    if (page.length >= pageRows) await turn()
-  }
-  await turn()
-  laptop.feed.finishRound(now)
-}
-
-/** What head office has of a story, the loose opportunity theirs already. */
-const rowsOf = ({ events, loose }: ReturnType<typeof storyOf>): readonly FeedRow[] => [
-  ...events.flatMap((event) => ('row' in event ? [event.row] : [])),
-  loose[1].row,
-]
 
 describe('an erasure from head office', () => {
   test('leaves no word of the customer, in whatever order rows, edits and erasure come, and nobody else’s goes', async () => {
@@ -270,7 +44,7 @@ describe('an erasure from head office', () => {
         run += 1
         // Neither word is part of the other; the index folds to lower case.
         const authorId = v7()
-        const author: Event = {
+        const author: StoryEvent = {
           row: fed('consultant', authorId, { name: 'Hira', role: 'manager', active: true }),
         }
         const erased = storyOf(`weg${run}x`, authorId)
@@ -307,11 +81,11 @@ describe('an erasure from head office', () => {
     const { customerId, erasure } = story
     const rows = rowsOf(story)
     const drives = rows.filter(({ entity }) => entity === 'testDrive')
-    await pull(laptop, [erasure.row, ...drives])
+    await laptop.pull([erasure.row, ...drives])
     // The drive that names a visit may be anybody's, until the visit is here.
     const aside = () => laptop.db.connection.prepare('SELECT row FROM feed_aside').pluck().all().join()
     expect(aside()).toContain('weg')
-    for (const row of rows.filter(({ entity }) => entity !== 'testDrive')) await pull(laptop, [row])
+    for (const row of rows.filter(({ entity }) => entity !== 'testDrive')) await laptop.pull([row])
     expect(aside()).not.toContain('weg')
     expect(laptop.db.erasures.rows.isErased(customerId)).toBe(true)
   })
@@ -320,18 +94,18 @@ describe('an erasure from head office', () => {
     const [laptop] = laptops
     const story = storyOf('weg', laptop.owner)
     const { customerId, erasure } = story
-    await pull(laptop, rowsOf(story))
+    await laptop.pull(rowsOf(story))
     const { rowId } = erasure.row
     const stranger = v7()
     const row = fed('erasure', rowId, {
       customerId,
       reason: 'retention',
       authorId: stranger,
-      occurredAt: now,
+      occurredAt: storyNow,
     })
-    expect(await pull(laptop, [row])).toMatchObject({ applied: 0, waiting: 1 })
+    expect(await laptop.pull([row])).toMatchObject({ applied: 0, waiting: 1 })
     expect(dump(laptop.db)).not.toContain('weg')
-    await pull(laptop, [fed('consultant', stranger, { name: 'Hira', role: 'manager', active: true })])
+    await laptop.pull([fed('consultant', stranger, { name: 'Hira', role: 'manager', active: true })])
     expect(laptop.db.erasures.of(customerIdSchema.parse(customerId))?.reason).toBe('retention')
   })
 
@@ -341,11 +115,11 @@ describe('an erasure from head office', () => {
     const { erasure } = story
     const rows = rowsOf(story)
     const sides = () => laptop.db.connection.prepare('SELECT entity, field FROM field_beside').all()
-    await pull(laptop, rows)
+    await laptop.pull(rows)
     expect(sides()).toEqual(expect.arrayContaining([{ entity: 'customer', field: 'name' }]))
-    await pull(laptop, [erasure.row])
+    await laptop.pull([erasure.row])
     expect(sides()).toEqual([])
-    await pull(laptop, rows)
+    await laptop.pull(rows)
     expect(sides()).toEqual([])
   })
 
@@ -358,12 +132,12 @@ describe('an erasure from head office', () => {
       lostNote: 'weg damit',
       lostVisitId: null,
       lostBusinessDay: testBusinessDay,
-      openedAt: now,
+      openedAt: storyNow,
     })
-    const attach = ({ db, owner }: Laptop, rowId: string, customerId: string) =>
+    const attach = ({ db, owner }: StoryLaptop, rowId: string, customerId: string) =>
       db.changeSets.commit({
         authorId: owner,
-        occurredAt: now,
+        occurredAt: storyNow,
         businessDay: testBusinessDay,
         visitId: null,
         edits: [{ entity: 'opportunity', rowId, fields: { customerId: customerIdSchema.parse(customerId) } }],
@@ -374,12 +148,12 @@ describe('an erasure from head office', () => {
       const [laptop] = laptops
       const [erased, other, opportunityId] = [v7(), v7(), v7()]
       const { owner } = laptop
-      await pull(laptop, [customer(erased), customer(other)])
-      await pull(laptop, [fed('opportunity', opportunityId, openFor(null, owner))])
+      await laptop.pull([customer(erased), customer(other)])
+      await laptop.pull([fed('opportunity', opportunityId, openFor(null, owner))])
       attach(laptop, opportunityId, erased)
-      const erasure = { customerId: erased, reason: 'requested', authorId: owner, occurredAt: now }
-      await pull(laptop, [fed('erasure', v7(), erasure)])
-      await pull(laptop, [fed('opportunity', opportunityId, openFor(other, owner))])
+      const erasure = { customerId: erased, reason: 'requested', authorId: owner, occurredAt: storyNow }
+      await laptop.pull([fed('erasure', v7(), erasure)])
+      await laptop.pull([fed('opportunity', opportunityId, openFor(other, owner))])
       expect(laptop.db.tables.read('opportunity', opportunityId)).toMatchObject({
         customerId: erased,
         lostNote: null,
@@ -387,30 +161,48 @@ describe('an erasure from head office', () => {
       expect(dump(laptop.db)).not.toContain('weg')
     })
 
+    test('keeps every side that head office sends with it once it is shown as somebody else’s', async () => {
+      const [laptop] = laptops
+      const [erased, other, opportunityId] = [v7(), v7(), v7()]
+      const { owner, db } = laptop
+      await laptop.pull([customer(erased), customer(other)])
+      await laptop.pull([fed('opportunity', opportunityId, openFor(erased, owner))])
+      const erasure = { customerId: erased, reason: 'requested', authorId: owner, occurredAt: storyNow }
+      await laptop.pull([fed('erasure', v7(), erasure)])
+      const row = fed('opportunity', opportunityId, { ...openFor(other, owner), lostNote: null })
+      const { lostNote, ...fields } = row.fields
+      if (!lostNote) throw new Error('The row says nothing of its note')
+      const side = { value: null, changeId: changeIdSchema.parse(v7()) }
+      await laptop.pull([{ ...row, fields: { ...fields, lostNote: { ...lostNote, others: [side] } } }])
+      expect(db.connection.prepare('SELECT field, reason, value, change_id FROM field_beside').all()).toEqual(
+        [{ field: 'lostNote', reason: 'conflict', value: 'null', change_id: side.changeId }],
+      )
+    })
+
     test('strips it once head office’s word is shown in place of this laptop’s', async () => {
       const [laptop] = laptops
       const [erased, other, opportunityId] = [v7(), v7(), v7()]
       const { owner, db, feed } = laptop
-      await pull(laptop, [customer(erased), customer(other)])
-      await pull(laptop, [fed('opportunity', opportunityId, openFor(null, owner))])
+      await laptop.pull([customer(erased), customer(other)])
+      await laptop.pull([fed('opportunity', opportunityId, openFor(null, owner))])
       const changeSetId = attach(laptop, opportunityId, other)
-      await pull(laptop, [fed('opportunity', opportunityId, { customerId: erased })])
-      const erasure = { customerId: erased, reason: 'requested', authorId: owner, occurredAt: now }
-      await pull(laptop, [fed('erasure', v7(), erasure)])
+      await laptop.pull([fed('opportunity', opportunityId, { customerId: erased })])
+      const erasure = { customerId: erased, reason: 'requested', authorId: owner, occurredAt: storyNow }
+      await laptop.pull([fed('erasure', v7(), erasure)])
       // As far as this laptop shows, it is somebody else's.
       expect(db.tables.read('opportunity', opportunityId)?.lostNote).toBe('weg damit')
       const receipt = {
         outcome: 'refused',
         seq: null,
         mark: 'durable',
-        receivedAt: now,
+        receivedAt: storyNow,
         reason: 'not-readable',
       } as const
       createOutbox(db.connection).recordReceipts(
         [{ ...receipt, changeSetId: changeSetIdSchema.parse(changeSetId) }],
         'epoch',
       )
-      feed.finishRound(now)
+      feed.finishRound(storyNow)
       expect(db.tables.read('opportunity', opportunityId)).toMatchObject({
         customerId: erased,
         lostNote: null,

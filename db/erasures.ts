@@ -59,6 +59,8 @@ export interface Erasures {
   }
   /** Takes a fed row in, inside the caller's transaction: erasure wins over whatever comes before or after it. */
   readonly arriving: (row: FeedRow) => Arrival
+  /** Whether a fed row speaks of somebody erased. */
+  readonly isAboutErased: (row: FeedRow) => boolean
   /** Looks again at rows that now show another value than before, such as one of head office's. */
   readonly shown: (entity: string, rowId: string) => void
   /**
@@ -124,11 +126,14 @@ export function createErasures(connection: Connection, folder: string): Erasures
         arrived() {
           // It may have become theirs just now, with everything that hangs on it.
           if (leads && !was) shown(row.entity, row.rowId)
-          if (leads && (was || isAbout)) strip.only(row.entity, row.rowId)
+          // Shown as somebody else's now, it is as head office sent it, with every side that all laptops have.
+          if (leads && (was || isAbout) && rows.has(row.entity, row.rowId, {}))
+            strip.only(row.entity, row.rowId)
           tellsOfAside ||= isAbout
         },
       }
     },
+    isAboutErased: (row) => rows.areThere() && isAboutErased(rows, row),
     shown,
     pageArrived() {
       if (tellsOfAside) strip.aside()

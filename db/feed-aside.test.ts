@@ -1,5 +1,6 @@
 import { v7 } from 'uuid'
 import { describe, expect, test } from 'vitest'
+import { bucketOf } from '../core/sync/digest.ts'
 import type { EntityName } from '../core/sync/entities.ts'
 import { type Known, knownHere } from './apply-feed-row.ts'
 import { connectWriter } from './connect.ts'
@@ -123,24 +124,26 @@ describe('what a newer version knows', () => {
     field: (entity, field) => knownHere.field(entity, field) && !(entity === 'customer' && field === 'note'),
   }
 
+  const consentOf = (customerId: string, authorId: string) => ({
+    customerId,
+    purpose: 'follow-up',
+    granted: true,
+    wordingId: 'w',
+    wording: 'May we call?',
+    language: 'ur',
+    withdrawsId: null,
+    followsId: null,
+    authorId,
+    occurredAt: now,
+  })
+
   test('is kept as it was received, in the digest, and applied after the upgrade', async () => {
     const [customer, author, consent] = [v7(), v7(), v7()]
     const older = openTestFeed(laptop.db, { known: before })
     const rows = [
       fed('consultant', author, { name: 'Hira', role: 'manager', active: true }),
       fed('customer', customer, { ...ali, note: 'likes blue', alsoPhones: [] }),
-      fed('consent', consent, {
-        customerId: customer,
-        purpose: 'follow-up',
-        granted: true,
-        wordingId: 'w',
-        wording: 'May we call?',
-        language: 'ur',
-        withdrawsId: null,
-        followsId: null,
-        authorId: author,
-        occurredAt: now,
-      }),
+      fed('consent', consent, consentOf(customer, author)),
     ]
     await older.applyPage(pageOf(rows), 'epoch')
     expect(laptop.db.tables.read('customer', customer)).toMatchObject({ name: 'Ali', note: null })
@@ -172,6 +175,39 @@ describe('what a newer version knows', () => {
       name: 'Ali Raza',
       note: 'likes blue',
     })
+  })
+
+  test('comes again from head office where the older one took away what it did not know of an erased customer', async () => {
+    const [customer, author, consent] = [v7(), v7(), v7()]
+    const consentRow = fed('consent', consent, consentOf(customer, author))
+    const rows = [
+      fed('consultant', author, { name: 'Hira', role: 'manager', active: true }),
+      fed('customer', customer, ali),
+      fed('erasure', v7(), { customerId: customer, reason: 'requested', authorId: author, occurredAt: now }),
+      consentRow,
+    ]
+    const older = openTestFeed(laptop.db, { known: before })
+    await older.applyPage(pageOf(rows), 'epoch')
+    const whole = older.digest()
+    // It cannot tell that the words of a consent are nobody's name.
+    laptop.db.connection.exec(
+      "UPDATE feed_aside SET row = json_replace(row, '$.fields.wording.value', NULL, '$.fields.granted.value', NULL)",
+    )
+    const again = openTestFeed(laptop.db, { known: before })
+    await again.applyPage(pageOf([]), 'epoch')
+    expect([aside().length, again.digest()]).toEqual([1, whole])
+
+    const upgraded = openTestFeed(laptop.db)
+    await upgraded.applyPage(pageOf([]), 'epoch')
+    expect(laptop.db.tables.isThere('consent', consent)).toBe(false)
+    expect(upgraded.digest()).not.toBe(whole)
+    expect((await upgraded.bucketDigests()).get(bucketOf(consent))).toBeUndefined()
+    await upgraded.repair(bucketOf(consent), [consentRow])
+    expect(laptop.db.tables.read('consent', consent)).toMatchObject({
+      granted: true,
+      wording: 'May we call?',
+    })
+    expect([aside(), upgraded.digest()]).toEqual([[], whole])
   })
 
   test('survives a copy of the database', async () => {

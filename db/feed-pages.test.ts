@@ -1,7 +1,7 @@
 import { v7 } from 'uuid'
 import { describe, expect, test } from 'vitest'
-import { xorDigest } from '../core/sync/digest.ts'
 import type { FeedRow } from '../core/sync/protocol.ts'
+import { xorDigest } from '../core/sync/test-digest.ts'
 import { openTestFeed } from './test-database.ts'
 import { ali, day, eachFeedLaptop, now } from './test-feed-laptop.ts'
 

@@ -79,7 +79,7 @@ export function createFeed(
     readonly tables: EntityTables
     readonly fieldVersions: FieldVersions
     readonly outbox: Pick<Outbox, 'requeueForNewEpoch' | 'newestReceipt'>
-    readonly erasures: Pick<Erasures, 'arriving' | 'shown' | 'pageArrived'>
+    readonly erasures: Pick<Erasures, 'arriving' | 'isAboutErased' | 'shown' | 'pageArrived'>
     /** Milliseconds on a clock that only goes forward: what a slice goes by. */
     readonly monotonicMs: () => number
     /** What of the registry this version knows. */
@@ -100,6 +100,7 @@ export function createFeed(
     rowStates: createRowStates(connection),
     aside: createFeedAside(connection),
     applyFeedRow: createApplyFeedRow(connection, { tables, fieldBeside, known }),
+    known,
   })
   /** A newer version may know what an older one put in quarantine: tried once after each start. */
   let triedQuarantine = false

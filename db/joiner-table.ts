@@ -1,9 +1,7 @@
 import { z } from 'zod'
 import type { Connection } from './connect.ts'
 
-const joinerRow = z
-  .object({ name: z.string(), verifier: z.string(), wrong: z.int() })
-  .transform((row) => ({ name: row.name, verifier: row.verifier, wrong: row.wrong }))
+const joinerRow = z.object({ name: z.string(), verifier: z.string(), wrong: z.int() })
 type Joiner = Readonly<z.infer<typeof joinerRow>>
 
 export interface JoinerTable {

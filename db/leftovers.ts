@@ -2,13 +2,12 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { turnedFile } from './change-key.ts'
 import { databaseFile } from './connect.ts'
+import { databaseEndings } from './database-files.ts'
 import { destroyFile } from './destroy-file.ts'
 import { syncFolder } from './durable-files.ts'
 import { isNamedByMarker } from './put-in-use.ts'
 import { restoredFile } from './restore-backup.ts'
 import { salvagedFile } from './salvage.ts'
-
-const endings = ['', '-wal', '-shm', '-journal'] as const
 
 /**
  * Overwrites and removes the whole or half copies that a salvage, a restore, an encryption or a change of the key left beside the database in
@@ -25,7 +24,7 @@ export function removeLeftovers(folder: string): void {
   const files = new Set(
     copies
       .filter((file) => !isNamedByMarker(file))
-      .flatMap((file) => endings.map((ending) => `${file}${ending}`)),
+      .flatMap((file) => databaseEndings.map((ending) => `${file}${ending}`)),
   )
   const found = readdirSync(folder)
     .map((name) => join(folder, name))

@@ -14,7 +14,6 @@ import {
   backupsFolder,
   keepKeys,
   markNotGood,
-  partialEnding,
   readBackups,
   refreshBackupKeys,
   removeBackup,
@@ -23,7 +22,7 @@ import { checkDatabase } from './check-database.ts'
 import { connectFileReader, connectReader, databaseFile } from './connect.ts'
 import { failureOf, isDamage } from './damage.ts'
 import type { DatabaseKey } from './database-key.ts'
-import { syncFile, syncFolder } from './durable-files.ts'
+import { partialEnding, syncFile, syncFolder } from './durable-files.ts'
 import { installationId } from './installation.ts'
 import { makeFolder } from './make-folder.ts'
 

@@ -12,7 +12,8 @@ import { makeBackup } from './make-backup.ts'
 interface Migration {
   readonly version: number
   readonly name: string
-  readonly sql: string
+  /** Read when it is asked for: at most starts nothing is pending. */
+  readonly sql: () => string
 }
 
 /** How far the upgrade is: the backup, each migration and the look at what rows refer to are a step each. */
@@ -69,7 +70,7 @@ export function applyMigrations(
     connection
       .transaction(() => {
         for (const [index, { sql, version }] of pending.entries()) {
-          connection.exec(sql)
+          connection.exec(sql())
           connection.pragma(`user_version = ${version}`)
           onStep(index + 1, of)
         }
@@ -140,7 +141,7 @@ function readMigrations(folder: string): readonly Migration[] {
     .map((name) => ({
       version: Number(name.slice(0, 4)),
       name,
-      sql: readFileSync(join(folder, name), 'utf8'),
+      sql: () => readFileSync(join(folder, name), 'utf8'),
     }))
   for (const [index, { version, name }] of migrations.entries())
     if (version !== index + 1) throw new Error(`Migration ${name} is not number ${index + 1} in its order`)

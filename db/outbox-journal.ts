@@ -35,7 +35,7 @@ export interface OutboxJournal {
   /**
    * Takes away the files whose every change set is at or below the position, which the oldest backup that is kept
    * holds; `null`, for no backup, takes away none. The newest file stays, and every file with a change set that is not
-   * in the database: what a restore could not bring back is nowhere else.
+   * in the database: what a restore could not bring back is nowhere else. Such a file is opened and read whole each time.
    */
   readonly dropFilesBefore: (heldUpTo: number | null, connection: Connection) => void
   /**

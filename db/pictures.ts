@@ -7,6 +7,7 @@ import {
   pictureIdSchema,
 } from '../core/ids.ts'
 import { entities } from '../core/sync/entities.ts'
+import { erasedPicture } from '../core/sync/erased-values.ts'
 import type { Connection } from './connect.ts'
 
 interface PictureView {
@@ -52,20 +53,17 @@ const pictureRow = z
   .transform((row) => ({ hash: row.hash, mediaType: row.media_type, customerId: row.customer_id }))
 const customerRow = z.object({ customer_id: customerIdSchema.nullable() })
 
-/** Stands in a picture whose customer is erased: there is nothing to see. */
-const noHash = '0'.repeat(64)
-
 /** Pictures as the screens read them. */
 export function createPictures(connection: Connection): Pictures {
   const list = connection.prepare(
     `SELECT p.id, p.caption, c.name, p.occurred_at,
        EXISTS (SELECT 1 FROM blob b WHERE b.hash = p.hash AND b.state = 'whole') AS is_here
      FROM picture p JOIN consultant c ON c.id = p.author_id
-     WHERE p.opportunity_id = ? AND p.hash <> '${noHash}' ORDER BY p.occurred_at DESC, p.id`,
+     WHERE p.opportunity_id = ? AND p.hash <> '${erasedPicture}' ORDER BY p.occurred_at DESC, p.id`,
   )
   const get = connection.prepare(
     `SELECT p.hash, p.media_type, o.customer_id FROM picture p JOIN opportunity o ON o.id = p.opportunity_id
-     WHERE p.id = ? AND p.hash <> '${noHash}'`,
+     WHERE p.id = ? AND p.hash <> '${erasedPicture}'`,
   )
   const customer = connection.prepare('SELECT customer_id FROM opportunity WHERE id = ?')
   return {

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { Refusal } from '../contract/errors.ts'
 import { asidesFolder, isAsideName, newAsideName } from './aside.ts'
 import { databaseFile } from './connect.ts'
+import { besideEndings, databaseEndings } from './database-files.ts'
 import { syncFile, syncFolder, writeDurably } from './durable-files.ts'
 import { patiently } from './patiently.ts'
 
@@ -26,9 +27,6 @@ const markerSchema = z.object({
 type Marker = z.infer<typeof markerSchema>
 
 const markerFile = (folder: string) => join(folder, 'put-in-use.json')
-
-/** The database's own files. A log that is there belongs to the database that it stands beside. */
-const endings = ['', '-wal', '-shm', '-journal'] as const
 
 /** Called when a step is on the disk. */
 type OnStep = (step: 'marked' | 'one-aside' | 'all-aside' | 'in-place' | 'done') => void
@@ -102,7 +100,7 @@ export function finishPutInUse(folder: string, { onStep = () => {}, rename = ren
   if (from === null || existsSync(from)) {
     mkdirSync(aside, { recursive: true, mode: 0o700 })
     const old = [
-      ...endings.map((ending) => `${file}${ending}`),
+      ...databaseEndings.map((ending) => `${file}${ending}`),
       ...(from === null ? [join(folder, 'journal')] : []),
     ]
     for (const path of old) {
@@ -142,5 +140,5 @@ function refuseOpenLog(file: string): void {
     const size = statSync(`${file}${ending}`, { throwIfNoEntry: false })?.size ?? 0
     if (size > 0) throw new Error('A database that is not closed cannot be put in use')
   }
-  for (const ending of ['-wal', '-shm', '-journal']) rmSync(`${file}${ending}`, { force: true })
+  for (const ending of besideEndings) rmSync(`${file}${ending}`, { force: true })
 }

@@ -29,7 +29,6 @@ import {
 import { addToErasureList } from './erasure-list.ts'
 import { makeBackup } from './make-backup.ts'
 import { createOutboxJournal } from './outbox-journal.ts'
-import { restoreBackup } from './restore-backup.ts'
 import type { ShowroomDatabase } from './showroom-database.ts'
 import {
   migrationsFolder,
@@ -40,8 +39,9 @@ import {
   testKey,
 } from './test-database.ts'
 
+import { damage, now, restoreIn } from './test-restore.ts'
+
 const hour = 60 * 60_000
-const now = Date.UTC(2026, 10, 22, 7)
 
 let place: TestFolder
 let db: ShowroomDatabase
@@ -67,7 +67,7 @@ const save = (name: string) => {
   })
   return customerIdSchema.parse(id)
 }
-const log = (detail: string) =>
+const _log = (detail: string) =>
   db.accessLog.append({ at: now, personId: owner, act: 'signed-in', customerId: null, detail: { detail } })
 const backUp = (nowMs = now) =>
   makeBackup({ folder: place.folder, key: testKey, kind: 'hourly', nowMs, newId: v7 }).backup
@@ -76,42 +76,16 @@ const keepJournal = () => {
   journal.catchUp(db.connection)
   journal.close()
 }
-const restoreHere = (
-  backupId: string,
-  folder = place.folder,
-  onProgress?: (done: number) => void,
-  rename: (from: string, to: string) => void = renameSync,
-) =>
-  restoreBackup({
-    folder,
-    key: testKey,
-    migrationsFolder,
-    backupId,
-    nowMs: now + hour,
-    newId: v7,
-    randomBytes,
-    foldName: (name) => name.toLowerCase(),
-    rename,
-    ...(onProgress && { onProgress }),
-  })
 /** Closes, restores, and opens what is in use then. */
 function restore(backupId: string) {
   db.close()
-  const restored = restoreHere(backupId)
+  const restored = restoreIn(place.folder, backupId)
   db = openTestDatabase(place.folder)
   return restored
 }
 const names = () => db.connection.prepare('SELECT name FROM customer ORDER BY position').pluck().all()
 const waiting = () => db.connection.prepare('SELECT count(*) FROM outbox').pluck().get()
 const asides = () => readdirSync(asidesFolder(place.folder))
-/** Makes the database in use unreadable from a page on, as a failing disk does. */
-function damage(fromPage: number) {
-  const file = databaseFile(place.folder)
-  const bytes = readFileSync(file)
-  for (let at = fromPage * 1024 + 200; at < bytes.length; at += 1024)
-    bytes.writeUInt8(bytes.readUInt8(at) ^ 1, at)
-  writeFileSync(file, bytes)
-}
 /** Makes an index hold other words than its table, as a page that went back in time does. */
 function breakIndex(connection: Connection) {
   const schema = (column: string) =>
@@ -148,7 +122,7 @@ describe('a restored backup', () => {
     keepJournal()
     const told: number[] = []
     db.close()
-    expect(restoreHere(id, place.folder, (done) => told.push(done))).toEqual({
+    expect(restoreIn(place.folder, id, (done) => told.push(done))).toEqual({
       replayed: 1,
       notReplayed: 0,
       isNewDevice: false,
@@ -215,7 +189,7 @@ describe('a restored backup', () => {
     first.exec("INSERT INTO customer (id, name, language) VALUES ('c', 'Sana Tariq', 'en')")
     first.close()
     copyFileSync(databaseFile(earlier.folder), join(backUpFolder(), 'from the first version.db'))
-    restoreHere('from the first version')
+    restoreIn(place.folder, 'from the first version')
     db = openTestDatabase(place.folder)
     expect(names()).toEqual(['Sana Tariq'])
     expect(db.accessLog.verify().type).toBe('whole')
@@ -227,7 +201,7 @@ describe('a restored backup', () => {
     save('Bilal Khan')
     keepJournal()
     db.close()
-    damage(2)
+    damage(place.folder, 2)
     restore(id)
     expect(names()).toEqual(['Sana Tariq', 'Bilal Khan'])
     expect(asides()).toHaveLength(1)
@@ -252,78 +226,6 @@ function backUpFolder(): string {
   return backupsFolder(place.folder)
 }
 
-describe('who looked at what', () => {
-  it('goes on whole after a restore, with what was logged since the backup', () => {
-    log('one')
-    const { id } = backUp()
-    log('two')
-    log('three')
-    restore(id)
-    expect(
-      db.accessLog.list({ before: null, limit: 10, customerId: null }).entries.map(({ detail }) => detail),
-    ).toEqual([{ detail: 'three' }, { detail: 'two' }, { detail: 'one' }])
-    log('four')
-    expect(db.accessLog.verify()).toMatchObject({ type: 'whole', entries: 4 })
-  })
-
-  it('is the longer of two that went different ways, and stays append-only', () => {
-    log('of the one way')
-    const { id } = backUp()
-    db.connection.exec('DROP TRIGGER access_log_never_shrinks; DELETE FROM access_log')
-    log('of the other way, first')
-    log('of the other way, second')
-    restore(id)
-    expect(db.accessLog.verify()).toMatchObject({ type: 'whole', entries: 2 })
-    expect(() => db.connection.exec('DELETE FROM access_log')).toThrow(/append-only/)
-    expect(() => db.connection.exec("UPDATE access_log SET act = 'x'")).toThrow(/append-only/)
-  })
-
-  it('that was broken stays broken: a restore mends no chain', () => {
-    log('one')
-    const { id } = backUp()
-    log('two')
-    db.connection.exec(
-      "DROP TRIGGER access_log_never_changes; UPDATE access_log SET act = 'pin-set' WHERE position = 2",
-    )
-    restore(id)
-    expect(db.accessLog.verify()).toEqual({ type: 'broken', position: 2, breaks: [2] })
-  })
-
-  it('is kept as far as it can be read in a damaged database', () => {
-    const { id } = backUp()
-    for (let n = 0; n < 200; n += 1) log(`entry ${n} ${'x'.repeat(300)}`)
-    db.close()
-    const whole = readFileSync(databaseFile(place.folder)).length / 1024
-    damage(Math.floor(whole / 2))
-    restore(id)
-    const chain = db.accessLog.verify()
-    expect(chain).toMatchObject({ type: 'whole' })
-    expect(chain.type === 'whole' ? chain.entries : 0).toBeLessThan(200)
-  })
-})
-
-describe('a PIN', () => {
-  const pin = () => db.pins.get(owner)
-
-  it('that was changed or locked since the backup stays so', () => {
-    db.pins.set(owner, 'the old verifier', now)
-    const { id } = backUp()
-    db.pins.set(owner, 'the new verifier', now)
-    for (let n = 0; n < 10; n += 1) db.pins.countWrong(owner)
-    restore(id)
-    expect(pin()).toEqual({ consultantId: owner, verifier: 'the new verifier', wrong: 10 })
-  })
-
-  it('of a damaged database that nobody can read is the one in the backup', () => {
-    db.pins.set(owner, 'the verifier', now)
-    const { id } = backUp()
-    db.close()
-    damage(0)
-    restore(id)
-    expect(pin()?.verifier).toBe('the verifier')
-  })
-})
-
 describe('a restore whose last step fails', () => {
   const held = () => {
     throw Object.assign(new Error('held'), { code: 'EPERM' })
@@ -335,7 +237,7 @@ describe('a restore whose last step fails', () => {
     save('Bilal Khan')
     db.close()
     const never = (from: string, to: string) => (from.includes('restored') ? held() : renameSync(from, to))
-    expect(refusalOf(() => restoreHere(id, place.folder, undefined, never)).code).toBe('DISK_FAILED')
+    expect(refusalOf(() => restoreIn(place.folder, id, undefined, never)).code).toBe('DISK_FAILED')
     expect(existsSync(databaseFile(place.folder))).toBe(false)
     db = openTestDatabase(place.folder)
     expect(names()).toEqual(['Sana Tariq', 'Bilal Khan'])
@@ -346,8 +248,8 @@ describe('a restore whose last step fails', () => {
     save('Sana Tariq')
     const { id } = backUp()
     db.close()
-    expect(refusalOf(() => restoreHere(id, place.folder, undefined, held)).code).toBe('DISK_FAILED')
-    expect(refusalOf(() => restoreHere(id, place.folder, undefined, held)).code).toBe('DISK_FAILED')
+    expect(refusalOf(() => restoreIn(place.folder, id, undefined, held)).code).toBe('DISK_FAILED')
+    expect(refusalOf(() => restoreIn(place.folder, id, undefined, held)).code).toBe('DISK_FAILED')
     restore(id)
     expect(names()).toEqual(['Sana Tariq'])
     expect(readdirSync(place.folder).filter((name) => /restored|put-in-use/.test(name))).toEqual([])
@@ -384,7 +286,7 @@ describe('a restore over a database', () => {
 describe('a backup that is not restored', () => {
   it('is one that is not there, or named by another way', () => {
     for (const id of ['never made', '../northstar', ''])
-      expect(refusalOf(() => restoreHere(id)).code).toBe('BACKUP_NOT_FOUND')
+      expect(refusalOf(() => restoreIn(place.folder, id)).code).toBe('BACKUP_NOT_FOUND')
   })
 
   it('is one that cannot be read whole: it is marked, and what is in use stays', () => {
@@ -395,7 +297,7 @@ describe('a backup that is not restored', () => {
     bytes.writeUInt8(bytes.readUInt8(9 * 1024 + 5) ^ 1, 9 * 1024 + 5)
     writeFileSync(file, bytes)
     db.close()
-    expect(refusalOf(() => restoreHere(id)).code).toBe('BACKUP_NOT_GOOD')
+    expect(refusalOf(() => restoreIn(place.folder, id)).code).toBe('BACKUP_NOT_GOOD')
     db = openTestDatabase(place.folder)
     expect(names()).toEqual(['Sana Tariq'])
     expect(listBackups(place.folder).find((backup) => backup.id === id)?.isGood).toBe(false)
@@ -407,7 +309,7 @@ describe('a backup that is not restored', () => {
     const writer = connectFileWriter(backupFile(place.folder, id), testKey)
     writer.pragma('user_version = 99')
     writer.close()
-    expect(refusalOf(() => restoreHere(id)).code).toBe('DATABASE_NEWER')
+    expect(refusalOf(() => restoreIn(place.folder, id)).code).toBe('DATABASE_NEWER')
   })
 })
 
@@ -418,7 +320,7 @@ describe('a backup on another laptop', () => {
     const device = db.device.get()
     using other = testFolder()
     cpSync(backupsFolder(place.folder), backupsFolder(other.folder), { recursive: true })
-    expect(restoreHere(id, other.folder).isNewDevice).toBe(true)
+    expect(restoreIn(other.folder, id).isNewDevice).toBe(true)
     const there = openTestDatabase(other.folder)
     const deviceThere = there.device.get()
     expect(there.connection.prepare('SELECT name FROM customer').pluck().all()).toEqual(['Sana Tariq'])

@@ -11,6 +11,7 @@ import { type Connection, connectFileWriter, connectReader, databaseFile } from 
 import { copyFile } from './copy-file.ts'
 import type { FoldName } from './customer-search.ts'
 import { isDamage } from './damage.ts'
+import { databaseEndings } from './database-files.ts'
 import type { DatabaseKey } from './database-key.ts'
 import { readErasureList } from './erasure-list.ts'
 import { applyErasures, eraseAll } from './erasures.ts'
@@ -188,5 +189,5 @@ function bringOver(
 }
 
 function removeRestored(file: string): void {
-  for (const ending of ['', '-wal', '-shm', '-journal']) rmSync(`${file}${ending}`, { force: true })
+  for (const ending of databaseEndings) rmSync(`${file}${ending}`, { force: true })
 }

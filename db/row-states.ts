@@ -18,6 +18,8 @@ export interface RowStates {
     place: { readonly entity: string; readonly rowId: string; readonly era: number },
     state: { readonly versions: Versions; readonly seq: number; readonly hash: Buffer },
   ) => void
+  /** From now on head office has fed nothing of the row: a comparison finds it, and has it fed again. */
+  readonly forgetFed: (entity: string, rowId: string) => void
   readonly versionsOf: (entity: string, rowId: string) => Versions
   readonly setVersions: (entity: string, rowId: string, versions: Versions) => void
 }
@@ -39,6 +41,9 @@ export function createRowStates(connection: Connection): RowStates {
      ON CONFLICT (entity, row_id) DO UPDATE SET versions = excluded.versions, fed_era = excluded.fed_era,
        fed_seq = excluded.fed_seq, fed_hash = excluded.fed_hash`,
   )
+  const forgetFed = connection.prepare(
+    'UPDATE row_state SET fed_era = NULL, fed_seq = NULL, fed_hash = NULL WHERE entity = ? AND row_id = ?',
+  )
   const upsertVersions = connection.prepare(
     `INSERT INTO row_state (entity, row_id, versions) VALUES (?, ?, ?)
      ON CONFLICT (entity, row_id) DO UPDATE SET versions = excluded.versions`,
@@ -56,6 +61,7 @@ export function createRowStates(connection: Connection): RowStates {
     put({ entity, rowId, era }, { versions, seq, hash }) {
       upsert.run(entity, rowId, versionsText(versions), era, seq, hash)
     },
+    forgetFed: (entity, rowId) => void forgetFed.run(entity, rowId),
     versionsOf(entity, rowId) {
       const row = select.get(entity, rowId)
       return row ? readVersions(row.versions) : new Map()

@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { z } from 'zod'
 import { type Connection, connectFileWriter, connectMemory } from './connect.ts'
+import { databaseEndings } from './database-files.ts'
 import type { DatabaseKey } from './database-key.ts'
 import { syncFile, syncFolder } from './durable-files.ts'
 import { pendingMigrations } from './migrate.ts'
@@ -22,7 +23,7 @@ export function versionOfDamaged(pages: Pages, schema: FoundSchema, migrationsFo
   let best = { version: 0, alike: -1 }
   try {
     for (const { version, sql } of pendingMigrations(migrationsFolder, 0)) {
-      connection.exec(sql)
+      connection.exec(sql())
       const alike = schemaOf(connection).filter((entry) => named.has(entry)).length
       if (alike >= best.alike) best = { version, alike }
     }
@@ -39,8 +40,6 @@ function schemaOf(connection: Connection): readonly string[] {
     .map(({ name, sql }) => `${name} ${sql}`)
 }
 
-const companions = ['', '-wal', '-shm', '-journal']
-
 /**
  * Makes a new database at a version. Until `finishTarget` nothing of it is synced and no row is held to what it refers
  * to: a file that was not finished is made anew.
@@ -49,7 +48,7 @@ export function createTarget(
   file: string,
   { key, migrationsFolder, version }: { key: DatabaseKey; migrationsFolder: string; version: number },
 ): Connection {
-  for (const ending of companions) rmSync(`${file}${ending}`, { force: true })
+  for (const ending of databaseEndings) rmSync(`${file}${ending}`, { force: true })
   const connection = connectFileWriter(file, key)
   try {
     connection.pragma('journal_mode = MEMORY')
@@ -76,7 +75,7 @@ function runMigrations(
   const pending = pendingMigrations(migrationsFolder, after).filter(({ version }) => version <= upTo)
   connection.transaction(() => {
     for (const { sql, version } of pending) {
-      connection.exec(sql)
+      connection.exec(sql())
       connection.pragma(`user_version = ${version}`)
     }
   })()

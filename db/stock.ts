@@ -7,6 +7,7 @@ import {
   stockUnitIdSchema,
   variantIdSchema,
 } from '../core/ids.ts'
+import { entities } from '../core/sync/entities.ts'
 import type { Connection } from './connect.ts'
 
 const unitSchema = z
@@ -16,7 +17,7 @@ const unitSchema = z
     number: z.string(),
     colour: z.string(),
     place: z.string(),
-    state: z.enum(['in-stock', 'in-transit', 'demo', 'sold']),
+    state: entities.stockUnit.fields.shape.state,
   })
   .transform(({ variant_id: variantId, ...unit }) => ({ ...unit, variantId }))
 export type StockUnit = Readonly<z.infer<typeof unitSchema>>

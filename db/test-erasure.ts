@@ -23,6 +23,29 @@ export interface Told {
   readonly lostNote: string
 }
 
+/** Two customers of whom nothing is alike. */
+export const sana: Told = {
+  name: 'Sana Tariq',
+  phone: '+923001234567',
+  ownWords: 'the grandparents come on Fridays',
+  lostNote: 'her brother bought one in Lahore',
+}
+export const bilal: Told = {
+  name: 'بلال احمد',
+  phone: '+923217654321',
+  ownWords: 'ہم سات ہیں',
+  lostNote: 'ماموں کی گاڑی لے لی',
+}
+/** Every word of theirs that could be left somewhere, as search folds it too. */
+export const wordsOf = ({ name, phone, ownWords, lostNote }: Told) => [
+  ...name.toLowerCase().split(' '),
+  name,
+  phone.slice(1),
+  phone.slice(-7),
+  ownWords,
+  lostNote,
+]
+
 const at = Date.UTC(2026, 10, 22, 8)
 
 /** A shortlist whose every sentence quotes the customer. */

@@ -4,7 +4,7 @@ import { asidesFolder, isAsideName, newAsideName } from './aside.ts'
 import { backupFile, backupKeysFile, removeBackup } from './backups.ts'
 import type { DatabaseKey } from './database-key.ts'
 import { destroyFile } from './destroy-file.ts'
-import { syncFolder } from './durable-files.ts'
+import { partialEnding, syncFolder } from './durable-files.ts'
 import { patiently } from './patiently.ts'
 import { saltOfSealed, sealBytes, sealFile, sealFileAnew } from './sealed-file.ts'
 
@@ -15,7 +15,6 @@ export interface TurnKeys {
 }
 
 const sealedEnding = '.sealed'
-const partialEnding = '.partial'
 
 /** What the databases in an aside open with: they may be damaged, and are sealed as they are and not encrypted anew. */
 const keysFile = `former-keys.json${sealedEnding}`
@@ -60,7 +59,7 @@ export function destroyUnsealedAsides(folder: string): void {
   if (!existsSync(place)) return
   for (const name of readdirSync(place).filter(isAsideName)) {
     const aside = join(place, name)
-    for (const file of filesIn(aside)) if (!file.endsWith(sealedEnding)) destroyFile(file)
+    for (const file of filesIn(aside)) if (!file.endsWith(sealedEnding)) patiently(() => destroyFile(file))
     if (filesIn(aside).length === 0) rmSync(aside, { recursive: true })
   }
   syncFolder(place)
@@ -77,7 +76,7 @@ function keepKeysIn(
   const partial = `${file}${partialEnding}`
   destroyFile(partial)
   sealBytes(Buffer.from(JSON.stringify(formers)), partial, to, randomBytes)
-  renameSync(partial, file)
+  patiently(() => renameSync(partial, file))
 }
 
 function turnFile(file: string, { to, formers }: TurnKeys, randomBytes: (count: number) => Uint8Array): void {
@@ -91,9 +90,9 @@ function turnFile(file: string, { to, formers }: TurnKeys, randomBytes: (count: 
   destroyFile(partial)
   if (before) sealFileAnew(file, partial, { before, now: to }, randomBytes)
   else sealFile(file, partial, to, randomBytes)
-  renameSync(partial, sealed)
+  patiently(() => renameSync(partial, sealed))
   syncFolder(dirname(sealed))
-  if (!isSealed) destroyFile(file)
+  if (!isSealed) patiently(() => destroyFile(file))
 }
 
 const filesIn = (folder: string): readonly string[] =>

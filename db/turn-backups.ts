@@ -1,12 +1,12 @@
 import { existsSync, readdirSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
-import { backupFile, backupsFolder, keepKeys, partialEnding, readBackups } from './backups.ts'
+import { backupFile, backupsFolder, keepKeys, readBackups } from './backups.ts'
 import { checkDatabase } from './check-database.ts'
 import { encryptAnew } from './connect.ts'
 import { copyFile } from './copy-file.ts'
 import { isDamage } from './damage.ts'
 import { destroyFile } from './destroy-file.ts'
-import { syncFile, syncFolder } from './durable-files.ts'
+import { partialEnding, syncFile, syncFolder } from './durable-files.ts'
 import { patiently } from './patiently.ts'
 import { readSalt } from './salt.ts'
 import { setBackupAside, type TurnKeys } from './turn-asides.ts'
@@ -50,7 +50,7 @@ function turnBackup(folder: string, id: string, { from, to }: Turn): boolean {
     throw error
   }
   syncFile(partial)
-  renameSync(partial, `${file}${turnedEnding}`)
+  patiently(() => renameSync(partial, `${file}${turnedEnding}`))
   syncFolder(backupsFolder(folder))
   finishTurned(folder)
   return true
@@ -64,7 +64,7 @@ function finishTurned(folder: string): void {
   if (!existsSync(place)) return
   for (const name of readdirSync(place).filter((one) => one.endsWith(`.db${turnedEnding}`))) {
     const id = name.slice(0, -`.db${turnedEnding}`.length)
-    destroyFile(backupFile(folder, id))
+    patiently(() => destroyFile(backupFile(folder, id)))
     patiently(() => renameSync(join(place, name), backupFile(folder, id)))
     syncFolder(place)
     keepKeys(folder, id)

@@ -12,6 +12,7 @@ import {
 } from './outbox-journal-files.ts'
 import { journalKeyOf } from './outbox-journal-frames.ts'
 import type { JournalRecord } from './outbox-journal-record.ts'
+import { patiently } from './patiently.ts'
 import type { TurnKeys } from './turn-asides.ts'
 
 /**
@@ -35,7 +36,7 @@ export function turnJournal(
   } finally {
     anew.close()
   }
-  renameSync(partialPath(anew.file), anew.file.path)
+  patiently(() => renameSync(partialPath(anew.file), anew.file.path))
   syncFolder(journalFolder(folder))
-  for (const { path } of before) destroyFile(path)
+  for (const { path } of before) patiently(() => destroyFile(path))
 }

@@ -12,6 +12,7 @@ import {
   visitLinkIdSchema,
 } from '../core/ids.ts'
 import { type BusinessDay, businessDaySchema } from '../core/market/business-day.ts'
+import { entities } from '../core/sync/entities.ts'
 import type { Connection } from './connect.ts'
 import { createLinks } from './links.ts'
 
@@ -24,14 +25,14 @@ const visitSchema = z
     customer_is_erased: z.int(),
     owner_id: consultantIdSchema,
     owner_name: z.string(),
-    arrival: z.enum(['first-time', 'be-back', 'unknown']),
+    arrival: entities.visit.fields.shape.arrival,
     started_at: z.int(),
     business_day: businessDaySchema,
     ended_at: z.int().nullable(),
     left_before_contact: z.int(),
     entered_late: z.int(),
     answers: z.int(),
-    state: z.enum(['open', 'lost', 'booked', 'delivered']),
+    state: entities.opportunity.fields.shape.state,
   })
   .transform((row) => ({
     id: row.id,
@@ -139,9 +140,8 @@ export function createVisits(connection: Connection): Visits {
   const withOwner = connection.prepare(
     'SELECT v.id, v.started_at, p.name AS owner_name FROM visit v JOIN consultant p ON p.id = v.owner_id WHERE v.id = ?',
   )
-  const read = (row: unknown): VisitView => {
+  const read = (row: unknown, { classOf, touching }: Links): VisitView => {
     const visit = visitSchema.parse(row)
-    const { classOf, touching } = links()
     return {
       ...visit,
       sameWalkIn: classOf(visit.id).flatMap((id) =>
@@ -150,11 +150,14 @@ export function createVisits(connection: Connection): Visits {
       linkIds: touching(visit.id).map(({ id }) => visitLinkIdSchema.parse(id)),
     }
   }
-  const many = (rows: readonly unknown[]) => rows.map(read)
+  const many = (rows: readonly unknown[]) => {
+    const now = links()
+    return rows.map((row) => read(row, now))
+  }
   return {
     get(visitId) {
       const row = byId.get(visitId)
-      return row === undefined ? null : read(row)
+      return row === undefined ? null : read(row, links())
     },
     opportunityOf(visitId) {
       const row = opportunityOf.get(visitId)

@@ -20,11 +20,13 @@ const waitingRow = z.object({
   opportunity_id: opportunityIdSchema.nullable(),
   contents: z.string(),
   since: z.int(),
+  total: z.int(),
 })
 const contentsSchema = z.record(z.string(), z.int())
 
 /** Reads what waits by whom it is about, the longest waiting first. */
 export function createWaitingRecords(connection: Connection): {
+  /** @param limit one at least */
   readonly read: (limit: number) => { readonly items: readonly WaitingOf[]; readonly more: number }
   /** When the first of all that waits was recorded, UTC milliseconds; `null` where nothing waits. */
   readonly since: () => number | null
@@ -45,11 +47,9 @@ export function createWaitingRecords(connection: Connection): {
       FROM whose GROUP BY customer_id, opportunity_id, entity)`
   const select = connection.prepare<[number]>(
     `${about}
-     SELECT customer_id, opportunity_id, json_group_object(entity, count) AS contents, min(since) AS since
+     SELECT customer_id, opportunity_id, json_group_object(entity, count) AS contents, min(since) AS since,
+       count(*) OVER () AS total
      FROM counted GROUP BY customer_id, opportunity_id ORDER BY since LIMIT ?`,
-  )
-  const count = connection.prepare(
-    `${about} SELECT count(*) AS count FROM (SELECT 1 FROM counted GROUP BY customer_id, opportunity_id)`,
   )
   const oldest = connection.prepare(
     'SELECT min(cs.occurred_at) AS since FROM outbox o JOIN change_set cs ON cs.position = o.change_set_position',
@@ -57,17 +57,14 @@ export function createWaitingRecords(connection: Connection): {
   return {
     since: () => z.object({ since: z.int().nullable() }).parse(oldest.get()).since,
     read(limit) {
-      const items = z
-        .array(waitingRow)
-        .parse(select.all(limit))
-        .map(({ customer_id, opportunity_id, contents, since }) => ({
-          customerId: customer_id,
-          opportunityId: opportunity_id,
-          since,
-          contents: inOrder(contentsSchema.parse(JSON.parse(contents))),
-        }))
-      const all = z.object({ count: z.int() }).parse(count.get()).count
-      return { items, more: all - items.length }
+      const rows = z.array(waitingRow).parse(select.all(limit))
+      const items = rows.map(({ customer_id, opportunity_id, contents, since }) => ({
+        customerId: customer_id,
+        opportunityId: opportunity_id,
+        since,
+        contents: inOrder(contentsSchema.parse(JSON.parse(contents))),
+      }))
+      return { items, more: (rows[0]?.total ?? 0) - items.length }
     },
   }
 }

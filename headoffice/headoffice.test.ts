@@ -1,36 +1,25 @@
 import { v7 } from 'uuid'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Headoffice } from './start.ts'
+import { expect, test } from 'vitest'
 import { changeIdIn, changeSetOf, saying } from './testing/changes.ts'
-import { headofficeKinds, type TestHeadoffice } from './testing/head-offices.ts'
 import { enrolledLaptop } from './testing/http-laptop.ts'
+import { onEachHeadoffice } from './testing/on-each-headoffice.ts'
 
 const visit = () => changeSetOf(saying('visit', v7(), { arrival: 'unknown' }))
 
-describe.each(headofficeKinds)('head office on $name, over HTTP', ({ name, mark, whyNot, prepare }) => {
-  if (whyNot !== null) {
-    test.skip(`is not run here on ${name}: ${whyNot}`, () => {})
-    return
-  }
-  let prepared: TestHeadoffice
-  let office: Headoffice
-  beforeAll(async () => {
-    prepared = await prepare()
-    office = await prepared.start()
-  })
-  afterAll(async () => {
-    await office.close()
-    await prepared.end()
-  })
+onEachHeadoffice('head office on $name, over HTTP', (at) => {
+  const { mark } = at
 
   test('says what it is and what its receipts are worth', async () => {
-    const { client } = await enrolledLaptop(office, 'KHI-01')
-    expect(await client.health()).toEqual({ name: 'northstar-headoffice', epoch: office.epoch, mark })
-    expect(office.mark).toBe(mark)
+    const { client } = await enrolledLaptop(at.office, 'KHI-01')
+    expect(await client.health()).toEqual({ name: 'northstar-headoffice', epoch: at.office.epoch, mark })
+    expect(at.office.mark).toBe(mark)
   })
 
   test('takes a page in, feeds it to the other laptops of the store, and knows it again', async () => {
-    const [one, other] = [await enrolledLaptop(office, 'LHE-01'), await enrolledLaptop(office, 'LHE-01')]
+    const [one, other] = [
+      await enrolledLaptop(at.office, 'LHE-01'),
+      await enrolledLaptop(at.office, 'LHE-01'),
+    ]
     const customer = v7()
     const made = changeSetOf(saying('customer', customer, { name: 'Ayesha', alsoPhones: ['+921'] }))
     const edits = ['Ayesha Khan', 'Ayesha Malik'].map((value) =>
@@ -57,7 +46,7 @@ describe.each(headofficeKinds)('head office on $name, over HTTP', ({ name, mark,
   })
 
   test('refuses alone what is no change set, and takes in the rest of its page', async () => {
-    const laptop = await enrolledLaptop(office, 'LHE-04')
+    const laptop = await enrolledLaptop(at.office, 'LHE-04')
     const bad = { ...visit(), occurredAt: 1.5 }
     const receipts = await laptop.push(visit(), bad, visit())
     expect(receipts.map(({ outcome, seq, reason }) => [outcome, seq, reason])).toEqual([
@@ -69,22 +58,22 @@ describe.each(headofficeKinds)('head office on $name, over HTTP', ({ name, mark,
   })
 
   test('sends a laptop of another epoch back to the handshake', async () => {
-    const { client, epoch } = await enrolledLaptop(office, 'LHE-02')
+    const { client, epoch } = await enrolledLaptop(at.office, 'LHE-02')
     const pull = client.pull({ epoch: v7(), cursor: 0, limit: 10 })
     await expect(pull).rejects.toMatchObject({ code: 'EPOCH_CHANGED', data: { epoch } })
   })
 
   test('has everything again after it was stopped and started, in the same epoch, until a new one is begun', async () => {
-    const laptop = await enrolledLaptop(office, 'LHE-03')
+    const laptop = await enrolledLaptop(at.office, 'LHE-03')
     const [receipt] = await laptop.push(visit())
-    const before = office.epoch
-    await office.close()
-    office = await prepared.start()
-    expect(office.epoch).toBe(before)
-    const other = await enrolledLaptop(office, 'LHE-03')
+    const before = at.office.epoch
+    await at.office.close()
+    await at.startAgain()
+    expect(at.office.epoch).toBe(before)
+    const other = await enrolledLaptop(at.office, 'LHE-03')
     const { cursor, hash } = await other.pull()
     expect(cursor).toBe(receipt?.seq)
-    await office.operator.beginEpoch()
+    await at.office.operator.beginEpoch()
     expect(await other.shakeHands({ epoch: before, cursor, hash })).toMatchObject({ newEpoch: true })
   })
 })

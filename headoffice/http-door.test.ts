@@ -13,6 +13,7 @@ import {
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { deviceContract, openContract } from '../contract/headoffice.ts'
+import { digestOf } from './http/body-digest.ts'
 import { acceptedEncodings } from './http/encodings.ts'
 import type { Headoffice, HeadofficeOptions } from './start.ts'
 import { headofficeKinds } from './testing/head-offices.ts'
@@ -85,7 +86,7 @@ describe('the door on loopback', () => {
   test('names each call, and has no answer kept by anybody', async () => {
     const { headers } = await rawCall(`${office().url}/health`)
     expect(headers['x-request-id']).toMatch(/^[0-9a-f-]{36}$/)
-    expect(headers['cache-control']).toBe('no-store')
+    expect(headers['cache-control']).toBe('no-store, no-transform')
   })
 
   test('asks for a token before it reads a word, on every call that needs one', async () => {
@@ -109,6 +110,44 @@ describe('the door on loopback', () => {
     const long = await rawCall(`${office().url}/openapi.json`, { headers: { 'accept-encoding': encoding } })
     expect(long.headers['content-encoding']).toBe(encoding)
     expect(JSON.parse(decompress[encoding](long.bytes).toString()).openapi).toMatch(/^3\./)
+  })
+
+  test.each([...acceptedEncodings, null])(
+    'reads nothing of a body that was damaged on its way, in %s',
+    async (encoding) => {
+      const plain = Buffer.from(JSON.stringify(hello))
+      const sent = encoding === null ? plain : compress[encoding](plain)
+      const headers = {
+        ...bearer(),
+        'content-digest': digestOf(sent),
+        ...(encoding !== null && { 'content-encoding': encoding }),
+      }
+      for (let at = 0; at < sent.length; at += 1) {
+        const body = Buffer.from(sent)
+        body[at] = (body[at] ?? 0) ^ 1
+        const answer = await rawCall(`${office().url}/handshake`, { headers, body })
+        expect([at, answer.status, codeOf(answer)]).toEqual([at, 400, 'BODY_NOT_READABLE'])
+      }
+    },
+  )
+
+  test.each(['', 'sha-512=:AAAA:', 'sha-256=:AAAA:'])(
+    'wants to be told what a body was: %j is not enough',
+    async (digest) => {
+      const headers = { ...bearer(), 'content-digest': digest }
+      const answer = await rawCall(`${office().url}/handshake`, { headers, body: JSON.stringify(hello) })
+      expect([answer.status, codeOf(answer)]).toEqual([400, 'DIGEST_NEEDED'])
+    },
+  )
+
+  test('says of each answer what it is as it travels', async () => {
+    for (const encoding of ['identity', ...acceptedEncodings])
+      for (const path of ['/health', '/openapi.json', '/nothing']) {
+        const { headers, bytes } = await rawCall(`${office().url}${path}`, {
+          headers: { 'accept-encoding': encoding },
+        })
+        expect([encoding, path, headers['content-digest']]).toEqual([encoding, path, digestOf(bytes)])
+      }
   })
 
   test('refuses a page that is none, and keeps the laptop’s other pages', async () => {
@@ -260,11 +299,31 @@ describe('the door’s rates', () => {
   })
 })
 
+describe('the door to somebody who guesses codes', () => {
+  const { office, laptop } = openFor({ behindProxy: true })
+  const tryFrom = async (address: string) => {
+    const headers = { 'x-forwarded-proto': 'https', 'x-forwarded-for': address, host: 'office.example' }
+    const body = JSON.stringify(laptop().device.requestToEnrol('0000-0000-0000'))
+    return codeOf(await rawCall(`${office().url}/enrol`, { headers, body }))
+  }
+
+  test('counts the addresses of one /64 of IPv6 as one', async () => {
+    for (let last = 1; last <= 20; last += 1)
+      expect(await tryFrom(`2001:db8:1:2::${last.toString(16)}`)).toBe('CODE_NOT_GOOD')
+    expect(await tryFrom('2001:db8:1:2:ffff::1')).toBe('TOO_MANY_TRIES')
+    expect(await tryFrom('2001:db8:1:3::1')).toBe('CODE_NOT_GOOD')
+  })
+})
+
 describe('the door while it is busy or closing', () => {
   /** A call whose body stops half way, so that it stays under way. */
   const halfway = (office: Headoffice, token: string) => {
     const body = JSON.stringify(hello)
-    const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
+    const headers = {
+      authorization: `Bearer ${token}`,
+      'content-type': 'application/json',
+      'content-digest': digestOf(Buffer.from(body)),
+    }
     const call = request(`${office.url}/handshake`, { method: 'POST', headers })
     call.write(body.slice(0, 10))
     const answer = once(call, 'response').then(([response]) => {

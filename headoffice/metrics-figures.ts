@@ -4,7 +4,7 @@ import type { Sql } from './sql.ts'
 
 const [hourMs, dayMs] = [3_600_000, 24 * 3_600_000]
 
-/** How long ago a laptop was last heard of. Head office warns a laptop from the third day, so should an operator be. */
+/** How long ago a laptop was last heard of. From the third day on it says so itself, and an operator should know too. */
 const ages = [
   { lastSeen: 'within-an-hour', mostMs: hourMs },
   { lastSeen: 'within-a-day', mostMs: dayMs },

@@ -34,6 +34,8 @@ export async function openOperatorDoor(
       mostWireBytes: usualLimits.bodyBytes,
       mostInflatedBytes: usualLimits.inflatedBytes,
       stallMs: usualLimits.stallMs,
+      // It never leaves this machine.
+      isDigestNeeded: false,
       share,
       count: () => {},
     }

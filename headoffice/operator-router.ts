@@ -19,7 +19,6 @@ export function createOperatorRouter(acts: OperatorActs) {
       await acts.setEscrowKey(publicKey)
       return {}
     }),
-    escrowKey: contract.escrowKey.handler(async () => ({ publicKey: await acts.escrowKey() })),
     farewells: contract.farewells.handler(async () => ({ farewells: [...(await acts.farewells())] })),
     farewell: contract.farewell.handler(async ({ input }) => ({ sealed: await acts.farewell(input) })),
     takeLastWords: contract.takeLastWords.handler(async ({ input }) => {
@@ -37,10 +36,6 @@ export function createOperatorRouter(acts: OperatorActs) {
     publications: contract.publications.handler(async () => ({
       publications: [...(await acts.publications())],
     })),
-    rotateTokenKey: contract.rotateTokenKey.handler(async () => {
-      await acts.rotateTokenKey()
-      return {}
-    }),
     erasures: contract.erasures.handler(async () => ({ yetToErase: [...(await acts.erasures())] })),
     beginEpoch: contract.beginEpoch.handler(async () => ({ epoch: await acts.beginEpoch() })),
   })

@@ -1,8 +1,9 @@
 import { sha256 } from '@noble/hashes/sha2.js'
+import { bytesToHex, concatBytes } from '@noble/hashes/utils.js'
 import { z } from 'zod'
 import { canonicalJson } from '../canonical-json.ts'
 import { deviceIdSchema, storeIdSchema } from '../ids.ts'
-import { bytesToHex } from '../sealing/byte-fields.ts'
+import { jsonOrNull } from '../json-or-null.ts'
 import { encapsulatedBytes, openPartsOf, type SealPurpose, sealPartsTo } from '../sealing/sealed.ts'
 import { gunzip, gzip, TooMuchInside } from './gzip.ts'
 
@@ -79,12 +80,12 @@ export async function* writeCarried(
   }
   const headBytes = utf8.encode(JSON.stringify(head))
   const sealer = await sealPartsTo(to.boxKey, purposeOf[head.from])
-  yield hashed(joined(length(headBytes.length), headBytes, sealer.encapsulated))
+  yield hashed(concatBytes(length(headBytes.length), headBytes, sealer.encapsulated))
   const besideHead = sha256(headBytes)
   const frame = async (said: object, isLast: boolean) => {
     const bytes = await gzip(utf8.encode(JSON.stringify(said)))
     const before = length((bytes.length + tagBytes) | (isLast ? lastBit : 0))
-    return hashed(joined(before, await sealer.seal(bytes, joined(besideHead, before))))
+    return hashed(concatBytes(before, await sealer.seal(bytes, concatBytes(besideHead, before))))
   }
   // Only the one after it tells that a frame is not the last.
   let held: object | undefined
@@ -162,7 +163,7 @@ export async function lookAtCarried(
           const from = at + frameLengthBytes
           at = from + (isLast ? said - lastBit : said)
           if (at > framesTo || at - from > mostFrameBytes) throw new CarriedNotOpened('A frame is cut off')
-          const packed = await open(await bytes.read(from, at), joined(besideHead, before))
+          const packed = await open(await bytes.read(from, at), concatBytes(besideHead, before))
           if (packed === null) throw new CarriedNotOpened('A frame does not open')
           yield readFrame(await gunzip(packed, mostInflatedBytes))
         }
@@ -201,22 +202,3 @@ function length(value: number): Uint8Array {
 
 const readLength = (bytes: Uint8Array): number =>
   bytes.length < frameLengthBytes ? 0 : new DataView(bytes.buffer, bytes.byteOffset).getUint32(0)
-
-function joined(...parts: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0))
-  let at = 0
-  for (const part of parts) {
-    whole.set(part, at)
-    at += part.length
-  }
-  return whole
-}
-
-function jsonOrNull(bytes: Uint8Array): unknown {
-  try {
-    return JSON.parse(new TextDecoder().decode(bytes))
-  } catch {
-    // Something else begins with these bytes.
-    return null
-  }
-}

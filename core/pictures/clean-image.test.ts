@@ -65,6 +65,12 @@ describe('a picture', () => {
     expect(cleanImage(followed)?.bytes).toEqual(jpegOf(jfif, colours, image))
   })
 
+  it('may be in more pieces than a camera ever makes', () => {
+    const table = segment(0xdb, [])
+    const bytes = jpegOf(Array(200_000).fill(table).flat(), scan([1, 2]))
+    expect(cleanImage(bytes)?.bytes.length).toBe(bytes.length)
+  })
+
   it('in PNG keeps its image, and texts, times and EXIF go', () => {
     const image = [...chunkOf('IHDR', [1, 2]), ...chunkOf('IDAT', [3, 4, 5])]
     const bytes = pngOf(

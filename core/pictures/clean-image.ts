@@ -121,6 +121,7 @@ function partsOfWebp(bytes: Uint8Array): Parts | null {
 const textAt = (bytes: Uint8Array, from: number, length: number): string =>
   String.fromCharCode(...bytes.subarray(from, from + length))
 
+/** By hand: a file made on purpose has more parts than a call takes arguments. */
 function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0))
   let at = 0

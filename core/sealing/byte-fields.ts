@@ -1,3 +1,5 @@
+import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js'
+
 /** Writes and reads messages of fields of fixed lengths, and texts of at most 255 bytes with their length before them. */
 export function createByteWriter() {
   const bytes: number[] = []
@@ -36,9 +38,3 @@ export function createByteReader(bytes: Uint8Array) {
     isAtEnd: () => at === bytes.length,
   }
 }
-
-export const bytesToHex = (bytes: Uint8Array): string =>
-  Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
-
-export const hexToBytes = (hex: string): Uint8Array =>
-  Uint8Array.from(hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16))

@@ -1,7 +1,8 @@
 import { sha256 } from '@noble/hashes/sha2.js'
+import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js'
 import { z } from 'zod'
 import { type DeviceId, deviceIdSchema } from '../ids.ts'
-import { bytesToHex, createByteReader, createByteWriter, hexToBytes } from './byte-fields.ts'
+import { createByteReader, createByteWriter } from './byte-fields.ts'
 import { markOf } from './mark.ts'
 import { type Around, openSealed, sealTo } from './sealed.ts'
 

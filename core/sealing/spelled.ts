@@ -1,5 +1,5 @@
 import { sha256 } from '@noble/hashes/sha2.js'
-import { bytesToSymbols, symbolsToBytes, typedSymbols } from './symbols.ts'
+import { bytesToSymbols, inGroups, symbolsToBytes, typedSymbols } from './symbols.ts'
 
 /*
  * Bytes as text that a person can copy, or read out over a telephone line by line: lines of five groups of five symbols
@@ -21,7 +21,7 @@ export function spell(bytes: Uint8Array): readonly string[] {
   const data = bytesToSymbols(counted)
   return Array.from({ length: Math.ceil(data.length / dataSymbols) }, (_, index) => {
     const own = data.slice(index * dataSymbols, (index + 1) * dataSymbols).padEnd(dataSymbols, '0')
-    return grouped(own + checkOf(own, index + 1))
+    return inGroups(own + checkOf(own, index + 1), groupSymbols).join(' ')
   })
 }
 
@@ -35,7 +35,7 @@ export type Spelled =
 export function readSpelled(typed: string): Spelled {
   const symbols = typedSymbols(typed)
   if (symbols === null) return { type: 'mistyped', line: lineOfStranger(typed) }
-  const lines = symbols.match(new RegExp(`.{1,${lineSymbols}}`, 'g')) ?? []
+  const lines = inGroups(symbols, lineSymbols)
   const wrong = lines.findIndex((line, index) => !proves(line, index + 1))
   if (wrong >= 0) return { type: 'mistyped', line: wrong + 1 }
   const data = lines.map((line) => line.slice(0, dataSymbols)).join('')
@@ -45,8 +45,6 @@ export function readSpelled(typed: string): Spelled {
   if (lines.length !== Math.ceil(Math.ceil(((count + 2) * 8) / 5) / dataSymbols)) return { type: 'cut-off' }
   return { type: 'bytes', bytes: Uint8Array.from(bytes.slice(0, count)) }
 }
-
-const grouped = (line: string): string => (line.match(new RegExp(`.{${groupSymbols}}`, 'g')) ?? []).join(' ')
 
 const proves = (line: string, number: number): boolean =>
   line.length === lineSymbols && checkOf(line.slice(0, dataSymbols), number) === line.slice(dataSymbols)

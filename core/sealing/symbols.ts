@@ -1,7 +1,20 @@
-/** Crockford's base 32: the digits and the letters without I, L, O and U, so that it can be read aloud. */
-const symbols = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
+/**
+ * Crockford's base 32: the digits and the letters without I, L, O and U, so that it can be read aloud
+ * (https://www.crockford.com/base32.html).
+ */
+export const symbols = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 
 const bitsOfSymbol = 5
+
+/** Symbols by chance. @param randomBytes gives that many unguessable bytes */
+export function drawSymbols(count: number, randomBytes: (count: number) => Uint8Array): string {
+  // 256 is a multiple of 32, so every symbol is as likely as every other.
+  return Array.from(randomBytes(count), (byte) => symbols.charAt(byte % symbols.length)).join('')
+}
+
+/** A text cut into groups to be read one by one; the last may be shorter. */
+export const inGroups = (text: string, groupLength: number): readonly string[] =>
+  text.match(new RegExp(`.{1,${groupLength}}`, 'g')) ?? []
 
 /** Bytes as symbols, most significant bit first; the last symbol is filled with zeros. */
 export function bytesToSymbols(bytes: Uint8Array): string {
@@ -38,6 +51,8 @@ export function symbolsToBytes(text: string): Uint8Array {
   return bytes
 }
 
+const onlySymbols = new RegExp(`^[${symbols}]*$`)
+
 /**
  * What a person typed or copied, as symbols: case, spaces, lines and dashes do not matter, O is 0, I and L are 1, and
  * the digits may be Urdu's. `null` when another character is in it.
@@ -50,5 +65,5 @@ export function typedSymbols(typed: string): string | null {
     .toUpperCase()
     .replaceAll('O', '0')
     .replace(/[IL]/g, '1')
-  return /^[0-9A-HJKMNP-TV-Z]*$/.test(text) ? text : null
+  return onlySymbols.test(text) ? text : null
 }

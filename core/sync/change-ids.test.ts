@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { changeIdSchema } from '../ids.ts'
 import { changeIdAt, changeSetOf, changesInASet, createChangeSetIds, hasDerivedIds } from './change-ids.ts'
 import { isNarrow, timeOf } from './packed-ids.ts'
+import { changeSetSchema } from './protocol.ts'
 
 const uuids = fc.uuid({ version: 7 })
 
@@ -31,6 +32,20 @@ describe('the ids of changes', () => {
   test('end where a change set is full', () => {
     const id = createChangeSetIds(() => v7())()
     expect(() => changeIdAt(id, changesInASet)).toThrow(RangeError)
+  })
+
+  test('are as many as head office takes in one change set', () => {
+    const id = createChangeSetIds(() => v7())()
+    const full = Array.from({ length: changesInASet }, (_, ordinal) => ({
+      id: changeIdAt(id, ordinal),
+      entity: 'visit',
+      rowId: v7(),
+      fields: {},
+    }))
+    const isTaken = (changes: typeof full) => changeSetSchema.shape.changes.safeParse(changes).success
+    expect(isTaken(full)).toBe(true)
+    const [first] = full
+    expect(first && isTaken([...full, first])).toBe(false)
   })
 
   test('differ, whatever chance and the clock say', () => {

@@ -13,8 +13,8 @@ import { type ChangeId, type ChangeSetId, changeIdSchema, changeSetIdSchema, typ
 const ordinalBits = 10
 const chanceBits = 38
 
-/** A change set holds fewer changes than this. */
-export const changesInASet = 2 ** ordinalBits - 1
+/** A change set holds at most so many changes; their ordinals have room for a few more. */
+export const changesInASet = 1000
 
 /** The last four hexadecimal digits of a UUID, which hold the ordinal and six bits of chance. */
 const tailDigits = 4

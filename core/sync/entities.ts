@@ -16,8 +16,10 @@ import { businessDaySchema } from '../market/business-day.ts'
 import { languageSchema } from '../market/language.ts'
 import { moneySchema } from '../market/money.ts'
 import { roleSchema } from '../people/role.ts'
+import { mostPictureBytes } from '../pictures/picture-bytes.ts'
 import { basisSchema, dailyFiguresSchema, differenceSchema } from '../reports/daily-summary.ts'
 import { shortlistSchema } from '../shortlist/shortlist.ts'
+import { stockStates } from '../stock/stock-state.ts'
 
 /**
  * How a field of a row takes two values that were said without knowing of each other. `register`: the first accepted
@@ -239,7 +241,7 @@ export const entities = {
       number: z.string().min(1).max(40),
       colour: z.string().max(80),
       place: z.string().max(120),
-      state: z.enum(['in-stock', 'in-transit', 'demo', 'sold']),
+      state: z.enum(stockStates),
       deleted: z.boolean(),
     }),
     merge: {
@@ -275,7 +277,7 @@ export const entities = {
       visitId: visitIdSchema,
       /** SHA-256 of the bytes, in hexadecimal. */
       hash: z.string().regex(/^[0-9a-f]{64}$/),
-      bytes: z.int().min(1).max(300_000),
+      bytes: z.int().min(1).max(mostPictureBytes),
       mediaType: z.enum(['image/jpeg', 'image/png', 'image/webp']),
       caption: z.string().max(200),
       authorId: consultantIdSchema,
@@ -299,13 +301,16 @@ export function fieldsTogether(entity: EntityName): readonly (readonly string[])
   return 'together' in described ? (described.together ?? []) : []
 }
 
+const kindsByEntity: ReadonlyMap<string, ReadonlyMap<string, FieldKind>> = new Map(
+  Object.entries(entities).map(([name, described]) => [
+    name,
+    new Map<string, FieldKind>(described.kind === 'row' ? Object.entries(described.merge) : []),
+  ]),
+)
+
 /** How a field takes two values; `register` for what this version does not know. */
-export function fieldKind(entity: string, field: string): FieldKind {
-  if (!isEntityName(entity)) return 'register'
-  const described = entities[entity]
-  if (described.kind !== 'row') return 'register'
-  return new Map<string, FieldKind>(Object.entries(described.merge)).get(field) ?? 'register'
-}
+export const fieldKind = (entity: string, field: string): FieldKind =>
+  kindsByEntity.get(entity)?.get(field) ?? 'register'
 
 /** Whether a row cannot be without the field: one that came later has a default instead. */
 export function isNeeded(entity: EntityName, field: string): boolean {

@@ -19,7 +19,7 @@ type AfterErasure<V> = 'kept' | ((value: unknown) => V)
 const erasedPhone = '+0'
 
 /** Stands for a picture that was there: no bytes have this hash. */
-const erasedPicture = '0'.repeat(64)
+export const erasedPicture = '0'.repeat(64)
 
 /** Stands for a sentence that quoted the customer. */
 const erasedSentence = '—'

@@ -35,6 +35,7 @@ const signatureSchema = base64urlSchema.length(86)
 
 const enrolmentCodeSchema = z.string().regex(enrolmentCodePattern)
 
+/** Such as `KHI-01`. */
 export const storeCodeSchema = z.string().regex(/^[A-Z0-9-]{2,12}$/)
 
 export const enrolledStoreSchema = z.object({

@@ -3,6 +3,9 @@
  * contract/headoffice.ts, the packed pages in core/sync/packed-page.ts, and docs/protocol.md says the same in the order
  * of a day.
  *
+ * Every body, either way, says what it is as it travels (`Content-Digest`, core/sync/content-digest.ts), and nothing is
+ * read of one that is not so: damage on the way is a line that broke, and what was asked is asked again.
+ *
  * Words. A change set is what one user action wrote. A change in it writes fields of one row; each field names its
  * parent, the change whose value the person saw. Head office orders: each change set it accepts takes the next `seq`
  * of its store while the store's counter row is locked, so nothing can later appear behind a cursor. Device clocks
@@ -16,7 +19,7 @@
  *    - `protocol-not-accepted`: nothing else is said; the laptop waits for an upgrade.
  *    - another epoch than the laptop's (or the laptop has none): `welcome`, `newEpoch` true when it had one. The laptop
  *      goes back to cursor 0 and puts every change set with a receipt from another epoch back in its outbox. Where head
- *      office is empty (`seq` 0) and the laptop had a cursor, it stops and asks the manager first.
+ *      office is empty (`seq` 0) and the laptop had a cursor or a receipt, it stops and asks the manager first.
  *    - the same epoch, a (cursor, hash) that this feed has had, and the receipt's change set at its `seq`: `welcome`.
  *    - the same epoch and any other (cursor, hash) or receipt: `mismatch`. Head office went back or was replaced. The
  *      laptop stops, tells the manager and deletes nothing. The operator settles it by beginning a new epoch. A
@@ -71,6 +74,7 @@
 import { z } from 'zod'
 import { changeIdSchema, changeSetIdSchema, consultantIdSchema } from '../ids.ts'
 import { businessDaySchema } from '../market/business-day.ts'
+import { changesInASet } from './change-ids.ts'
 import { bucketCount } from './digest.ts'
 import { packedPageSchema } from './packed-page.ts'
 
@@ -118,7 +122,7 @@ export const changeSetSchema = z.object({
   deviceClock: deviceClockSchema.optional(),
   /** Written on paper and entered afterwards; absent otherwise. */
   enteredLate: z.literal(true).optional(),
-  changes: z.array(changeSchema).min(1).max(1000),
+  changes: z.array(changeSchema).min(1).max(changesInASet),
 })
 export type ChangeSet = Readonly<z.infer<typeof changeSetSchema>>
 
@@ -149,9 +153,9 @@ export const encodingSchema = z.enum(['zstd', 'br', 'gzip'])
 export type Encoding = z.infer<typeof encodingSchema>
 
 /** What head office publishes downwards, one document in force for each kind and store. */
-const documentKindSchema = z.enum(['catalogue', 'questions', 'market', 'staff'])
 export const documentInForceSchema = z.object({
-  kind: documentKindSchema,
+  /** Text on the wire: a laptop passes over what a later head office publishes and it does not know. */
+  kind: nameSchema,
   /** SHA-256 of the document's bytes, in hexadecimal. */
   hash: z.string().regex(/^[0-9a-f]{64}$/),
   bytes: z.int().positive(),

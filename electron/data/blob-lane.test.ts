@@ -6,6 +6,7 @@ import pino from 'pino'
 import { v7 } from 'uuid'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
+import { contentDigest } from '../../core/sync/content-digest.ts'
 import { createBlobs } from '../../db/blobs.ts'
 import { openTestDatabase, testFolder } from '../../db/test-database.ts'
 import { createBlobLane } from './blob-lane.ts'
@@ -26,7 +27,10 @@ async function takingAllBut(badHash: string) {
     const answer = isPut
       ? { received: body.hash === badHash ? 0 : body.total }
       : { blobs: body.hashes.map(() => null) }
-    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answer))
+    const said = JSON.stringify(answer)
+    const sha256 = createHash('sha256').update(said).digest('base64')
+    const headers = { 'content-type': 'application/json', 'content-digest': contentDigest(sha256) }
+    response.writeHead(200, headers).end(said)
   })
   await promisify((done: () => void) => server.listen(0, '127.0.0.1', done))()
   const address = server.address()

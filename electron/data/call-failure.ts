@@ -26,6 +26,17 @@ export type CallFailure =
   /** Head office has another epoch now. */
   | 'handshake-again'
 
+const away: ReadonlySet<string> = new Set<CallFailure>([
+  'no-network',
+  'no-internet',
+  'captive',
+  'line-broke',
+  'headoffice-down',
+])
+
+/** Whether head office was not reached at all, or not long enough for an answer. */
+export const isAway = (failure: string): boolean => away.has(failure)
+
 /** A call to head office that did not come to an answer of the protocol. */
 export class HeadofficeFailure extends Error {
   readonly failure: CallFailure

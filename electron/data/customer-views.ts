@@ -6,6 +6,7 @@ import type {
   visitViewSchema,
 } from '../../contract/showroom-views.ts'
 import { likeness, type Recorded } from '../../core/customers/duplicate-score.ts'
+import { phonesOf } from '../../core/customers/phones-of.ts'
 import { customerLinkIdSchema } from '../../core/ids.ts'
 import { foldName } from '../../core/market/fold-name.ts'
 import { phoneText } from '../../core/market/phone.ts'
@@ -40,7 +41,6 @@ export function createCustomerViews({ db }: Pick<Showroom, 'db'>) {
       .touching(customer.id)
       .map(({ id }) => customerLinkIdSchema.parse(id)),
   })
-  const phonesOf = ({ phone, alsoPhones }: CustomerRow) => [...(phone === null ? [] : [phone]), ...alsoPhones]
   const recorded = (customer: CustomerRow): Recorded => ({
     foldedName: customer.name === null ? null : foldName(customer.name),
     phones: phonesOf(customer),

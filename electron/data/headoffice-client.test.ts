@@ -23,6 +23,7 @@ async function refusing(status: number, code: string, headers: Readonly<Record<s
 
 test.each([
   [400, 'BODY_NOT_READABLE', 'line-broke'],
+  [400, 'DIGEST_NEEDED', 'line-broke'],
   [408, 'TOO_SLOW_A_BODY', 'line-broke'],
   [413, 'BODY_TOO_LARGE', 'line-broke'],
   [413, 'PAGE_TOO_LARGE', 'line-broke'],

@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto'
 import { createServer, type RequestListener, type Server } from 'node:http'
 import { createServer as createTcpServer } from 'node:net'
 import { promisify } from 'node:util'
 import zlib from 'node:zlib'
 import { afterEach, describe, expect, test } from 'vitest'
+import { contentDigest } from '../../core/sync/content-digest.ts'
 import { HeadofficeFailure } from './call-failure.ts'
 import { createHeadofficeWire, type WireLimits } from './headoffice-wire.ts'
 
@@ -23,6 +25,11 @@ async function listening(server: Server | ReturnType<typeof createTcpServer>): P
 }
 const serving = (answer: RequestListener) => listening(createServer(answer))
 const json = { 'content-type': 'application/json' }
+/** Headers of an answer as head office gives it. */
+const saying = (body: string | Uint8Array) => ({
+  ...json,
+  'content-digest': contentDigest(createHash('sha256').update(body).digest('base64')),
+})
 const post = (url: string, body: unknown, signal?: AbortSignal) =>
   new Request(url, { method: 'POST', body: JSON.stringify(body), headers: json, ...(signal && { signal }) })
 
@@ -45,7 +52,7 @@ describe('what is sent', () => {
       request.on('end', () => {
         const raw = Buffer.concat(parts)
         const body = request.headers['content-encoding'] === 'br' ? zlib.brotliDecompressSync(raw) : raw
-        response.writeHead(200, json).end(body)
+        response.writeHead(200, saying(body)).end(body)
       })
     })
     const wire = createHeadofficeWire(limits)
@@ -64,7 +71,7 @@ describe('what is sent', () => {
       request.resume()
       // The second call on a connection meets its end, as when head office was restarted between the two.
       if (calls === 2) return request.socket.destroy()
-      response.writeHead(200, json).end('{}')
+      response.writeHead(200, saying('{}')).end('{}')
     })
     const wire = createHeadofficeWire(limits)
     await wire.fetch(post(url, {}))
@@ -78,8 +85,8 @@ describe('what comes', () => {
   test.each(['zstd', 'br', 'gzip'] as const)('is decompressed from %s', async (encoding) => {
     const compress = { zstd: zlib.zstdCompressSync, br: zlib.brotliCompressSync, gzip: zlib.gzipSync }
     const url = await serving((_, response) => {
-      response.writeHead(200, { ...json, 'content-encoding': encoding })
-      response.end(compress[encoding](Buffer.from('{"name":"نام"}')))
+      const body = compress[encoding](Buffer.from('{"name":"نام"}'))
+      response.writeHead(200, { ...saying(body), 'content-encoding': encoding }).end(body)
     })
     const response = await createHeadofficeWire(limits).fetch(new Request(url))
     expect(await response.json()).toEqual({ name: 'نام' })
@@ -89,14 +96,14 @@ describe('what comes', () => {
     const compress = { zstd: zlib.zstdCompressSync, br: zlib.brotliCompressSync, gzip: zlib.gzipSync }
     const bomb = compress[encoding](Buffer.alloc(50_000_000))
     const url = await serving((_, response) => {
-      response.writeHead(200, { ...json, 'content-encoding': encoding }).end(bomb)
+      response.writeHead(200, { ...saying(bomb), 'content-encoding': encoding }).end(bomb)
     })
     expect(await failureOf(createHeadofficeWire(limits).fetch(new Request(url)))).toBe('not-headoffice')
   })
 
   test('may take any time while something moves', async () => {
     const url = await serving((_, response) => {
-      response.writeHead(200, json)
+      response.writeHead(200, saying(`${' '.repeat(80)}{}`))
       let left = 8
       const drip = setInterval(() => {
         response.write(' '.repeat(10))
@@ -109,6 +116,60 @@ describe('what comes', () => {
     const began = performance.now()
     expect((await createHeadofficeWire(limits).fetch(new Request(url))).status).toBe(200)
     expect(performance.now() - began).toBeGreaterThan(limits.silenceMs * 2)
+  })
+})
+
+describe('what was damaged on its way', () => {
+  test.each(['zstd', 'br', 'gzip', null] as const)('is not read, whole or in %s', async (encoding) => {
+    const compress = { zstd: zlib.zstdCompressSync, br: zlib.brotliCompressSync, gzip: zlib.gzipSync }
+    const plain = Buffer.from('{"name":"Ayesha","phone":"+923001234567"}')
+    const body = encoding === null ? plain : compress[encoding](plain)
+    const headers = { ...saying(body), ...(encoding !== null && { 'content-encoding': encoding }) }
+    let at = 0
+    const url = await serving((_, response) => {
+      const damaged = Buffer.from(body)
+      damaged[at] = (damaged[at] ?? 0) ^ 1
+      response.writeHead(200, headers).end(damaged)
+    })
+    const wire = createHeadofficeWire(limits)
+    for (; at < body.length; at += 1) expect(await failureOf(wire.fetch(new Request(url)))).toBe('line-broke')
+  })
+
+  test('a no is not read either, and where it says nothing of itself it may be a proxy’s', async () => {
+    const no = JSON.stringify({ code: 'DEVICE_REVOKED' })
+    const damaged = await serving((_, response) => {
+      response.writeHead(403, saying(no)).end(no.replace('REVOKED', 'REVOKEE'))
+    })
+    expect(await failureOf(createHeadofficeWire(limits).fetch(new Request(damaged)))).toBe('line-broke')
+    const ofProxy = await serving((_, response) => {
+      response.writeHead(403, json).end('{"error":"not allowed"}')
+    })
+    expect((await createHeadofficeWire(limits).fetch(new Request(ofProxy))).status).toBe(403)
+  })
+
+  test('an answer that does not say what it was is nobody’s that can be believed', async () => {
+    const url = await serving((_, response) => {
+      response.writeHead(200, json).end('{}')
+    })
+    expect(await failureOf(createHeadofficeWire(limits).fetch(new Request(url)))).toBe('not-headoffice')
+  })
+
+  test('what is sent says what it was, as it travels', async () => {
+    const heard: boolean[] = []
+    const url = await serving((request, response) => {
+      const parts: Buffer[] = []
+      request.on('data', (part: Buffer) => parts.push(part))
+      request.on('end', () => {
+        const said = saying(Buffer.concat(parts))['content-digest']
+        heard.push(request.headers['content-digest'] === said)
+        response.writeHead(200, saying('{}')).end('{}')
+      })
+    })
+    const wire = createHeadofficeWire(limits)
+    await wire.fetch(post(url, { text: 'short' }))
+    wire.encodeFor(['zstd', 'br'])
+    await wire.fetch(post(url, { text: 'Ayesha '.repeat(500) }))
+    expect(heard).toEqual([true, true])
   })
 })
 
@@ -159,13 +220,13 @@ describe('a call that comes to nothing says why', () => {
 
   test('where it broke off in the middle, and where it fell silent', async () => {
     const broken = await serving((_, response) => {
-      response.writeHead(200, { ...json, 'content-length': '100' })
+      response.writeHead(200, { ...saying('{}'), 'content-length': '100' })
       response.write('{"a":')
       setTimeout(() => response.destroy(), 20)
     })
     expect(await call(broken)).toBe('line-broke')
     const silent = await serving((_, response) => {
-      response.writeHead(200, { ...json, 'content-length': '100' })
+      response.writeHead(200, { ...saying('{}'), 'content-length': '100' })
       response.write('{"a":')
     })
     expect(await call(silent)).toBe('line-broke')

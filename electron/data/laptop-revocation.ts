@@ -12,7 +12,7 @@ import {
 import { openShowroomDatabase } from '../../db/showroom-database.ts'
 import { monotonicMs as systemMonotonicMs, newId as systemNewId } from '../doors.ts'
 import { type After, after as timer } from '../timer.ts'
-import { HeadofficeFailure } from './call-failure.ts'
+import { HeadofficeFailure, isAway } from './call-failure.ts'
 import { createContractClient } from './headoffice-client.ts'
 import { createHeadofficeWire } from './headoffice-wire.ts'
 import { createDeviceIdentity } from './identity/device-identity.ts'
@@ -105,16 +105,8 @@ function destroyed(folder: string, note: RevokedNote): Stage {
 const isOfHeadoffice = (error: unknown): boolean =>
   error instanceof HeadofficeFailure || error instanceof NotLetIn || error instanceof DOMException
 
-const away: ReadonlySet<string> = new Set([
-  'no-network',
-  'no-internet',
-  'captive',
-  'line-broke',
-  'headoffice-down',
-])
-
 const problemOf = (error: unknown): 'unreachable' | 'troubled' =>
-  !(error instanceof HeadofficeFailure) || !away.has(error.failure) ? 'troubled' : 'unreachable'
+  error instanceof HeadofficeFailure && isAway(error.failure) ? 'unreachable' : 'troubled'
 
 /** Opens the data for this alone, and closes it again. */
 async function handedOver(

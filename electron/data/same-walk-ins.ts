@@ -1,3 +1,4 @@
+import { phonesOf } from '../../core/customers/phones-of.ts'
 import type { BusinessDay } from '../../core/market/business-day.ts'
 import { foldName } from '../../core/market/fold-name.ts'
 import { sameWalkIn, type WalkIn, type WalkInReason } from '../../core/opportunities/same-walk-in.ts'
@@ -56,7 +57,7 @@ function toWalkIn({ customers }: Pick<ShowroomDatabase, 'customers'>, visit: Vis
   return {
     ...visit,
     customerIds: records.map(({ id }) => id),
-    phones: records.flatMap(({ phone, alsoPhones }) => [...(phone === null ? [] : [phone]), ...alsoPhones]),
+    phones: records.flatMap(phonesOf),
     foldedName: visit.customerName === null ? null : foldName(visit.customerName),
   }
 }

@@ -157,6 +157,7 @@ function serveDatabase(
     log,
   })
   const upkeep = createUpkeep({ workerFile: options.upkeepWorker, folder, key, migrationsFolder, log })
+  // A laptop belongs to one market and one store, whose time zone is the market's.
   const businessDayOf = createBusinessDays(pack.timeZone)
   const clockKeeper = createClockKeeper({
     clock,
@@ -212,7 +213,18 @@ function serveDatabase(
   const session = createSession({ db, entries, clock: clockKeeper.now, wallClock: clock, monotonicMs })
   const pinVerifier = createPinVerifier({ db, entries, clock: clockKeeper.now, monotonicMs, randomBytes })
   const wakeSync = syncClient.wake
-  const showroom = createShowroom({ db, clockKeeper, newId, pack, bank, log, session, entries, wakeSync })
+  const showroom = createShowroom({
+    db,
+    clockKeeper,
+    businessDayOf,
+    newId,
+    pack,
+    bank,
+    log,
+    session,
+    entries,
+    wakeSync,
+  })
   const writes = connection.prepare('SELECT total_changes()').pluck()
   const backups = createBackups({
     upkeep,

@@ -4,7 +4,7 @@ import type { Catalogue } from '../../core/catalogue/catalogue.ts'
 import type { Clock } from '../../core/clock.ts'
 import type { QuestionBank } from '../../core/discovery/question-bank.ts'
 import type { ChangeSetId, ConsultantId, NewId, OpportunityId, VisitId } from '../../core/ids.ts'
-import { type BusinessDay, createBusinessDays } from '../../core/market/business-day.ts'
+import type { BusinessDay } from '../../core/market/business-day.ts'
 import type { MarketPack } from '../../core/market/market-pack.ts'
 import { type PreparedCatalogue, prepareCatalogue } from '../../core/shortlist/prepare-catalogue.ts'
 import type { Edit } from '../../db/change-sets.ts'
@@ -74,17 +74,18 @@ export interface Showroom extends Pick<AccessTrail, 'accessLog' | 'seen' | 'list
 }
 
 export function createShowroom(
-  parts: Pick<Showroom, 'db' | 'clockKeeper' | 'newId' | 'pack' | 'bank' | 'log' | 'session'> & {
+  parts: Pick<
+    Showroom,
+    'db' | 'clockKeeper' | 'newId' | 'pack' | 'bank' | 'log' | 'session' | 'businessDayOf'
+  > & {
     readonly entries: AccessEntries
     readonly wakeSync: () => void
   },
 ): Showroom {
-  const { db, clockKeeper, session } = parts
+  const { db, clockKeeper, session, businessDayOf } = parts
   const clock = clockKeeper.now
   const trail = createAccessTrail({ ...parts, clock })
   let atHand: CatalogueAtHand | null = null
-  // A laptop belongs to one market and one store, whose time zone is the market's.
-  const businessDayOf = createBusinessDays(parts.pack.timeZone)
 
   const device = () => {
     const found = db.device.get()

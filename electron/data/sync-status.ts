@@ -4,6 +4,7 @@ import { countedWords } from '../../core/sync/entity-words.ts'
 import type { Stop, StoredPosition } from '../../db/feed-position.ts'
 import type { SyncCounts } from '../../db/sync-counts.ts'
 import type { Checked, MeteredSetting } from '../../db/sync-settings.ts'
+import { isAway } from './call-failure.ts'
 import {
   daysApartOf,
   type FirstSync,
@@ -101,18 +102,11 @@ export function statusOf(facts: SyncFacts, language: Language): SyncStatus {
 /** That sync was stopped is known across restarts, and weighs more than not reaching head office now. */
 function failureOf({ position, failure }: SyncFacts): SyncFailure | null {
   if (position.stopped === null) return failure
-  return failure === null || ofTheLine.has(failure) ? position.stopped.type : failure
+  return failure === null || isOfTheLine(failure) ? position.stopped.type : failure
 }
 
-const ofTheLine: ReadonlySet<SyncFailure> = new Set([
-  'no-network',
-  'no-internet',
-  'captive',
-  'line-broke',
-  'headoffice-down',
-  'troubled',
-  'busy',
-])
+const isOfTheLine = (failure: SyncFailure): boolean =>
+  isAway(failure) || failure === 'troubled' || failure === 'busy'
 
 function stopWords(stop: Stop, language: Language): string {
   switch (stop.type) {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
-import type { PublishedKind } from '../../core/documents/read-document.ts'
+import { type PublishedKind, publishedKindSchema } from '../../core/documents/read-document.ts'
 import type { StoreId } from '../../core/ids.ts'
 import type { DocumentInForce } from '../../core/sync/protocol.ts'
 import { first, type Sql, type SqlDoor } from '../sql.ts'
@@ -47,7 +47,7 @@ export interface Documents {
 }
 
 const inForceRow = z.object({
-  kind: z.enum(['catalogue', 'questions', 'market']),
+  kind: publishedKindSchema,
   hash: z.string(),
   bytes: z.coerce.number().int(),
 })

@@ -113,6 +113,6 @@ export async function createIdentity(options: IdentityOptions): Promise<Identity
     },
     escrowKey,
     keys,
-    operator: createOperator({ door, clock, log, randomBytes, rotateTokenKey: tokens.rotateKey }),
+    operator: createOperator({ door, clock, log, randomBytes }),
   }
 }

@@ -5,7 +5,7 @@ import { drawEnrolmentCode, enrolmentCodeText } from '../../core/sync/enrolment-
 import { type EnrolledStore, storeCodeSchema } from '../../core/sync/identity.ts'
 import type { SqlDoor } from '../sql.ts'
 import { type ListedDevice, listDevices, markRevoked } from './devices.ts'
-import { readEscrowKey, writeEscrowKey } from './escrow-key.ts'
+import { writeEscrowKey } from './escrow-key.ts'
 import { type Farewell, listFarewells, readFarewell } from './farewells.ts'
 import { sha256Of } from './key-pairs.ts'
 import { storeByCode } from './stores.ts'
@@ -30,12 +30,9 @@ export interface Operator {
   readonly store: (storeCode: string) => Promise<EnrolledStore | null>
   /** @param publicKey X25519, as base64url */
   readonly setEscrowKey: (publicKey: string) => Promise<void>
-  readonly escrowKey: () => Promise<string | null>
   readonly farewells: () => Promise<readonly Farewell[]>
   /** The sealed bytes of one, as base64url; `null` where there is none. */
   readonly farewell: (of: Farewell) => Promise<string | null>
-  /** Tokens are signed with a new key from now on. */
-  readonly rotateTokenKey: () => Promise<void>
 }
 
 export function createOperator({
@@ -43,13 +40,11 @@ export function createOperator({
   clock,
   log,
   randomBytes,
-  rotateTokenKey,
 }: {
   readonly door: SqlDoor
   readonly clock: Clock
   readonly log: Logger
   readonly randomBytes: (count: number) => Uint8Array
-  readonly rotateTokenKey: () => Promise<void>
 }): Operator {
   return {
     async newEnrolmentCode({ storeCode, name = null, market = null, timeZone = null, language = null }) {
@@ -80,12 +75,7 @@ export function createOperator({
     devices: (storeCode) => listDevices(door, storeCode ?? null),
     store: async (storeCode) => (await storeByCode(door, storeCode)) ?? null,
     setEscrowKey: (publicKey) => writeEscrowKey(door, publicKey, clock()),
-    escrowKey: () => readEscrowKey(door),
     farewells: () => listFarewells(door),
     farewell: (of) => readFarewell(door, of),
-    async rotateTokenKey() {
-      await rotateTokenKey()
-      log.warn('tokens are signed with a new key')
-    },
   }
 }

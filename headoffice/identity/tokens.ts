@@ -10,7 +10,7 @@ import { privateKeyOf, seedBytes } from './key-pairs.ts'
 
 /** How long a token is good for. */
 export const tokenMs = 600_000
-/** A key signs for so long. */
+/** A key signs for so long; what it signed is good to its end. */
 const keyMs = 30 * 24 * 3_600_000
 /** Keys are read again after this. */
 const heldMs = 60_000
@@ -23,8 +23,6 @@ export interface Tokens {
   readonly give: (caller: Caller) => Promise<string>
   /** Who the token is for. @throws IdentityRefusal TOKEN_NOT_GOOD */
   readonly read: (token: string) => Promise<Caller>
-  /** Signs with a new key from now on; what the old one signed is good to its end. */
-  readonly rotateKey: () => Promise<void>
 }
 
 const keyRow = z.object({
@@ -111,6 +109,5 @@ export function createTokens({
         throw cause
       }
     },
-    rotateKey: makeKey,
   }
 }

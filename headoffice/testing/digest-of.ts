@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import { canonicalJson } from '../../core/canonical-json.ts'
-import { emptyDigest, xorDigest } from '../../core/sync/digest.ts'
+import { emptyDigest } from '../../core/sync/digest.ts'
 import type { FeedRow } from '../../core/sync/protocol.ts'
+import { xorDigest } from '../../core/sync/test-digest.ts'
 
 /** The digest of fed rows, told from the specification alone. */
 export function digestOf(rows: readonly FeedRow[]): string {

@@ -9,6 +9,7 @@ import { type ChangeSet, type HandshakeRequest, protocolVersion } from '../../co
 import { unpackReceipts } from '../../core/sync/push-response.ts'
 import type { Headoffice } from '../start.ts'
 import { createIdentityDevice, type IdentityDevice } from './identity-devices.ts'
+import { rawCall } from './raw-call.ts'
 import { aStore } from './test-identity.ts'
 
 export type HeadofficeClient = ContractRouterClient<typeof headofficeContract>
@@ -22,11 +23,26 @@ export function clientOf(url: string, token: () => string | null = () => null): 
     const shown = token()
     return { ...throughProxy, ...(shown !== null && { authorization: `Bearer ${shown}` }) }
   }
-  return createORPCClient(new OpenAPILink(headofficeContract, { url, headers }))
+  return createORPCClient(new OpenAPILink(headofficeContract, { url, headers, fetch: rawFetch }))
+}
+
+async function rawFetch(request: Request): Promise<Response> {
+  const body = Buffer.from(await request.arrayBuffer())
+  const headers = Object.fromEntries(request.headers)
+  const answer = await rawCall(request.url, { headers, ...(body.length > 0 && { body }) })
+  return new Response(answer.text, {
+    status: answer.status,
+    headers: { 'content-type': answer.headers['content-type'] ?? '' },
+  })
+}
+
+interface LettingIn {
+  readonly url: string
+  readonly operator: Pick<Headoffice['operator'], 'newEnrolmentCode'>
 }
 
 /** A laptop that a running head office has let into a store, speaking HTTP. */
-export async function enrolledLaptop(office: Pick<Headoffice, 'url' | 'operator'>, storeCode: string) {
+export async function enrolledLaptop(office: LettingIn, storeCode: string) {
   const client = clientOf(office.url)
   const device = createIdentityDevice({
     enrol: (request) => client.enrol(request),

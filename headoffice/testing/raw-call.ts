@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import { request as requestHttp } from 'node:http'
 import { request as requestHttps } from 'node:https'
+import { digestOf } from '../http/body-digest.ts'
 
 export interface RawAnswer {
   readonly status: number
@@ -17,12 +18,16 @@ export interface RawCall {
   readonly ca?: string
 }
 
-/** One HTTP call with exactly these headers and bytes, as no client of ours would make it. */
+/** One HTTP call with exactly these headers and bytes, as no client of ours would make it, and a digest of the bytes. */
 export function rawCall(url: string, { headers = {}, body, ca }: RawCall = {}): Promise<RawAnswer> {
   return new Promise((resolve, reject) => {
     const options = {
       method: body === undefined ? 'GET' : 'POST',
-      headers: { 'content-type': 'application/json', ...headers },
+      headers: {
+        'content-type': 'application/json',
+        ...(body !== undefined && { 'content-digest': digestOf(Buffer.from(body)) }),
+        ...headers,
+      },
       agent: false as const,
       ...(ca !== undefined && { ca }),
     }

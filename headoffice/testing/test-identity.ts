@@ -9,13 +9,11 @@ import { migrate } from '../migrate.ts'
 import { openPglite } from '../pglite.ts'
 import { openPostgres } from '../postgres.ts'
 import type { SqlDoor } from '../sql.ts'
+import { testNow } from './head-offices.ts'
 import { createIdentityDevice } from './identity-devices.ts'
 import { startPostgresCluster, whyNoPostgres } from './postgres-cluster.ts'
 
 const migrationsFolder = resolve(import.meta.dirname, '..', 'migrations')
-
-/** 22 November 2026, 14:05 in Karachi. */
-const testNow = Date.UTC(2026, 10, 22, 9, 5)
 
 interface TestDoor {
   readonly door: SqlDoor

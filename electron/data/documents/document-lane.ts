@@ -17,7 +17,7 @@ export function createDocumentLane(deps: {
   return async (headoffice, signal, named) => {
     for (const { kind: asNamed, hash, bytes: total } of named) {
       const kind = publishedKindSchema.safeParse(asNamed).data
-      // The team's people come as records.
+      // Of a later head office.
       if (kind === undefined) continue
       if (total > mostDocumentBytes) {
         log.warn({ kind, hash, total }, 'a document is larger than any may be')

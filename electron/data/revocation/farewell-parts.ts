@@ -4,6 +4,7 @@ import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 import { z } from 'zod'
 import type { DeviceId } from '../../../core/ids.ts'
+import { jsonOrNull } from '../../../core/json-or-null.ts'
 import { aroundFarewell, type FarewellPart } from '../../../core/sealing/farewell.ts'
 import { sealTo } from '../../../core/sealing/sealed.ts'
 import type { ChangeSet } from '../../../core/sync/protocol.ts'
@@ -42,7 +43,10 @@ const mostParts = 16
 const farewellFolder = (folder: string): string => join(folder, 'farewell')
 const manifestFile = (folder: string): string => join(farewellFolder(folder), 'parts.json')
 
-/** The farewell that was sealed for this device and key and holds the newest change set, `null` where there is none. */
+/**
+ * The farewell that was sealed for this device and key and holds the newest change set; `null` where there is none, or one
+ * that is torn: it is sealed anew.
+ */
 export function readFarewell(
   folder: string,
   of: { readonly deviceId: DeviceId; readonly escrowKey: Uint8Array; readonly newestPosition: number },
@@ -125,12 +129,3 @@ function pagesOf(changeSets: readonly ChangeSet[]): readonly (readonly ChangeSet
 }
 
 const base64url = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64url')
-
-function jsonOrNull(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    // Torn: what is sealed is sealed anew.
-    return null
-  }
-}

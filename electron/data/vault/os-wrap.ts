@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Refusal } from '../../../contract/errors.ts'
+import { jsonOrNull } from '../../../core/json-or-null.ts'
 import { type DatabaseKey, databaseKeySchema } from '../../../db/database-key.ts'
 import type { Sealer, Sealing } from './sealer.ts'
 import type { OsWrap } from './wraps-file.ts'
@@ -59,14 +60,5 @@ export async function describeSealing(
     backend: now.backend,
     isWeak: now.isWeak || wrap.isWeak,
     was: now.backend === wrap.backend ? wrap.was : wrap.backend,
-  }
-}
-
-function jsonOrNull(bytes: Uint8Array): unknown {
-  try {
-    return JSON.parse(Buffer.from(bytes).toString('utf8'))
-  } catch {
-    // The system unsealed something that was never ours.
-    return null
   }
 }

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { destroyFile } from '../../../db/destroy-file.ts'
-import { syncFolder, writeDurably } from '../../../db/durable-files.ts'
+import { partialEnding, syncFolder, writeDurably } from '../../../db/durable-files.ts'
 
 /*
  * What is kept of a request that waits for its answer, so that a laptop which was closed meanwhile goes on where it was:
@@ -44,6 +44,6 @@ export function writeRequestFile(folder: string, kept: KeptRequest): void {
 
 export function destroyRequestFile(folder: string): void {
   destroyFile(requestFile(folder))
-  destroyFile(`${requestFile(folder)}.partial`)
+  destroyFile(`${requestFile(folder)}${partialEnding}`)
   syncFolder(folder)
 }

@@ -5,9 +5,10 @@ import { z } from 'zod'
 import { Refusal } from '../../../contract/errors.ts'
 import { canonicalJson } from '../../../core/canonical-json.ts'
 import { deviceIdSchema } from '../../../core/ids.ts'
+import { jsonOrNull } from '../../../core/json-or-null.ts'
 import { failureOf } from '../../../db/damage.ts'
 import type { DatabaseKey } from '../../../db/database-key.ts'
-import { syncFile, syncFolder } from '../../../db/durable-files.ts'
+import { partialEnding, syncFile, syncFolder } from '../../../db/durable-files.ts'
 import { secretSealSchema } from './secret-seal.ts'
 
 const knownVersion = 1
@@ -155,7 +156,7 @@ export function writeWraps(folder: string, wraps: KeyWraps): void {
   }
 }
 
-const partialOf = (file: string): string => `${file}.partial`
+const partialOf = (file: string): string => `${file}${partialEnding}`
 
 /** A list of wraps as the text of its file. */
 export function wrapsText({ wraps, ...rest }: KeyWraps): string {
@@ -178,15 +179,6 @@ function parseWraps(text: string, folder: string): KeyWraps | null {
       known: String(knownVersion),
     })
   return fileSchema.safeParse(body).data ?? null
-}
-
-function jsonOrNull(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    // Torn or not ours: what cannot be read is not there, and the other copy is.
-    return null
-  }
 }
 
 const checksumOf = (body: z.infer<z.ZodRecord<z.ZodString, z.ZodJSONSchema>>): string =>

@@ -1,0 +1,2 @@
+/** Where a car of the stock stands, in the order in which a person is asked. */
+export const stockStates = ['in-stock', 'in-transit', 'demo', 'sold'] as const
