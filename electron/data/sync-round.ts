@@ -22,6 +22,8 @@ import { createUnreadableSearch } from './unreadable-change-sets.ts'
 const handshakesInARound = 2
 /** So often a page is said again within a round, each time smaller, before the round gives up. */
 const triesOfAPage = 4
+/** A page that is answered within this many milliseconds keeps nobody from the line: the next need not wait for it. */
+const quickMs = 1_000
 /** So many receipts are written down at a time, for an answer to wait no longer. */
 const receiptsAtOnce = 500
 /** So many differing buckets are fed again in one round; the rest in the next. */
@@ -162,6 +164,8 @@ async function push(deps: RoundDeps, { epoch, mark }: Welcome): Promise<void> {
     return { page, answered }
   }
   let next: Pushing | null = null
+  /** Whether the next page goes before this one is answered: whatever order they come in, they come to the same. */
+  let isQuick = false
   // Of the page before: written down while the line and head office have the next one.
   let receipts: readonly Receipt[] = []
   const writeDown = async () => {
@@ -189,9 +193,10 @@ async function push(deps: RoundDeps, { epoch, mark }: Welcome): Promise<void> {
       const meanwhile = async () => {
         await deps.yieldTo()
         await writeDown()
-        return begin(page.upTo, answered)
+        return begin(page.upTo, isQuick ? Promise.resolve() : answered)
       }
       const [answer, following] = await Promise.allSettled([answered, meanwhile()])
+      isQuick = answer.status === 'fulfilled' && answer.value.ms < quickMs
       if (answer.status === 'rejected') {
         unreadable.refusedWhole(page, answer.reason)
         return false
