@@ -10,6 +10,8 @@ import {
   visitIdSchema,
 } from '../../core/ids.ts'
 import { businessDaySchema } from '../../core/market/business-day.ts'
+import { mostPictureBytes } from '../../core/pictures/picture-bytes.ts'
+import { stockStates } from '../../core/stock/stock-state.ts'
 import { claimId } from '../../core/sync/claim-id.ts'
 import { type EntityFields, type EntityName, entities, fieldsTogether } from '../../core/sync/entities.ts'
 import type { Edit } from '../../db/change-sets.ts'
@@ -246,7 +248,7 @@ export const makers: { readonly [E in EntityName]: Maker<E> } = {
     number: chance.newWord(),
     colour: chance.newWord(),
     place: chance.newWord(),
-    state: chance.pick(['in-stock', 'in-transit', 'demo', 'sold'] as const),
+    state: chance.pick(stockStates),
     deleted: chance.isTrue(0.15),
   }),
   claim(scene) {
@@ -266,7 +268,7 @@ export const makers: { readonly [E in EntityName]: Maker<E> } = {
     return {
       ...about,
       hash: sha256(chance.newWord()),
-      bytes: 1 + chance.below(300_000),
+      bytes: 1 + chance.below(mostPictureBytes),
       mediaType: 'image/jpeg',
       caption: chance.newWord(),
     }
@@ -307,22 +309,27 @@ export function sceneOf(connection: Connection, chance: Chance, at: number): Sce
   }
 }
 
-/** A new row of the entity, or an edit of one that is there; `null` where there is nothing to write it about. */
-export function makeEdit(entity: EntityName, scene: Scene): Edit | null {
+/**
+ * A new row of the entity, or an edit of one that is there; `null` where there is nothing to write it about.
+ * @param known the registry of whoever writes, which may be an older one
+ */
+export function makeEdit(entity: EntityName, scene: Scene, known: typeof entities = entities): Edit | null {
   const { chance } = scene
-  const fields = makers[entity](scene)
-  if (fields === null) return null
+  const made = makers[entity](scene)
+  if (made === null) return null
+  const fields = pick(made, Object.keys(known[entity].fields.shape))
   const ids = scene.ids(entity)
   const rowId = entity === 'claim' ? claimRowId(fields) : chance.newId()
   if (entity === 'claim' && ids.includes(rowId))
     return editOf(entity, rowId, pick(fields, ['opportunityId']), chance)
   if (entities[entity].kind !== 'row' || ids.length === 0 || chance.isTrue(0.25))
     return editOf(entity, rowId, fields, chance)
-  const chosen = Object.keys(fields).filter(() => chance.isTrue(0.4))
+  const chosen = Object.keys(made).filter(() => chance.isTrue(0.4))
   // What a loss is said with is checked together by its table.
   const [ofLoss = []] = entity === 'opportunity' ? fieldsTogether(entity) : []
   const names = chosen.some((name) => ofLoss.includes(name)) ? [...chosen, ...ofLoss] : chosen
-  if (names.length === 0 || entity === 'claim') return editOf(entity, rowId, fields, chance)
+  if (names.every((name) => !Object.hasOwn(fields, name)) || entity === 'claim')
+    return editOf(entity, rowId, fields, chance)
   return editOf(entity, chance.pick(ids), pick(fields, names), chance)
 }
 

@@ -25,16 +25,24 @@ export interface Ledger {
   readonly acts: () => readonly Act[]
   readonly erase: (customerId: string) => void
   readonly erased: () => ReadonlySet<string>
+  /** Change sets that went with the disk that they were on, and were nowhere else: known, and not looked for. */
+  readonly letGo: (changeSetIds: Iterable<string>) => void
+  readonly isGone: (changeSetId: string) => boolean
 }
 
 export function createLedger(): Ledger {
   const acts: Act[] = []
   const erased = new Set<string>()
+  const gone = new Set<string>()
   return {
     add: (act) => void acts.push({ ...act, number: acts.length }),
     acts: () => acts,
     erase: (customerId) => void erased.add(customerId),
     erased: () => erased,
+    letGo(changeSetIds) {
+      for (const id of changeSetIds) gone.add(id)
+    },
+    isGone: (changeSetId) => gone.has(changeSetId),
   }
 }
 

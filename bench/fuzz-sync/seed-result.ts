@@ -14,5 +14,9 @@ export const seedResultSchema = z.object({
   calls: z.int(),
   faults: z.array(faultSchema),
   story: z.array(z.string()),
+  /** Of a seed that found something: the fewest steps found that find it too, what they find, and how it went. */
+  fewest: z
+    .object({ steps: z.array(z.int()), faults: z.array(faultSchema), story: z.array(z.string()) })
+    .nullable(),
 })
 export type SeedResult = Readonly<z.infer<typeof seedResultSchema>>
