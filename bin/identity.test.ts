@@ -144,6 +144,8 @@ describe('a copied disk', () => {
     expect(laptop.db.device.get()).toMatchObject({ storeId })
     expect(laptop.db.device.get()?.deviceId).not.toBe(deviceId)
     expect(await speak(copy)).toBe('cloned')
+    if (deviceId) await office.operator.revoke(deviceId)
+    expect([await speak(laptop), await speak(copy)]).toEqual(['let in', 'revoked'])
     await laptop.close()
     await copy.close()
   })

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import { v7 } from 'uuid'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { consultantIdSchema, opportunityIdSchema, visitIdSchema } from '../core/ids.ts'
+import { businessDaySchema } from '../core/market/business-day.ts'
 import { type Blobs, createBlobs, dropUnnamedBlobs } from './blobs.ts'
 import { createDocuments } from './documents.ts'
 import type { ShowroomDatabase } from './showroom-database.ts'
@@ -43,6 +45,36 @@ describe('the bytes of a picture', () => {
     expect(blobs.wanted(10, new Set())).toEqual([])
     expect(blobs.toSend('e', 10)).toEqual([])
     expect(blobs.toSend('another', 10)).toEqual([hash])
+  })
+
+  it('do not go before the record that names them', () => {
+    const rowId = v7()
+    db.changeSets.commit({
+      authorId: null,
+      occurredAt: 1,
+      businessDay: businessDaySchema.parse('2026-11-22'),
+      visitId: null,
+      edits: [
+        {
+          entity: 'picture',
+          rowId,
+          fields: {
+            opportunityId: opportunityIdSchema.parse(v7()),
+            visitId: visitIdSchema.parse(v7()),
+            hash,
+            bytes: bytes.length,
+            mediaType: 'image/png',
+            caption: '',
+            authorId: consultantIdSchema.parse(v7()),
+            occurredAt: 1,
+          },
+        },
+      ],
+    })
+    blobs.put(hash, bytes)
+    expect(blobs.toSend('e', 10)).toEqual([])
+    db.connection.exec('DELETE FROM outbox')
+    expect(blobs.toSend('e', 10)).toEqual([hash])
   })
 
   it('that are other than their name says are dropped whole', () => {

@@ -11,6 +11,13 @@ interface WantedBlob {
   readonly received: number
 }
 
+/** A picture known to be at head office. */
+export interface MarkedBlob {
+  readonly hash: string
+  /** UTC milliseconds. */
+  readonly occurredAt: number
+}
+
 export interface Blobs {
   /** Keeps a picture's bytes whole, inside the caller's transaction. */
   readonly put: (hash: string, content: Uint8Array) => void
@@ -19,6 +26,13 @@ export interface Blobs {
   /** Pictures that are whole here and not known to be at head office, the newest first. @param passedOver left out */
   readonly toSend: (epoch: string, limit: number, passedOver?: ReadonlySet<string>) => readonly string[]
   readonly markAtHeadoffice: (hash: string, epoch: string) => void
+  /** It turned out not to be there: it is to be sent again. */
+  readonly unmark: (hash: string) => void
+  /**
+   * Pictures known to be at head office, the newest first.
+   * @param after the last of those told before; `null` to begin with the newest
+   */
+  readonly atHeadoffice: (epoch: string, limit: number, after: MarkedBlob | null) => readonly MarkedBlob[]
   /** Pictures that are named here and not whole here, the newest first. @param known those that are not asked for again */
   readonly wanted: (limit: number, known: ReadonlySet<string>) => readonly WantedBlob[]
   /**
@@ -35,6 +49,9 @@ export interface Blobs {
 const contentRow = z.object({ content: z.instanceof(Buffer), total: z.int() })
 const wantedRow = z.object({ hash: z.string(), total: z.int(), received: z.int() })
 const hashRow = z.object({ hash: z.string() })
+const markedRow = z
+  .object({ hash: z.string(), occurred_at: z.int() })
+  .transform((row) => ({ hash: row.hash, occurredAt: row.occurred_at }))
 
 /** The bytes of pictures on this laptop, encrypted with everything else in its database. */
 export function createBlobs(connection: Connection): Blobs {
@@ -48,9 +65,19 @@ export function createBlobs(connection: Connection): Blobs {
   const toSend = connection.prepare(
     `SELECT b.hash FROM blob b JOIN picture p ON p.hash = b.hash
      WHERE b.state = 'whole' AND b.at_headoffice IS NOT ? AND b.hash NOT IN (SELECT value FROM json_each(?))
+       -- Erasing finds bytes by the record that names them: head office must have it first.
+       AND p.id NOT IN (SELECT c.row_id FROM outbox o
+         JOIN change c ON c.place BETWEEN o.change_set_position * 1024 AND o.change_set_position * 1024 + 1023
+         WHERE c.entity = 'picture')
      GROUP BY b.hash ORDER BY max(p.occurred_at) DESC LIMIT ?`,
   )
   const mark = connection.prepare('UPDATE blob SET at_headoffice = ? WHERE hash = ?')
+  const atHeadoffice = connection.prepare(
+    `SELECT b.hash, max(p.occurred_at) AS occurred_at FROM blob b JOIN picture p ON p.hash = b.hash
+     WHERE b.state = 'whole' AND b.at_headoffice = @epoch
+     GROUP BY b.hash HAVING @hash IS NULL OR (max(p.occurred_at), b.hash) < (@occurredAt, @hash)
+     ORDER BY 2 DESC, 1 DESC LIMIT @limit`,
+  )
   const wanted = connection.prepare(
     `SELECT p.hash, p.bytes AS total, coalesce(octet_length(b.content), 0) AS received
      FROM picture p LEFT JOIN blob b ON b.hash = p.hash
@@ -97,9 +124,33 @@ export function createBlobs(connection: Connection): Blobs {
         .parse(toSend.all(epoch, JSON.stringify([...passedOver]), limit))
         .map(({ hash }) => hash),
     markAtHeadoffice: (hash, epoch) => void mark.run(epoch, hash),
+    unmark: (hash) => void mark.run(null, hash),
+    atHeadoffice: (epoch, limit, after) =>
+      z.array(markedRow).parse(
+        atHeadoffice.all({
+          epoch,
+          limit,
+          hash: after?.hash ?? null,
+          occurredAt: after?.occurredAt ?? null,
+        }),
+      ),
     wanted: (limit, known) => z.array(wantedRow).parse(wanted.all(JSON.stringify([...known]), limit)),
     addPart: connection.transaction(addPart).immediate,
   }
+}
+
+/**
+ * Makes the function that counts the pictures that are named, whole here and not known to be at head office.
+ * @returns of an epoch, `null` before the first handshake: then no earlier mark counts
+ */
+export function createCountToSend(connection: Connection): (epoch: string | null) => number {
+  const count = connection
+    .prepare(
+      `SELECT count(*) FROM blob b WHERE b.state = 'whole' AND (? IS NULL OR b.at_headoffice IS NOT ?)
+         AND EXISTS (SELECT 1 FROM picture p WHERE p.hash = b.hash)`,
+    )
+    .pluck()
+  return (epoch) => z.int().parse(count.get(epoch, epoch))
 }
 
 /** Takes away the bytes that no picture names any more: their customer is erased. */

@@ -52,7 +52,7 @@ describe('a page', () => {
     let clock = 0
     // A step takes so long that the next one has to wait.
     const monotonicMs = () => {
-      clock += 4
+      clock += 8
       return clock
     }
     const slow = openTestFeed(laptop.db, { monotonicMs })

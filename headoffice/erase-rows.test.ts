@@ -89,6 +89,13 @@ onEachDatabase('head office on $name, when a customer is erased', (door) => {
     expect(await everythingOf(laptop)).toMatch(words)
     const [receipt] = await laptop.push(erasureOf(customer))
     expect(await everythingOf(laptop)).not.toMatch(words)
+    // Of a hash a short text, such as a phone, can be found again.
+    const hashed = await door.query(
+      z.object({ id: z.string() }),
+      "SELECT change_set_id AS id FROM change_set WHERE store_id = $1 AND is_stripped AND content_hash <> ''",
+      [laptop.caller.storeId],
+    )
+    expect(hashed).toEqual([])
     const after = await laptop.pull(changeSets.length + 1)
     expect(new Set(after.rows.map(({ seq }) => seq))).toEqual(new Set([receipt?.seq]))
     expect(after.rows.map(({ entity }) => entity).toSorted()).toEqual([

@@ -115,7 +115,7 @@ async function stripChangeSets(
   }))
   const rows = rowsOf(2, { id: stripped.map(({ id }) => id), content: stripped.map(changeSetText) })
   await sql.run(
-    `UPDATE change_set SET content = r.content, is_stripped = true FROM ${rows.sql}
+    `UPDATE change_set SET content = r.content, content_hash = '', is_stripped = true FROM ${rows.sql}
      WHERE store_id = $1 AND change_set_id = r.id::uuid`,
     [storeId, ...rows.values],
   )

@@ -54,7 +54,8 @@ export async function readFollowed(
         fields: added.map(({ fields }) => fields.join(',')),
       })
       await into.run(
-        `INSERT INTO change_parent SELECT $1, r.parent::uuid, r.id::uuid, r.fields FROM ${bound.sql}`,
+        `INSERT INTO change_parent SELECT $1, r.parent::uuid, r.id::uuid, r.fields FROM ${bound.sql}
+         ON CONFLICT DO NOTHING`,
         [store, ...bound.values],
       )
     },

@@ -3,7 +3,7 @@ import type { Logger } from 'pino'
 import type { NewId } from '../core/ids.ts'
 import { type CallsDeps, createCallAnswers, createServiceAnswers, type Served } from './http/answer-call.ts'
 import { createCallRates } from './http/call-rates.ts'
-import { CallRefusal, isBug } from './http/call-refusal.ts'
+import { CallRefusal, isBug, toCallError } from './http/call-refusal.ts'
 import type { Limits } from './http/limits.ts'
 import { closeServer, type ListenOptions, listen } from './http/listen.ts'
 import { createBodyMemory } from './http/read-body.ts'
@@ -79,7 +79,9 @@ export async function openHttpDoor(options: HttpDoorOptions): Promise<HttpDoor> 
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const trace = createTrace(request, newId(), nowMs)
     const { requestId, route } = trace
-    const reply = await replyTo(request, response, trace).catch((error: unknown) => {
+    const reply = await replyTo(request, response, trace).catch((thrown: unknown) => {
+      const error = toCallError(thrown)
+      if (error !== thrown) log.warn({ requestId, route: route.name, err: thrown }, 'the database is away')
       if (isBug(error)) log.error({ requestId, route: route.name, err: error }, 'bug in a call')
       return errorReply(error)
     })

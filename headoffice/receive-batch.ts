@@ -49,14 +49,18 @@ export async function receiveBatch(
   const deciding = createDeciding(batch, new Map(earlier), known)
   const { receipts, pictures } = deciding
   let writing: Promise<void> = Promise.resolve()
-  while (receipts.length < page.length && deciding.last() === null) {
-    const outcomes = deciding.decide(page.slice(receipts.length, receipts.length + setsAtOnce))
-    const writeRows = known.rows.prepare(digest)
+  try {
+    while (receipts.length < page.length && deciding.last() === null) {
+      const outcomes = deciding.decide(page.slice(receipts.length, receipts.length + setsAtOnce))
+      const writeRows = known.rows.prepare(digest)
+      await writing
+      // While the database takes these in, the next are decided.
+      writing = writeOutcomes(sql, caller, outcomes, { mark, now }).then(writeRows)
+    }
+  } finally {
+    // Nothing is written behind the end of the transaction, however it ends.
     await writing
-    // While the database takes these in, the next are decided.
-    writing = writeOutcomes(sql, caller, outcomes, { mark, now }).then(writeRows)
   }
-  await writing
   await known.followed.write(sql, storeId)
   await known.loose.write(sql, storeId)
   const [counter, last] = [deciding.counter(), deciding.last()]
@@ -142,7 +146,7 @@ function createDeciding(
       return { receipt, contentHash, runningHash: null, content: null, isStripped: false }
     }
     const seq = counter.seq + 1
-    counter = { ...counter, seq, hash: nextHash(counter.hash, id, contentHash) }
+    counter = { ...counter, seq, hash: nextHash(counter.hash, id) }
     const receipt = receiptOf({ outcome: acceptance.conflict ? 'conflict' : 'accepted', seq, reason: null })
     const isStripped = changeSet !== received.changeSet
     outcomeById.set(id, outcomeInPage(received, changeSet, receipt))

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto'
 import { v7 } from 'uuid'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
-import { canonicalJson } from '../core/canonical-json.ts'
 import { changeIdSchema, changeSetIdSchema } from '../core/ids.ts'
 import { businessDaySchema } from '../core/market/business-day.ts'
 import type { ChangeSet } from '../core/sync/protocol.ts'
@@ -103,10 +102,7 @@ onEachDatabase('head office on $name, given a page of change sets', (door) => {
     const laptop = await storeLaptop(door)
     const page = [visit(), visit(), visit()]
     await laptop.push(...page)
-    const hash = page.reduce(
-      (before, changeSet) => sha256(`${before}\n${changeSet.id}\n${sha256(canonicalJson(changeSet))}`),
-      '',
-    )
+    const hash = page.reduce((before, changeSet) => sha256(`${before}\n${changeSet.id}`), '')
     expect(await laptop.pull()).toMatchObject({ cursor: 3, hash, end: true })
   })
 

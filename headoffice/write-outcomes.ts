@@ -28,7 +28,8 @@ export async function writeOutcomes(
     id: receipts.map(({ changeSetId }) => changeSetId),
     seq: receipts.map(({ seq }) => seq),
     running_hash: outcomes.map(({ runningHash }) => runningHash),
-    content_hash: outcomes.map(({ contentHash }) => contentHash),
+    // Of words that are gone no hash stays.
+    content_hash: outcomes.map(({ contentHash, isStripped }) => (isStripped ? '' : contentHash)),
     outcome: receipts.map(({ outcome }) => outcome),
     reason: receipts.map(({ reason }) => reason),
     is_stripped: outcomes.map(({ isStripped }) => (isStripped ? 'true' : 'false')),

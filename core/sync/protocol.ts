@@ -48,9 +48,7 @@
  *    conflict as any other. The row stays as a tombstone.
  * 4. Pull. Rows at their latest `seq`, in `seq` order, after the cursor. The rows of one `seq` are never cut, so a
  *    page is bounded in rows and bytes only beyond its first `seq`. `hash` is the running hash at `cursor`:
- *    hash(n) = SHA-256(hash(n-1) + line feed + change set id + line feed + its content hash), hash(0) empty, in
- *    lower-case hexadecimal; content hash = SHA-256 of the change set's canonical JSON (core/canonical-json.ts), as
- *    first received. A page may be applied in slices, cut between positions only; cursor, hash and epoch move in one
+ *    hash(n) = SHA-256(hash(n-1) + line feed + change set id), hash(0) empty, in lower-case hexadecimal. A page may be applied in slices, cut between positions only; cursor, hash and epoch move in one
  *    transaction that leaves all of it on the disk, with the last slice or after it.
  *    A first pull (cursor 0) may be asked `newestFirst`: open visits and the newest rows come on `head` pages that do
  *    not move the cursor, then the feed is read from its beginning as ever.

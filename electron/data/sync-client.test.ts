@@ -84,7 +84,7 @@ describe('calls nobody', () => {
     expect(client.status('en')).toMatchObject({ state: 'not-set', waitingChangeSets: 1 })
   })
 
-  test.each(['not-enrolled', 'revoked', 'cloned'] as const)('while it is %s, and says so', async (state) => {
+  test.each(['not-enrolled', 'revoked'] as const)('while it is %s, and says so', async (state) => {
     identity.state = state
     await client.round()
     expect(line.calls).toEqual([])
@@ -118,6 +118,13 @@ test.each(['not-known', 'revoked', 'cloned'] as const)(
     expect(client.status('en').state).toBe('refused')
   },
 )
+
+test('one of two copies goes on asking, and hears that it is revoked', async () => {
+  identity.state = 'cloned'
+  line.failing = 'revoked'
+  await client.round()
+  expect(identity.refused).toEqual(['revoked'])
+})
 
 test('says that there is no network when it went in the middle of a call', async () => {
   line.failing = 'line-broke'
@@ -193,6 +200,46 @@ describe('what goes after the records', () => {
     expect(client.status('en').waitingChangeSets).toBe(0)
     await client.stop()
     expect(lanes).toEqual(['begun', 'called off', 'begun', 'called off'])
+  })
+
+  /** What a call under way in a lane comes to, and how its lane ends when a round begins meanwhile. */
+  async function callUnderWay() {
+    const said: string[] = []
+    const { promise, resolve } = Promise.withResolvers<void>()
+    line.lane = async (headoffice, signal) => {
+      for (const part of ['first part', 'second part']) {
+        said.push(
+          await headoffice.call(signal, async (_, options) => {
+            const off = new Promise<void>((_, reject) =>
+              options.signal.addEventListener('abort', () => reject(new Error('called off'))),
+            )
+            await Promise.race([promise, off])
+            return part
+          }),
+        )
+      }
+    }
+    await client.round()
+    await new Promise((done) => setImmediate(done))
+    return { said, answer: resolve }
+  }
+
+  test('keeps the part that is under way when a round begins, and asks for no further one', async () => {
+    const { said, answer } = await callUnderWay()
+    line.lane = async () => {}
+    addCustomer()
+    await client.round()
+    expect(client.status('en').waitingChangeSets).toBe(0)
+    expect(said).toEqual([])
+    answer()
+    await new Promise((done) => setImmediate(done))
+    expect(said).toEqual(['first part'])
+  })
+
+  test('does not keep sync from stopping', async () => {
+    const { said } = await callUnderWay()
+    await client.stop()
+    expect(said).toEqual([])
   })
 })
 

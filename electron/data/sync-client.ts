@@ -29,7 +29,10 @@ export interface SyncIdentity {
   readonly refuse: (because: 'not-known' | 'revoked' | 'cloned') => void
 }
 
-/** What goes when no record waits: documents, pictures. Resumable, for it is called off whenever a round begins. */
+/**
+ * What goes when no record waits: documents, pictures. Resumable, for it is called off whenever a round begins: a call
+ * under way comes to its end, so that a slow line keeps what it brought, and the next one throws.
+ */
 export type Lane = (
   headoffice: HeadofficeClient,
   signal: AbortSignal,
@@ -146,7 +149,8 @@ export function createSyncClient(deps: {
   /** Why there is nothing to call for, `null` where there is. */
   const whyNot = (url: string): SyncFailure | null => {
     const state = identity.state()
-    if (state !== 'enrolled') return state
+    // One of two copies goes on asking: it may be revoked meanwhile, and must hear of it.
+    if (state !== 'enrolled' && state !== 'cloned') return state
     return isOutOfReach(url) ? 'no-network' : null
   }
   const isOutOfReach = (url: string) => !isOnThisMachine(url) && !network.isUp()
@@ -239,7 +243,7 @@ export function createSyncClient(deps: {
 
   const beginLanes = () => {
     if (lanes.length === 0 || reached === null || isMetered() || callOff.signal.aborted) return
-    const { client } = reached
+    const client = sparing(reached.client, callOff.signal)
     const before = lanesUnderWay?.done
     const stop = new AbortController()
     const run = async () => {
@@ -313,7 +317,7 @@ export function createSyncClient(deps: {
           // Between two rounds nothing is coming.
           firstSync: underWay === null ? null : firstSync,
           position: feed.position(),
-          counts: counts.read(),
+          counts: counts.read(clock()),
           waitingSince: waitingRecords.since(),
           metered: { setting: settings.metered(), inForce: isMetered() },
           checked: settings.checked(),
@@ -327,6 +331,15 @@ export function createSyncClient(deps: {
     },
   }
 }
+
+/** What is under way ends only with sync itself. */
+const sparing = (client: HeadofficeClient, end: AbortSignal): HeadofficeClient => ({
+  ...client,
+  async call(signal, ask) {
+    signal.throwIfAborted()
+    return client.call(end, ask)
+  },
+})
 
 interface Reached {
   readonly url: string

@@ -1,4 +1,5 @@
 import { ORPCError } from '@orpc/server'
+import { DatabaseAway } from '../database-away.ts'
 
 /**
  * Why the door did not take a call; what each means to a laptop, docs/protocol.md says. They are not said to people:
@@ -41,6 +42,15 @@ interface CallRefusalOptions {
   readonly cause?: unknown
   readonly retryAfterMs?: number | null
 }
+
+/** So long a laptop leaves a head office alone whose database is away. */
+const databaseAwayMs = 5000
+
+/** What an error is to the caller, who is asked to come again where the database is away. */
+export const toCallError = (error: unknown): unknown =>
+  error instanceof DatabaseAway
+    ? new CallRefusal('BUSY', { cause: error, retryAfterMs: databaseAwayMs })
+    : error
 
 /** Whether an error is a fault of head office, and not a no to its caller. */
 export function isBug(error: unknown): boolean {
