@@ -2,8 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import { customerIdSchema } from '../core/ids.ts'
-import { dump, erase, type Told, writeCustomer } from '../db/test-erasure.ts'
+import { type CustomerId, customerIdSchema } from '../core/ids.ts'
+import { testBusinessDay } from '../db/test-day.ts'
+import { bilal, dump, erase, type Told, writeCustomer } from '../db/test-erasure.ts'
 import type { Headoffice } from '../headoffice/start.ts'
 import { headofficeKinds } from '../headoffice/testing/head-offices.ts'
 import { enrolledLaptop } from '../headoffice/testing/http-laptop.ts'
@@ -89,6 +90,39 @@ test('an erasure reaches every laptop of the store, with an edit on its way, and
     expect(laptop.status()).toMatchObject(inStep)
     expect(laptop.rows()).toEqual(first.rows())
   }
+})
+
+test('what was moved to another customer before the first was erased keeps its words on a laptop that hears of the move last', async () => {
+  const first = await laptopOf()
+  const second = await laptopOf(first)
+  const owner = first.addConsultant('Ayesha Malik')
+  const { customerId, opportunityId } = writeCustomer(first.db, owner, sana)
+  const other = writeCustomer(first.db, owner, bilal)
+  await first.round()
+  await second.round()
+  const write = (fields: { readonly customerId: CustomerId } | { readonly openedAt: number }) =>
+    first.db.changeSets.commit({
+      authorId: owner,
+      occurredAt: Date.UTC(2026, 10, 22, 9),
+      businessDay: testBusinessDay,
+      visitId: null,
+      edits: [{ entity: 'opportunity', rowId: opportunityId, fields }],
+    })
+  write({ customerId: other.customerId })
+  await first.round()
+  erase(first.db, owner, customerIdSchema.parse(customerId))
+  await first.round()
+  // From now on head office feeds the opportunity after the erasure.
+  write({ openedAt: 1 })
+  await first.round()
+  await second.round()
+  for (const laptop of [first, second]) {
+    expect(wordsOn(laptop)).toEqual(['Thatta-3301', 'سہون', 'Badin-4402', 'میرپور'])
+    expect(laptop.rows()).toEqual(first.rows())
+  }
+  expect(second.status()).toMatchObject({ ...inStep, checked: { outcome: 'mended' } })
+  await second.round()
+  expect(second.status()).toMatchObject(inStep)
 })
 
 test('a customer erased before anything of theirs was sent comes to head office without a word', async () => {

@@ -43,7 +43,12 @@ async function laptopOf(storeId: Laptop['storeId'], storeCode: string) {
   const blobs = createBlobs(laptop.db.connection)
   const position = createFeedPosition(laptop.db.connection)
   const client = createHeadofficeClient(office.url, laptop.identity)
-  const lane = createBlobLane({ blobs, epoch: () => position.read().epoch, log })
+  const lane = createBlobLane({
+    blobs,
+    epoch: () => position.read().epoch,
+    monotonicMs: () => performance.now(),
+    log,
+  })
   let calls = 0
   const breaking: HeadofficeClient = {
     ...client,

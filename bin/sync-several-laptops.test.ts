@@ -79,6 +79,22 @@ describe('the same walk-in typed on two laptops that are offline', () => {
     }
   }, 60_000)
 
+  test('is still offered on both once one of them ended the visit of the other', async () => {
+    const { onOne, onTwo } = await typedOnBoth()
+    await one.sync()
+    await one.client.visits.end({ visitId: onTwo.id, leftBeforeContact: false })
+    await one.sync()
+    await two.sync()
+    expect((await visitOn(two, onTwo.id)).endedAt).not.toBeNull()
+    for (const [laptop, own, other] of [
+      [one, onOne, onTwo],
+      [two, onTwo, onOne],
+    ] as const)
+      expect(await offered(laptop)).toMatchObject([
+        { own: { visit: { id: own.id } }, other: { visit: { id: other.id } } },
+      ])
+  }, 60_000)
+
   test('is one on both once one of them linked it, and two again once the other split it', async () => {
     const { onOne, onTwo } = await typedOnBoth()
     await one.sync()

@@ -46,7 +46,9 @@ describe('a laptop and something that is not a head office', () => {
     const rows = laptop.rows()
     await laptop.round()
     expect(laptop.status()).toMatchObject({ state, waitingChangeSets: 2, waitingVisits: 1 })
-    expect(laptop.status().sentence).toBe(`${sentence} 1 visit waiting, safe on this laptop.`)
+    expect(laptop.status().sentence).toBe(
+      `${sentence} 1 visit and 1 other record waiting, safe on this laptop.`,
+    )
     expect(laptop.status().advice).not.toBeNull()
     expect(laptop.rows()).toEqual(rows)
     expect(laptop.receipts()).toEqual([])

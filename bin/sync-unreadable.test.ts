@@ -86,3 +86,48 @@ test('a head office that can read nothing at all leaves everything waiting', asy
   expect(outcomes(laptop)).toEqual([])
   expect(waiting(laptop)).toBe(5)
 })
+
+/** A head office, or a proxy before it, to which some pages are too large, with the pages that came. */
+async function enrolledWhere(isTooLarge: (ids: readonly string[]) => boolean) {
+  const pages: { readonly ids: readonly string[]; readonly isRefused: boolean }[] = []
+  const laptop = await enrolled((client) => ({
+    ...client,
+    async push(request, signal, sendAfter) {
+      await sendAfter
+      const ids = request.changeSets.map(({ id }) => id)
+      const isRefused = isTooLarge(ids)
+      pages.push({ ids, isRefused })
+      if (!isRefused) return client.push(request, signal)
+      const cause = new ORPCError('BODY_TOO_LARGE', { status: 413 })
+      throw new HeadofficeFailure('line-broke', 'It is too large', { cause })
+    },
+  }))
+  const refused = () => pages.filter(({ isRefused }) => isRefused).map(({ ids }) => ids.join())
+  return { laptop, pages, refused }
+}
+const syncedWhole = async (laptop: Laptop, count: number) => {
+  for (let rounds = 0; rounds < 3 && waiting(laptop) > 0; rounds += 1) await laptop.round()
+  expect(outcomes(laptop)).toEqual([{ outcome: 'accepted', reason: null, count }])
+}
+
+test('pages grow again once what made them too large has been taken', async () => {
+  const large: string[] = []
+  const { laptop, pages, refused } = await enrolledWhere((ids) => {
+    if (large.length === 0) large.push(...ids.slice(0, 8))
+    return ids.length > 4 && ids.some((id) => large.includes(id))
+  })
+  for (let count = 0; count < 600; count += 1) laptop.addConsultant('Hira')
+  await syncedWhole(laptop, 600)
+  expect(
+    Math.max(...pages.filter(({ isRefused }) => !isRefused).map(({ ids }) => ids.length)),
+  ).toBeGreaterThan(100)
+  expect(new Set(refused()).size).toBe(refused().length)
+})
+
+test('a bound on pages that stays is tried ever less often, and never with a page that was refused', async () => {
+  const { laptop, pages, refused } = await enrolledWhere((ids) => ids.length > 5)
+  for (let count = 0; count < 300; count += 1) laptop.addConsultant('Hira')
+  await syncedWhole(laptop, 300)
+  expect(new Set(refused()).size).toBe(refused().length)
+  expect(refused().length).toBeLessThan(pages.length / 5)
+})

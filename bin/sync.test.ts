@@ -153,7 +153,7 @@ onEachHeadoffice('a laptop and head office on $name', (at) => {
     await laptop.round()
     expect(laptop.status()).toMatchObject({ state: 'poor-line', waitingChangeSets: 2, waitingVisits: 1 })
     expect(laptop.status().sentence).toBe(
-      'The connection to head office broke off. 1 visit waiting, safe on this laptop.',
+      'The connection to head office broke off. 1 visit and 1 other record waiting, safe on this laptop.',
     )
     losing = false
     await laptop.round()

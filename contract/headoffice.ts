@@ -58,6 +58,9 @@ const partSchema = z.object({
   content: z.string(),
 })
 
+/** No more bytes than this of a part, as suits the line; head office may give fewer. */
+const atMostSchema = z.int().min(1).optional()
+
 /** What a laptop may say without a token. */
 export const openContract = {
   health: oc
@@ -189,7 +192,9 @@ export const deviceContract = {
       summary: 'A part of a published document',
     })
     .errors({ NOT_FOUND: { status: 404 } })
-    .input(documentInForceSchema.pick({ hash: true }).extend({ offset: z.int().min(0) }))
+    .input(
+      documentInForceSchema.pick({ hash: true }).extend({ offset: z.int().min(0), atMost: atMostSchema }),
+    )
     .output(partSchema),
   /** What head office has of these pictures: `null` where it knows nothing of one. */
   blobState: withToken
@@ -224,7 +229,7 @@ export const deviceContract = {
       summary: 'A part of a picture',
     })
     .errors({ NOT_FOUND: { status: 404 } })
-    .input(z.object({ hash: hashSchema, offset: z.int().min(0) }))
+    .input(z.object({ hash: hashSchema, offset: z.int().min(0), atMost: atMostSchema }))
     .output(partSchema),
 }
 

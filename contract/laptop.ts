@@ -97,6 +97,10 @@ export const laptopStateSchema = z.discriminatedUnion('type', [
     type: z.literal('handing-over'),
     /** Change sets that head office has no receipt for. */
     changeSets: z.int(),
+    /** Pictures that it was not given, and goes with them. */
+    pictures: z.int(),
+    /** Pictures that are more than it takes: they are destroyed with the laptop. */
+    picturesLeft: z.int(),
     /** Why the last try came to nothing, `null` before it did. */
     problem: z.enum(['unreachable', 'troubled']).nullable(),
   }),
@@ -106,6 +110,8 @@ export const laptopStateSchema = z.discriminatedUnion('type', [
     /** When head office took the last of it, UTC milliseconds. */
     at: z.int(),
     changeSets: z.int(),
+    pictures: z.int(),
+    picturesLeft: z.int(),
     storeCode: z.string(),
   }),
   z.object({

@@ -49,7 +49,7 @@ export const visitLinkCalls = {
       }),
     )
     .output(savedSchema),
-  /** Visits of the day that look like one walk-in, one of them this laptop's own and one another's. */
+  /** Visits of the day and the six before it that look like one walk-in, one of them this laptop's own and one another's. */
   sameWalkIns: call.input(z.object({ businessDay: businessDaySchema })).output(
     z.array(
       z.object({

@@ -90,6 +90,11 @@ export const operatorContract = {
         z.object({ type: z.literal('not-revoked') }),
       ]),
     ),
+  /** Takes in a picture that a revoked laptop had not sent, opened with the escrow key; base64. */
+  takeLastPicture: oc
+    .route({ method: 'POST', path: '/last-picture' })
+    .input(z.object({ deviceId: deviceIdSchema, hash: z.string(), content: z.base64() }))
+    .output(z.object({ type: z.enum(['taken', 'refused', 'not-known', 'not-revoked']) })),
   /**
    * Takes in a file that a laptop wrote to be carried by hand, and writes the answer for that laptop. Absolute paths on
    * the machine where head office runs, as its account; what is at `out` already stays.

@@ -110,6 +110,7 @@ export const permissions: Calls = {
     networkChanged: 'anyone',
     setMetered: 'signed-in',
     waiting: 'signed-in',
+    refused: 'signed-in',
     quarantine: 'signed-in',
     conflicts: 'signed-in',
     settle: 'signed-in',

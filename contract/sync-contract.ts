@@ -33,18 +33,25 @@ const syncStatusSchema = z.object({
     'failed-here',
   ]),
   trial: z.boolean(),
-  /** Head office has everything that this laptop recorded up to this instant; `null` before the first receipt. */
+  /**
+   * Head office has every record of this laptop up to this instant; `null` before the first receipt, and where head
+   * office no longer stands by its receipts.
+   */
   everythingUpTo: z.int().nullable(),
   lastReceiptAt: z.int().nullable(),
   waitingVisits: z.int(),
   waitingChangeSets: z.int(),
+  /** Pictures whose bytes only this laptop is known to have. */
+  waitingPictures: z.int(),
+  /** What head office did not take; it stays on this laptop. */
+  refusedChangeSets: z.int(),
   conflicts: z.int(),
   aside: z.int(),
   /** A sentence for the person in the language asked for, always true. */
   sentence: z.string(),
   /** What to do about the state, `null` where there is nothing to do. */
   advice: z.string().nullable(),
-  /** Whole days since this laptop and head office last were in step; `null` where there is nothing to say. */
+  /** Whole days for which this laptop and head office have not been in step; `null` where there is nothing to say. */
   daysApart: z.int().nullable(),
   /** That is long enough to warn of. */
   isLongApart: z.boolean(),
@@ -71,11 +78,11 @@ const syncStatusSchema = z.object({
     .nullable(),
   /** Of records that other laptops wrote and only this one still has, as a sentence; `null` where there are none. */
   onlyHere: z.string().nullable(),
-  /** What to add to this laptop's clock for head office's, in milliseconds, as last learned. */
+  /** What to add to this laptop's clock for head office's, in milliseconds; `null` where it cannot be told. */
   clockOffsetMs: z.int().nullable(),
 })
 
-/** What has not gone yet of one customer, of one nameless visit, or of the store itself. */
+/** What has not gone yet, or was refused, of one customer, of one nameless visit, or of the store itself. */
 const waitingSchema = z.object({
   type: z.enum(['customer', 'visit', 'store']),
   customerId: customerIdSchema.nullable(),
@@ -118,6 +125,8 @@ export const syncContract = {
     setMetered: call.input(inLanguage.extend({ setting: meteredSettingSchema })).output(syncStatusSchema),
     /** What waits, by customer, the longest waiting first; `more` are not in the list. */
     waiting: call.input(inLanguage).output(z.object({ items: z.array(waitingSchema), more: z.int() })),
+    /** What head office refused, by customer and reason: it stays on this laptop alone. */
+    refused: call.input(inLanguage).output(z.object({ items: z.array(waitingSchema), more: z.int() })),
     /** What came from head office and stands aside, with the reason; nothing else waits for it. */
     quarantine: call.input(inLanguage).output(
       z.object({

@@ -67,7 +67,7 @@ export function judgeClock(facts: ClockFacts): ClockJudgement {
   const { reading, said, builtAt, newestEventAt } = facts
   const saidOffsetMs = said?.offsetMs ?? 0
   const now = reading.clockAt + saidOffsetMs
-  const headofficeOffsetMs = offsetNow(facts)
+  const headofficeOffsetMs = headofficeOffsetNow(facts)
   const apartMs = headofficeOffsetMs === null ? null : Math.abs(headofficeOffsetMs - saidOffsetMs)
   const isAgreed = apartMs !== null && apartMs <= hourMs
   // What was recorded by a clock that had run ahead would be doubted for years: the person's word stands above it.
@@ -101,7 +101,10 @@ function driftMs(from: ClockReading, to: ClockReading): number {
 }
 
 /** What to add to the clock for head office's time, with what the clock was set by since; `null` after a restart. */
-function offsetNow({ headoffice, reading }: ClockFacts): number | null {
+export function headofficeOffsetNow({
+  headoffice,
+  reading,
+}: Pick<ClockFacts, 'headoffice' | 'reading'>): number | null {
   if (headoffice === null || reading.upMs < headoffice.upMs) return null
   return headoffice.offsetMs - driftMs(headoffice, reading)
 }

@@ -2,6 +2,7 @@ import type { FeedRow } from '../core/sync/protocol.ts'
 import { type Applied, type AppliedRow, type Known, knowsAll } from './apply-feed-row.ts'
 import { type Connection, withoutSync } from './connect.ts'
 import type { Erasures } from './erasures.ts'
+import type { FedSum, FeedAgain } from './feed-again.ts'
 import type { AsidePlace, FeedAside } from './feed-aside.ts'
 import { rowHash, xorInto } from './feed-digest.ts'
 import type { FeedPosition, StoredPosition } from './feed-position.ts'
@@ -40,6 +41,7 @@ export function createApplyFedRows(
     readonly position: FeedPosition
     readonly rowStates: RowStates
     readonly aside: FeedAside
+    readonly feedAgain: FeedAgain
     readonly erasures: Pick<Erasures, 'arriving' | 'isAboutErased' | 'pageArrived'>
     readonly applyFeedRow: (
       row: FeedRow,
@@ -50,7 +52,7 @@ export function createApplyFedRows(
     readonly known: Known
   },
 ): (work: RowsToApply) => Promise<AppliedRows> {
-  const { position, rowStates, aside, erasures, applyFeedRow, monotonicMs, known } = deps
+  const { position, rowStates, feedAgain, aside, erasures, applyFeedRow, monotonicMs, known } = deps
 
   return async (work) => {
     const counts = { applied: 0, waiting: 0, quarantined: 0 }
@@ -62,7 +64,7 @@ export function createApplyFedRows(
     let nextAgain = 0
     let isAllAsked = false
 
-    const apply = (fed: FeedRow, versions: Versions, isAgain: boolean): AppliedRow => {
+    const apply = (fed: FeedRow, versions: Versions, isAgain: boolean, sum: FedSum): AppliedRow => {
       const { row, arrived } = erasures.arriving(fed)
       const result = applyFeedRow(row, versions, { isAgain })
       if (result.type !== 'applied') {
@@ -72,11 +74,12 @@ export function createApplyFedRows(
       } else if (!isAsideEmpty) aside.remove(row.entity, row.rowId)
       if (awaited.has(row.rowId) && (result.type === 'applied' || !isAgain))
         for (const one of aside.waitingFor(row.rowId)) again.push(one)
-      arrived()
+      for (const place of arrived()) feedAgain(place, sum)
       return result
     }
 
-    const receive = (fed: FeedRow, era: number, digest: Buffer): Applied['type'] => {
+    const receive = (fed: FeedRow, sum: FedSum): Applied['type'] => {
+      const { era, digest } = sum
       const { entity, rowId, seq } = fed
       const state = rowStates.get(entity, rowId, era)
       // What is here of a later position is not taken back by what was on its way.
@@ -85,7 +88,7 @@ export function createApplyFedRows(
       if (!work.isForced && state?.fed?.seq === seq && state.fed.hash.equals(hash)) return 'applied'
       if (state?.fed) xorInto(digest, state.fed.hash)
       xorInto(digest, hash)
-      const { type, versions } = apply(fed, state?.versions ?? noVersions, false)
+      const { type, versions } = apply(fed, state?.versions ?? noVersions, false, sum)
       rowStates.put({ entity, rowId, era }, { versions, seq, hash })
       return type
     }
@@ -94,31 +97,30 @@ export function createApplyFedRows(
      * A version that did not know all of a row took away what it did not know, where it was about somebody erased. One
      * that knows it has the row fed again: a comparison finds that it is not here.
      */
-    const isToBeFedAgain = (row: FeedRow, era: number, digest: Buffer): boolean => {
+    const isToBeFedAgain = (row: FeedRow, sum: FedSum): boolean => {
       const { entity, rowId } = row
       if (!knowsAll(known, row) || !erasures.isAboutErased(row)) return false
-      const state = rowStates.get(entity, rowId, era)
+      const state = rowStates.get(entity, rowId, sum.era)
       if (!state?.fed || state.fed.hash.equals(rowHash(row))) return false
-      xorInto(digest, state.fed.hash)
-      rowStates.forgetFed(entity, rowId)
+      feedAgain(row, sum)
       return true
     }
 
-    const tryAgain = (place: (typeof again)[number], era: number, digest: Buffer): void => {
+    const tryAgain = (place: (typeof again)[number], sum: FedSum): void => {
       const { entity, rowId, isQuarantined } = place
       const fed = aside.read(entity, rowId)
-      if (!fed || (isQuarantined && isToBeFedAgain(fed, era, digest))) return
+      if (!fed || (isQuarantined && isToBeFedAgain(fed, sum))) return
       const before = rowStates.versionsOf(entity, rowId)
-      const { versions } = apply(fed, before, true)
+      const { versions } = apply(fed, before, true, sum)
       if (versions !== before) rowStates.setVersions(entity, rowId, versions)
     }
 
     /** One feed position, or one row that stood aside. @returns whether there may be more */
-    const step = (era: number, digest: Buffer): boolean => {
+    const step = (sum: FedSum): boolean => {
       const first = work.rows[next]
       if (first) {
         for (let row = work.rows[next]; row && row.seq === first.seq; row = work.rows[next]) {
-          counts[receive(row, era, digest)] += 1
+          counts[receive(row, sum)] += 1
           next += 1
         }
         return true
@@ -126,7 +128,7 @@ export function createApplyFedRows(
       const place = again[nextAgain]
       if (place) {
         nextAgain += 1
-        tryAgain(place, era, digest)
+        tryAgain(place, sum)
         return true
       }
       if (isAllAsked || isAsideEmpty) return false
@@ -141,7 +143,7 @@ export function createApplyFedRows(
       work.check(before)
       const until = monotonicMs() + sliceMs
       let isMore = true
-      while (isMore && monotonicMs() < until) isMore = step(before.era, before.digest)
+      while (isMore && monotonicMs() < until) isMore = step(before)
       position.setDigest(before.digest)
       erasures.pageArrived()
       return isMore

@@ -106,15 +106,22 @@ export function createApplyFeedRow(
     return added.type === 'there' ? applied : added
   }
 
-  /** What is written once comes otherwise again only where it was about somebody erased, be it for a moment unseen here. */
+  /**
+   * What is written once comes otherwise again only where it was about somebody erased, be it for a moment unseen here,
+   * or only here: then its words come back.
+   */
   const takeStripped = (
     entity: EntityName,
     rowId: string,
     { here, fields }: { readonly here: Fields; readonly fields: Fields },
   ): Applied => {
-    if (isSame(here, { ...here, ...fields })) return applied
-    const stripped = strippedOf(entity, here)
-    if (isSame({ ...here, ...fields }, stripped)) tables.change(entity, rowId, stripped)
+    const said = { ...here, ...fields }
+    if (isSame(here, said)) return applied
+    const isStripped = isSame(said, strippedOf(entity, here))
+    if (!isStripped && !isSame(here, strippedOf(entity, said))) return applied
+    const whole = entities[entity].fields.safeParse(said)
+    if (!whole.success) return { type: 'quarantined', reason: reasonOf(whole.error) }
+    tables.change(entity, rowId, whole.data)
     return applied
   }
 

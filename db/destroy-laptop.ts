@@ -17,6 +17,9 @@ const revokedSchema = z.object({
   at: z.int(),
   /** Change sets that were handed over, sealed. */
   changeSets: z.int(),
+  /** Pictures that were handed over with them, and those that were more than head office takes. */
+  pictures: z.int().default(0),
+  picturesLeft: z.int().default(0),
   deviceId: z.string(),
   storeCode: z.string(),
 })

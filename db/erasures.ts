@@ -14,6 +14,7 @@ import {
   replaceErasureList,
   takeOffPendingErasures,
 } from './erasure-list.ts'
+import type { AsidePlace } from './feed-aside.ts'
 import {
   createStripRows,
   isAboutErased,
@@ -38,8 +39,8 @@ interface KeptChange {
 /** A row of the feed that is about to be applied, already without the words of an erased customer. */
 interface Arrival {
   readonly row: FeedRow
-  /** What follows from it once it is applied or put aside. */
-  readonly arrived: () => void
+  /** What follows from it once it is applied or put aside. @returns as `showing` does, without the row itself */
+  readonly arrived: () => readonly AsidePlace[]
 }
 
 export interface Erasures {
@@ -61,8 +62,12 @@ export interface Erasures {
   readonly arriving: (row: FeedRow) => Arrival
   /** Whether a fed row speaks of somebody erased. */
   readonly isAboutErased: (row: FeedRow) => boolean
-  /** Looks again at rows that now show another value than before, such as one of head office's. */
-  readonly shown: (entity: string, rowId: string) => void
+  /**
+   * To be called before a row shows other values, such as head office's; what it returns is to be called afterwards, and
+   * strips what has become an erased customer's.
+   * @returns what was stripped here and is nobody's who is erased any more: head office may have it whole
+   */
+  readonly showing: (entity: string, rowId: string) => () => readonly AsidePlace[]
   /**
    * Ends a page of the feed, before its transaction commits: looks again at what stands aside, and puts everyone on the
    * list who was erased by what arrived.
@@ -99,9 +104,15 @@ export function createErasures(connection: Connection, folder: string): Erasures
   let tellsOfAside = false
 
   const erase = createErase(connection, strip)
-  const shown = (entity: string, rowId: string) => {
-    if (leadsToCustomers(entity) && rows.areThere() && rows.has(entity, rowId, {}))
-      strip.under(entity, [rowId])
+  const showing = (entity: string, rowId: string) => {
+    if (!leadsToCustomers(entity) || !rows.areThere()) return () => nothing
+    const was = rows.has(entity, rowId, {})
+    return () => {
+      const isTheirs = rows.has(entity, rowId, {})
+      if (isTheirs && was) strip.only(entity, rowId)
+      if (isTheirs && !was) strip.under(entity, [rowId])
+      return was && !isTheirs ? strip.withWords(entity, rowId) : nothing
+    }
   }
 
   return {
@@ -117,24 +128,20 @@ export function createErasures(connection: Connection, folder: string): Erasures
     },
     arriving(row) {
       if (row.entity === 'erasure') return { row, arrived: () => erasureArrived(row) }
-      if (!rows.areThere()) return { row, arrived: () => {} }
-      const leads = leadsToCustomers(row.entity)
-      const was = leads && rows.has(row.entity, row.rowId, {})
+      if (!rows.areThere()) return { row, arrived: () => nothing }
+      const shown = showing(row.entity, row.rowId)
       const isAbout = isAboutErased(rows, row)
       return {
         row: isAbout ? strippedFeedRow(row) : row,
         arrived() {
-          // It may have become theirs just now, with everything that hangs on it.
-          if (leads && !was) shown(row.entity, row.rowId)
-          // Shown as somebody else's now, it is as head office sent it, with every side that all laptops have.
-          if (leads && (was || isAbout) && rows.has(row.entity, row.rowId, {}))
-            strip.only(row.entity, row.rowId)
           tellsOfAside ||= isAbout
+          // Shown as somebody else's now, it is as head office sent it, with every side that all laptops have.
+          return shown().filter(({ entity, rowId }) => entity !== row.entity || rowId !== row.rowId)
         },
       }
     },
     isAboutErased: (row) => rows.areThere() && isAboutErased(rows, row),
-    shown,
+    showing,
     pageArrived() {
       if (tellsOfAside) strip.aside()
       tellsOfAside = false
@@ -159,13 +166,16 @@ export function createErasures(connection: Connection, folder: string): Erasures
   }
 
   /** Also one that has to wait for its author: the words are not to wait. */
-  function erasureArrived({ fields }: FeedRow): void {
+  function erasureArrived({ fields }: FeedRow): readonly AsidePlace[] {
     const customerId = customerIdSchema.safeParse(fields.customerId?.value)
-    if (!customerId.success) return
+    if (!customerId.success) return nothing
     arrivedIds.add(customerId.data)
     if (!rows.isErased(customerId.data)) erase([customerId.data])
+    return nothing
   }
 }
+
+const nothing: readonly AsidePlace[] = []
 
 /**
  * Makes these customers erased in a database that may not know it: after a restore, a salvage, a replay of the

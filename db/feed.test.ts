@@ -208,7 +208,7 @@ describe('applying the feed', () => {
     expect(createFieldBeside(laptop.db.connection).sides()).toMatchObject([
       { field: 'name', value: 'Ali Raza' },
     ])
-    expect(createSyncCounts(laptop.db.connection).read().conflicts).toBe(1)
+    expect(createSyncCounts(laptop.db.connection).read(now).conflicts).toBe(1)
     laptop.db.changeSets.commit({
       authorId: null,
       occurredAt: now,

@@ -5,6 +5,7 @@ import { createApplyFeedRow, type Known, knownHere } from './apply-feed-row.ts'
 import type { Connection } from './connect.ts'
 import type { EntityTables } from './entity-tables.ts'
 import type { Erasures } from './erasures.ts'
+import { createFeedAgain } from './feed-again.ts'
 import { createFeedAside } from './feed-aside.ts'
 import { createFedRows } from './feed-digest.ts'
 import { createFeedPosition, type Stop, type StoredPosition } from './feed-position.ts'
@@ -79,7 +80,7 @@ export function createFeed(
     readonly tables: EntityTables
     readonly fieldVersions: FieldVersions
     readonly outbox: Pick<Outbox, 'requeueForNewEpoch' | 'newestReceipt'>
-    readonly erasures: Pick<Erasures, 'arriving' | 'isAboutErased' | 'shown' | 'pageArrived'>
+    readonly erasures: Pick<Erasures, 'arriving' | 'isAboutErased' | 'showing' | 'pageArrived'>
     /** Milliseconds on a clock that only goes forward: what a slice goes by. */
     readonly monotonicMs: () => number
     /** What of the registry this version knows. */
@@ -89,7 +90,14 @@ export function createFeed(
   const { tables, fieldVersions, outbox, erasures, monotonicMs, known = knownHere } = deps
   const position = createFeedPosition(connection)
   const fieldBeside = createFieldBeside(connection)
-  const liftMasks = createLiftMasks(connection, { tables, fieldVersions, fieldBeside })
+  const rowStates = createRowStates(connection)
+  const feedAgain = createFeedAgain(rowStates)
+  const liftMasks = createLiftMasks(connection, {
+    tables,
+    fieldVersions,
+    fieldBeside,
+    showing: erasures.showing,
+  })
   const manyDeletes = createManyDeletes(connection)
   const fedRows = createFedRows(connection)
   const onlyHere = createOnlyHere(connection)
@@ -97,7 +105,8 @@ export function createFeed(
     position,
     erasures,
     monotonicMs,
-    rowStates: createRowStates(connection),
+    rowStates,
+    feedAgain,
     aside: createFeedAside(connection),
     applyFeedRow: createApplyFeedRow(connection, { tables, fieldBeside, known }),
     known,
@@ -195,8 +204,9 @@ export function createFeed(
       return { outcome, notThere: here.filter(({ entity, rowId }) => !sent.has(`${entity} ${rowId}`)) }
     },
     finishRound: connection.transaction((syncedAt: number) => {
-      for (const { entity, rowId } of liftMasks()) erasures.shown(entity, rowId)
       const before = position.read()
+      for (const place of liftMasks()) feedAgain(place, before)
+      position.setDigest(before.digest)
       // Once counted, they only grow fewer: another laptop pushes again what it wrote.
       const isToBeCounted = before.syncedAt === null || before.onlyHere > 0
       position.finish(syncedAt, isToBeCounted ? onlyHere(before.era) : 0)

@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { type EntityName, entities, isEntityName } from '../core/sync/entities.ts'
 import { type Connection, sqliteCode } from './connect.ts'
 import type { EntityTables } from './entity-tables.ts'
+import type { Erasures } from './erasures.ts'
+import type { AsidePlace } from './feed-aside.ts'
 import type { Beside, FieldBeside } from './field-beside.ts'
 import type { FieldVersions } from './field-versions.ts'
 import { createIsRefused } from './refused-changes.ts'
@@ -11,7 +13,7 @@ type MaskedField = Beside & { readonly field: string }
 /**
  * Makes the function that ends masks whose own change is no longer unsent. After a whole round only a refused change
  * leaves one: every other one's row was fed again. What head office has is then shown, and ours stays beside it.
- * It returns the rows that may show other values now.
+ * @returns what `Erasures.showing` says of the rows that may show other values now
  */
 export function createLiftMasks(
   connection: Connection,
@@ -19,12 +21,14 @@ export function createLiftMasks(
     tables,
     fieldVersions,
     fieldBeside,
+    showing,
   }: {
     readonly tables: EntityTables
     readonly fieldVersions: FieldVersions
     readonly fieldBeside: FieldBeside
+    readonly showing: Erasures['showing']
   },
-): () => readonly { readonly entity: string; readonly rowId: string }[] {
+): () => readonly AsidePlace[] {
   const isRefused = createIsRefused(connection)
   const liftRow = connection.transaction(
     (entity: EntityName, rowId: string, masked: readonly MaskedField[]): void => {
@@ -56,13 +60,14 @@ export function createLiftMasks(
     return [...rows.values()].flatMap((masked) => {
       const [place] = masked
       if (!place || !isEntityName(place.entity)) return []
+      const shown = showing(place.entity, place.rowId)
       try {
         liftRow(place.entity, place.rowId, masked)
       } catch (error) {
         // A value that does not fit this laptop's table stays beside the one shown.
         if (!(error instanceof z.ZodError) && !sqliteCode(error)?.startsWith('SQLITE_CONSTRAINT')) throw error
       }
-      return [place]
+      return shown()
     })
   }
 }

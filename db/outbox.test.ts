@@ -3,12 +3,14 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { changeSetIdSchema, type VisitId, visitIdSchema } from '../core/ids.ts'
 import { businessDaySchema } from '../core/market/business-day.ts'
 import type { Receipt } from '../core/sync/protocol.ts'
+import { createFeedPosition } from './feed-position.ts'
 import { createOutbox, type Outbox } from './outbox.ts'
 import type { ShowroomDatabase } from './showroom-database.ts'
 import { createSyncCounts } from './sync-counts.ts'
 import { openTestDatabase, type TestFolder, testFolder } from './test-database.ts'
 
 const tenMs = Date.UTC(2026, 10, 22, 5)
+const noon = Date.UTC(2026, 10, 22, 7)
 let folder: TestFolder
 let db: ShowroomDatabase
 let outbox: Outbox
@@ -83,7 +85,7 @@ describe('the outbox', () => {
     outbox.recordReceipts([receiptFor(second)], 'new')
     expect(outbox.requeueForNewEpoch('new')).toBe(1)
     expect(waiting()).toEqual([first])
-    expect(counts.read()).toMatchObject({ waitingChangeSets: 1, waitingVisits: 1 })
+    expect(counts.read(noon)).toMatchObject({ waitingChangeSets: 1, waitingVisits: 1 })
     outbox.recordReceipts([receiptFor(first)], 'new')
     expect(outbox.requeueForNewEpoch('new')).toBe(0)
   })
@@ -91,29 +93,34 @@ describe('the outbox', () => {
 
 describe('what head office has', () => {
   const at = (minutes: number) => tenMs + minutes * 60_000
+  beforeEach(() => createFeedPosition(db.connection).start('e', 'durable'))
 
   test('is nothing before its first receipt', () => {
     addCustomer()
-    expect(counts.read().everythingUpTo).toBeNull()
+    expect(counts.read(noon).everythingUpTo).toBeNull()
   })
 
   test('reaches to the last record before the first that waits', () => {
     const ids = [at(0), at(5), at(9)].map((occurredAt) => addCustomer({ occurredAt }))
     for (const id of [ids[0], ids[2]]) if (id) outbox.recordReceipts([receiptFor(id)], 'e')
-    expect(counts.read().everythingUpTo).toBe(at(0))
+    expect(counts.read(noon).everythingUpTo).toBe(at(0))
     if (ids[1]) outbox.recordReceipts([receiptFor(ids[1])], 'e')
-    expect(counts.read().everythingUpTo).toBe(at(9))
+    expect(counts.read(noon).everythingUpTo).toBe(at(9))
   })
 
   test('does not reach past a record it refused', () => {
     const [first, second] = [addCustomer({ occurredAt: at(0) }), addCustomer({ occurredAt: at(5) })]
     outbox.recordReceipts([receiptFor(first), receiptFor(second, 'refused')], 'e')
-    expect(counts.read()).toMatchObject({ everythingUpTo: at(0), refusedChangeSets: 1, waitingChangeSets: 0 })
+    expect(counts.read(noon)).toMatchObject({
+      everythingUpTo: at(0),
+      refusedChangeSets: 1,
+      waitingChangeSets: 0,
+    })
   })
 
   test('does not reach past something that waits and was entered later for an earlier time', () => {
     outbox.recordReceipts([receiptFor(addCustomer({ occurredAt: at(30) }))], 'e')
     addCustomer({ occurredAt: at(10) })
-    expect(counts.read().everythingUpTo).toBe(at(10))
+    expect(counts.read(noon).everythingUpTo).toBe(at(10))
   })
 })

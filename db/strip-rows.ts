@@ -1,12 +1,14 @@
 import { z } from 'zod'
 import { type EntityName, entities, entityNames, isEntityName } from '../core/sync/entities.ts'
 import { customerPath, erasedFields, erasedValue, personalFields } from '../core/sync/erased-values.ts'
+import { namedIds } from '../core/sync/named-ids.ts'
 import { type FeedRow, feedRowSchema } from '../core/sync/protocol.ts'
 import { dropUnnamedBlobs } from './blobs.ts'
 import type { Connection } from './connect.ts'
 import { forgetInSearch } from './customer-search.ts'
 import { columnsOf, fromColumn, tableOf, toColumn } from './entity-tables.ts'
 import type { ErasedRows } from './erased-rows.ts'
+import type { AsidePlace } from './feed-aside.ts'
 
 export interface StripRows {
   /** Strips these rows and everything that hangs on them, wherever their words stand. */
@@ -15,11 +17,19 @@ export interface StripRows {
   readonly only: (entity: EntityName, rowId: string) => void
   /** Strips the fed rows that stand aside and are about somebody erased. */
   readonly aside: () => void
+  /**
+   * A row and all that hangs on it, as far as stripping it could have taken words: in the tables, and of the fed rows
+   * that stand aside.
+   */
+  readonly withWords: (entity: EntityName, rowId: string) => readonly AsidePlace[]
 }
 
 type RowIds = ReadonlyMap<EntityName, readonly string[]>
 
 const idRow = z.object({ id: z.string() })
+const asideRow = z
+  .object({ row: z.string() })
+  .transform(({ row }) => ({ text: row, fed: feedRowSchema.parse(JSON.parse(row)) }))
 const changeRow = z.object({ place: z.int(), entity: z.string(), fields: z.string() })
 const columnRow = z.record(z.string(), z.unknown())
 /** What stands in `change.fields`: the rest of what is said with a value is none of erasure's business. */
@@ -134,16 +144,39 @@ export function createStripRows(connection: Connection, erasedRows: ErasedRows):
     forgetInSearch(connection, rows.get('customer') ?? [])
   }
 
+  const readAside = () => z.array(asideRow).parse(asideRows.all())
+
   const aside = () => {
-    for (const { row } of z.array(z.object({ row: z.string() })).parse(asideRows.all())) {
-      const fed = feedRowSchema.parse(JSON.parse(row))
+    for (const { text, fed } of readAside()) {
       if (!isAboutErased(erasedRows, fed)) continue
       const stripped = JSON.stringify(strippedFeedRow(fed))
-      if (stripped !== row) writeAside.run(stripped, fed.entity, fed.rowId)
+      if (stripped !== text) writeAside.run(stripped, fed.entity, fed.rowId)
     }
   }
 
+  const withWords = (entity: EntityName, rowId: string): readonly AsidePlace[] => {
+    const under = [...rowsUnder(entity, [rowId])]
+    const found = under
+      .filter(([entity]) => personalFields(entity).length > 0)
+      .flatMap(([entity, ids]) => ids.map((id): AsidePlace => ({ entity, rowId: id })))
+    const ids = new Set(under.flatMap(([, rowIds]) => rowIds))
+    const hangs = ({ rowId, fields }: FeedRow) =>
+      ids.has(rowId) || namedIds(Object.values(fields).map(({ value }) => value)).some((id) => ids.has(id))
+    let rest = readAside().map(({ fed }) => fed)
+    // A row that stands aside may lead to another that does.
+    for (let hanging = rest.filter(hangs); hanging.length > 0; hanging = rest.filter(hangs)) {
+      for (const { entity, rowId } of hanging) {
+        found.push({ entity, rowId })
+        if (isEntityName(entity)) ids.add(rowId)
+      }
+      rest = rest.filter((row) => !hanging.includes(row))
+    }
+    const places = new Map(found.map((place) => [`${place.entity} ${place.rowId}`, place]))
+    return [...places.values()]
+  }
+
   return {
+    withWords,
     under(entity, rowIds) {
       strip(rowsUnder(entity, rowIds))
       aside()

@@ -2,6 +2,7 @@ import type { DeviceId, StoreId } from '../core/ids.ts'
 import type { DeviceChain } from './chain-file.ts'
 import type { Connection } from './connect.ts'
 import { storeOf } from './device.ts'
+import { createOutbox } from './outbox.ts'
 import { earlierStores, isOfChain } from './stores-of-laptop.ts'
 
 /** The store that head office has for this laptop, as far as the laptop takes it up. */
@@ -10,7 +11,7 @@ export type TakenUpStore = DeviceChain['store']
 /**
  * Makes the laptop a device of this store, inside the caller's transaction. What was recorded before stays as it is and
  * comes along. Where the store has another id than before, sync begins anew: the feed is read from its beginning, and
- * everything that had a receipt waits again, because it was another store's.
+ * everything that had a receipt waits again from now on, because it was another store's.
  * @param at UTC milliseconds
  */
 export function takeUpStore(
@@ -28,8 +29,9 @@ export function takeUpStore(
 
 function leaveStore(connection: Connection, storeId: StoreId, at: number): void {
   connection.prepare('INSERT OR IGNORE INTO earlier_store VALUES (?, ?)').run(storeId, at)
-  // No head office has such an epoch, so at the next handshake each of them waits again.
+  // No head office has such an epoch, so each of them waits again: the store's own has none of it.
   connection.prepare("UPDATE receipt SET epoch = 'of an earlier store: ' || epoch").run()
+  createOutbox(connection).requeueForNewEpoch('')
   connection
     .prepare(
       "UPDATE feed_position SET epoch = NULL, mark = NULL, cursor = 0, hash = '', synced_at = NULL, stopped = NULL",

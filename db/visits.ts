@@ -71,6 +71,8 @@ export interface Visits {
   } | null
   /** Visits still open, whatever their day, and all of the given business day; newest first. */
   readonly openOrOf: (businessDay: BusinessDay) => readonly VisitView[]
+  /** Of the business days from one to another, both included; newest first. */
+  readonly ofDays: (from: BusinessDay, to: BusinessDay) => readonly VisitView[]
   /** Of one record; those of a person are of several. */
   readonly ofCustomer: (customerId: CustomerId) => readonly VisitView[]
   /** Which visits are of one walk-in, as it stands now. */
@@ -102,6 +104,9 @@ export function createVisits(connection: Connection): Visits {
   const openOrOf = connection.prepare(
     `${view} WHERE v.ended_at IS NULL OR v.business_day = ? ORDER BY v.started_at DESC, v.id DESC`,
   )
+  const ofDays = connection.prepare(
+    `${view} WHERE v.business_day BETWEEN ? AND ? ORDER BY v.started_at DESC, v.id DESC`,
+  )
   const ofCustomer = connection.prepare(
     `${view} WHERE o.customer_id = ? ORDER BY v.started_at DESC, v.id DESC`,
   )
@@ -116,8 +121,10 @@ export function createVisits(connection: Connection): Visits {
     'SELECT o.customer_id FROM visit v JOIN opportunity o ON o.id = v.opportunity_id WHERE v.id = ?',
   )
   const links = createLinks(connection, 'visit')
+  // Whoever ends another laptop's visit writes a change of it too; only the first says when it began.
   const own = connection.prepare(
-    "SELECT 1 FROM change WHERE entity = 'visit' AND row_id = ? AND can_follow = 1",
+    `SELECT 1 FROM change WHERE entity = 'visit' AND row_id = ? AND can_follow = 1
+       AND json_type(fields, '$.startedAt') IS NOT NULL`,
   )
   const paperDay = connection.prepare(
     'SELECT business_day AS day FROM visit WHERE id = ? AND entered_late = 1',
@@ -165,6 +172,7 @@ export function createVisits(connection: Connection): Visits {
       return { opportunityId: opportunityIdSchema.parse(row.opportunity_id), hasEnded: row.has_ended === 1 }
     },
     openOrOf: (businessDay) => many(openOrOf.all(businessDay)),
+    ofDays: (from, to) => many(ofDays.all(from, to)),
     ofCustomer: (customerId) => many(ofCustomer.all(customerId)),
     links,
     paperDay: (visitId) => dayRow.optional().parse(paperDay.get(visitId))?.day ?? null,

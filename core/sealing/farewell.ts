@@ -23,8 +23,13 @@ export const farewellSchema = z.object({
    * and they are kept in the sealed farewell.
    */
   ofOtherStores: z.array(changeSetSchema),
+  /** The bytes of pictures that head office was not given, base64; a laptop that has none says none. */
+  pictures: z.array(z.object({ hash: z.string().regex(/^[0-9a-f]{64}$/), content: z.base64() })).default([]),
 })
 export type FarewellPart = Readonly<z.infer<typeof farewellSchema>>
+
+/** What stands for a sealed part where there is nothing to seal, and no key to seal it to. */
+export const nothingSealed = 'AA'
 
 /** What is bound to a sealed part. */
 export const aroundFarewell = (deviceId: string): Around => ({ deviceId })

@@ -32,6 +32,8 @@
  *    - the same id, its changes as they were or as erasing their customer makes them (core/sync/erased-values.ts): the
  *      first receipt too, for a laptop strips what it sent before;
  *    - the same id with other content: `refused`, the first outcome untouched.
+ *    What is no change set is refused alone (`not-readable`) and nothing of it is kept: again it is refused again, with
+ *    another `receivedAt`.
  *    Receipts come in the order of the page and name it by its hash. Only a receipt for a change set takes it out of
  *    the outbox. A lost answer is therefore repeated, harmlessly.
  *    An edit of a field whose last edit is this laptop's own and was never sent is folded: it takes the parent of that
@@ -65,8 +67,9 @@
  *    row about that customer and every change set behind it, and feeds those rows again at the erasure's `seq`; a laptop
  *    strips its rows, changes, what stands beside and what stands aside, and each such row again as it arrives.
  *    What is about a customer is told by the references of the registry.
- * 8. A clock is never believed. Each change set says what its laptop's clock said, the offset to head office's clock as
- *    last learned, and whether it was trusted. What was written on paper is `enteredLate`, with its own business day.
+ * 8. A clock is never believed. Each change set says what its laptop's clock said, the offset to head office's clock then
+ *    as far as it could be told, and whether it was trusted. What was written on paper is `enteredLate`, with its own
+ *    business day.
  */
 
 import { z } from 'zod'

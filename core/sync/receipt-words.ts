@@ -29,6 +29,10 @@ export function receiptWords(
   }
 }
 
+/** Why head office refused something, to stand after "because". */
+export const refusalReasonWords = (reason: RefusalReason, language: Language): string =>
+  phrasesByLanguage[language].reasons[reason]
+
 interface Phrases {
   readonly office: string
   readonly trialOffice: string

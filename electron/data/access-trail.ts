@@ -10,7 +10,7 @@ import type { Session } from './session.ts'
 export type AccessDetail = Readonly<Record<string, string>>
 
 /** The lists that show customers. */
-type SeenList = 'customers' | 'visits' | 'conflicts' | 'waiting' | 'stock'
+type SeenList = 'customers' | 'visits' | 'conflicts' | 'waiting' | 'refused' | 'stock'
 
 /** What goes into the access log while people work: who saw and who changed which customer. */
 export interface AccessTrail {

@@ -171,6 +171,30 @@ describe('head office’s time', () => {
     expect([keeper.isInDoubt(), keeper.clockOffset().trusted]).toEqual([false, true])
   })
 
+  test('follows a clock that is set right, so that it is not called wrong any more', () => {
+    using laptop = machine()
+    laptop.at.clock += 365 * dayMs
+    const keeper = laptop.start()
+    keeper.learned(noon)
+    expect(keeper.clockOffset().offsetMs).toBe(-365 * dayMs)
+    laptop.pass(hour)
+    laptop.at.clock -= 365 * dayMs
+    expect(keeper.clockOffset().offsetMs).toBe(0)
+    expect(laptop.start().clockOffset().offsetMs).toBeNull()
+  })
+
+  test('is not known after the machine was started again, however long it has been up since', () => {
+    using laptop = machine()
+    laptop.at.up = 60_000
+    laptop.start().learned(noon + 5000)
+    laptop.reboot(noon + 10 * hour)
+    expect(laptop.start().clockOffset().offsetMs).toBeNull()
+    laptop.pass(hour)
+    expect(laptop.start().clockOffset().offsetMs).toBeNull()
+    laptop.reboot(noon + 20 * 60_000)
+    expect(laptop.start().clockOffset().offsetMs).toBeNull()
+  })
+
   test('is kept over a restart of the program', () => {
     using laptop = machine()
     laptop.start().learned(noon + 5000)

@@ -5,6 +5,7 @@ import {
   type ClockReading,
   clockDoubtSentence,
   type HeadofficeTime,
+  headofficeOffsetNow,
   judgeClock,
   type SaidDay,
 } from '../../core/clock-doubt.ts'
@@ -25,7 +26,10 @@ interface OfferedDay {
 export interface ClockKeeper {
   /** UTC milliseconds, to be recorded with and shown. */
   readonly now: Clock
-  /** What a change set says of the clock: head office's offset as last learned, and whether the time is trusted. */
+  /**
+   * What a change set and the screen say of the clock: what to add to it now for head office's, with what it was set by
+   * since that was learned, `null` where that cannot be told; and whether the time is trusted.
+   */
   readonly clockOffset: () => { readonly offsetMs: number | null; readonly trusted: boolean }
   /** Head office said its time, UTC milliseconds, just now. */
   readonly learned: (headofficeNow: number) => void
@@ -43,6 +47,8 @@ export interface ClockKeeper {
 
 const hourMs = 60 * 60_000
 const dayMs = 24 * hourMs
+/** A clock is set right by moments all the time. */
+const settledMs = 2 * 60_000
 
 export function createClockKeeper(deps: {
   /** The clock on the wall. */
@@ -63,6 +69,7 @@ export function createClockKeeper(deps: {
   const begun = read()
   const kept = table.said()
   let headoffice: HeadofficeTime | null = table.headoffice()
+  let hasLearned = false
   // A clock without a battery comes up with the same time each morning, as if no day had passed: nothing here can tell.
   let hasSaidLapsed = kept !== null && kept.offsetMs !== 0
   let said: SaidDay | null = hasSaidLapsed ? asFarAsItFits(kept, begun) : kept
@@ -81,6 +88,12 @@ export function createClockKeeper(deps: {
       hasSaidLapsed,
       hasOpenVisit: () => deps.hasOpenVisit(businessDayOf(reading.clockAt + (said?.offsetMs ?? 0))),
     })
+  }
+  const offsetMs = (): number | null => {
+    const offset = headofficeOffsetNow({ headoffice, reading: read() })
+    if (offset === null || headoffice === null) return null
+    // Before this program began the machine may have been off for a while, which looks like a clock that was set.
+    return hasLearned || Math.abs(offset - headoffice.offsetMs) <= settledMs ? offset : null
   }
   const offered = (): readonly OfferedDay[] => {
     const { headofficeNow, notBefore } = judge()
@@ -101,10 +114,11 @@ export function createClockKeeper(deps: {
 
   return {
     now: () => clock() + (said?.offsetMs ?? 0),
-    clockOffset: () => ({ offsetMs: headoffice?.offsetMs ?? null, trusted: judge().isTrusted }),
+    clockOffset: () => ({ offsetMs: offsetMs(), trusted: judge().isTrusted }),
     learned(headofficeNow) {
       const reading = read()
       headoffice = { ...reading, offsetMs: Math.round(headofficeNow) - reading.clockAt }
+      hasLearned = true
       table.keepHeadoffice(headoffice)
       const isRight = Math.abs(headoffice.offsetMs - (said?.offsetMs ?? 0)) <= hourMs
       if (!isRight) return

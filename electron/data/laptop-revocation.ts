@@ -19,7 +19,7 @@ import { createDeviceIdentity } from './identity/device-identity.ts'
 import { createIdentityCalls, NotLetIn } from './identity/identity-calls.ts'
 import type { OpeningOptions } from './laptop-opening.ts'
 import type { Stage, StageOf } from './laptop-stages.ts'
-import { handOver } from './revocation/hand-over.ts'
+import { type HandOverCounts, handOver } from './revocation/hand-over.ts'
 import type { KeyVault } from './vault/key-vault.ts'
 
 /** What follows when head office has revoked this laptop. */
@@ -70,10 +70,10 @@ export function createRevocation(
     async end(key) {
       cancelNext?.()
       callOff = new AbortController()
-      let changeSets = 0
-      const onCount = (count: number) => {
-        changeSets = count
-        on.handingOver({ type: 'handing-over', key, changeSets, problem: null })
+      let counts: HandOverCounts = { changeSets: 0, pictures: 0, picturesLeft: 0 }
+      const onCount = (told: HandOverCounts) => {
+        counts = told
+        on.handingOver({ type: 'handing-over', key, ...counts, problem: null })
       }
       try {
         const note = await handedOver(options, { key, onCount, signal: callOff.signal })
@@ -86,7 +86,7 @@ export function createRevocation(
         failures += 1
         log.warn({ err: error, failures }, 'what was not sent could not be handed over yet')
         tryLater(key)
-        return { type: 'handing-over', key, changeSets, problem: problemOf(error) }
+        return { type: 'handing-over', key, ...counts, problem: problemOf(error) }
       }
     },
     stop() {
@@ -98,8 +98,8 @@ export function createRevocation(
 
 function destroyed(folder: string, note: RevokedNote): Stage {
   destroyLaptop(folder)
-  const { at, changeSets, storeCode } = note
-  return { type: 'revoked', at, changeSets, storeCode }
+  const { at, changeSets, pictures, picturesLeft, storeCode } = note
+  return { type: 'revoked', at, changeSets, pictures, picturesLeft, storeCode }
 }
 
 const isOfHeadoffice = (error: unknown): boolean =>
@@ -113,7 +113,7 @@ async function handedOver(
   options: Parameters<typeof createRevocation>[0],
   of: {
     readonly key: DatabaseKey
-    readonly onCount: (changeSets: number) => void
+    readonly onCount: (counts: HandOverCounts) => void
     readonly signal: AbortSignal
   },
 ): Promise<RevokedNote> {
@@ -144,7 +144,7 @@ async function handedOver(
       log,
     })
     const { deviceId } = known
-    const { changeSets, at } = await handOver({
+    const handed = await handOver({
       ...of,
       folder,
       connection: db.connection,
@@ -155,7 +155,7 @@ async function handedOver(
       log,
     })
     const { storeCode } = device
-    return { format: 'northstar-revoked', version: 1, at, changeSets, deviceId, storeCode }
+    return { format: 'northstar-revoked', version: 1, ...handed, deviceId, storeCode }
   } finally {
     db.close()
   }

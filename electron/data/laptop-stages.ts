@@ -50,12 +50,17 @@ export type Stage =
       readonly key: DatabaseKey
       /** Change sets that head office has no receipt for. */
       readonly changeSets: number
+      /** Pictures that head office was not given, and those of them that are more than it takes. */
+      readonly pictures: number
+      readonly picturesLeft: number
       readonly problem: 'unreachable' | 'troubled' | null
     }
   | {
       readonly type: 'revoked'
       readonly at: number
       readonly changeSets: number
+      readonly pictures: number
+      readonly picturesLeft: number
       readonly storeCode: string
     }
 
@@ -86,8 +91,10 @@ export function stateOf(stage: Stage, folder: string, asked: () => AskedView | n
     }
     case 'code-to-keep':
       return { type: 'code-to-keep', code: stage.code }
-    case 'handing-over':
-      return { type: 'handing-over', changeSets: stage.changeSets, problem: stage.problem }
+    case 'handing-over': {
+      const { key: _, ...shown } = stage
+      return shown
+    }
     case 'revoked':
       return stage
     case 'damaged': {

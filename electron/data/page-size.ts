@@ -8,7 +8,7 @@ export interface PageSize {
 }
 
 /** A page should take about this long: long enough to be worth its round trip, short enough to be said again. */
-const aimMs = 8_000
+export const aimMs = 8_000
 /** It grows by steps, since one quick page may have been luck. */
 const growsBy = 4
 

@@ -14,7 +14,7 @@ export interface PushPage {
 }
 
 /** Head office takes no more in a page, however small they are. */
-const mostChangeSets = 5000
+export const mostChangeSets = 5000
 /** So much is read at a time: an answer waits for no more. */
 const readBytes = 250_000
 /** What is packed at a time, in milliseconds, but for a column that takes longer. */

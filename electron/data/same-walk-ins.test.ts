@@ -90,6 +90,30 @@ describe('the same walk-in on two laptops', () => {
     })
   })
 
+  test('is still offered once this laptop ended the visit that the other recorded', async () => {
+    await using laptop = await openTestLaptop()
+    const own = await walkIn(laptop.client)
+    const other = await fromElsewhere(laptop)
+    await laptop.client.visits.end({ visitId: other.visitId, leftBeforeContact: false })
+    expect(await offered(laptop)).toMatchObject([
+      { own: { visit: { id: own.id } }, other: { visit: { id: other.visitId } } },
+    ])
+  })
+
+  test('is still offered for a week, and no longer, when the laptops sync days later', async () => {
+    await using laptop = await openTestLaptop()
+    const own = await walkIn(laptop.client)
+    await laptop.client.visits.end({ visitId: own.id, leftBeforeContact: false })
+    const other = await fromElsewhere(laptop, { endedAt: noon + minute })
+    const offeredOn = (businessDay: string) => laptop.client.visits.sameWalkIns({ businessDay })
+    for (const later of ['2026-11-23', '2026-11-28'])
+      expect(await offeredOn(later)).toMatchObject([
+        { own: { visit: { id: own.id } }, other: { visit: { id: other.visitId } } },
+      ])
+    expect(await offeredOn('2026-11-29')).toEqual([])
+    expect(await offeredOn('2026-11-21')).toEqual([])
+  })
+
   test('is linked by visits that are here, and not by one with itself', async () => {
     await using laptop = await openTestLaptop()
     const own = await walkIn(laptop.client)

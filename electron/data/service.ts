@@ -192,11 +192,13 @@ function serveDatabase(
           clock: clockKeeper.now,
           log,
         }),
+        monotonicMs,
         log,
       }),
       createBlobLane({
         blobs: createBlobs(connection),
         epoch: () => feedPosition.read().epoch,
+        monotonicMs,
         log,
       }),
     ],

@@ -56,6 +56,42 @@ describe('what waits', () => {
   })
 })
 
+describe('what head office refused', () => {
+  const refusing = async () => {
+    const came = await withVisits()
+    came.laptop.meddle(
+      `INSERT INTO receipt (change_set_id, outcome, mark, epoch, received_at, reason)
+       SELECT id, 'refused', 'durable', 'e', 1000, iif(position = 2, 'other-content', 'not-readable') FROM change_set;
+       DELETE FROM outbox`,
+    )
+    return came
+  }
+
+  test('is listed by customer with its reason, however many receipts came since', async () => {
+    const { laptop, client, customer } = await refusing()
+    await using _ = laptop
+    const { items, more } = await client.sync.refused({ language: 'en' })
+    expect(more).toBe(0)
+    const ofCustomer = items.filter(({ customerId }) => customerId === customer.id)
+    expect(ofCustomer.map(({ title }) => title)).toEqual(['Ayesha Khan', 'Ayesha Khan'])
+    expect(ofCustomer.map(({ words }) => plain(words)).join(' ')).toMatch(
+      /refused because it could not be read there.*refused because it was sent before with other content/,
+    )
+    expect(items.map(({ type }) => type).toSorted()).toEqual(['customer', 'customer', 'store', 'visit'])
+    expect(await client.sync.status({ language: 'en' })).toMatchObject({ refusedChangeSets: 4 })
+    expect((await client.sync.waiting({ language: 'en' })).items).toEqual([])
+    const urdu = await client.sync.refused({ language: 'ur' })
+    expect(urdu.items.every(({ words }) => /[\u0600-\u06ff]/.test(words))).toBe(true)
+  })
+
+  test('is in the access log as a list that shows customers', async () => {
+    const { laptop, client } = await refusing()
+    await using _ = laptop
+    await client.sync.refused({ language: 'en' })
+    expect(logged(laptop)).toEqual(['{"list":"refused"}'])
+  })
+})
+
 describe('what stands aside', () => {
   test('is listed with its reason and since when, in words', async () => {
     const { laptop, client } = await withVisits()

@@ -2,7 +2,7 @@ import type { CustomerId } from '../../core/ids.ts'
 import type { Language } from '../../core/market/language.ts'
 import { contentsWords, entityWord } from '../../core/sync/entity-words.ts'
 import type { Receipt } from '../../core/sync/protocol.ts'
-import { receiptWords } from '../../core/sync/receipt-words.ts'
+import { receiptWords, refusalReasonWords } from '../../core/sync/receipt-words.ts'
 import { createAsideRecords } from '../../db/aside-records.ts'
 import { createReceiptRecords } from '../../db/receipt-records.ts'
 import { createWaitingRecords, type WaitingOf } from '../../db/waiting-records.ts'
@@ -37,26 +37,30 @@ export function createSyncLists(showroom: Showroom) {
     return words.visit[language](at(typeof opened === 'number' ? opened : since, language))
   }
 
+  const byWhom = ({ items, more }: ReturnType<typeof waitingRecords.read>, language: Language) => {
+    const views = items.map((item): WaitingView => {
+      const { customerId, opportunityId, contents, since, reason } = item
+      const said = words.since[language](
+        contentsWords(withoutCarriers(contents), language),
+        at(since, language),
+      )
+      return {
+        type: customerId !== null ? 'customer' : opportunityId !== null ? 'visit' : 'store',
+        customerId,
+        title: titleOf(item, language),
+        words: reason === null ? said : words.refused[language](said, refusalReasonWords(reason, language)),
+        since,
+      }
+    })
+    const customerIds = views.flatMap(({ customerId }) => (customerId === null ? [] : [customerId]))
+    return { items: views, more, customerIds }
+  }
+
   return {
     /** What waits by whom it is about, and the customers whom the list shows. */
-    waiting(language: Language) {
-      const { items, more } = waitingRecords.read(shown)
-      const views = items.map((item): WaitingView => {
-        const { customerId, opportunityId, contents, since } = item
-        return {
-          type: customerId !== null ? 'customer' : opportunityId !== null ? 'visit' : 'store',
-          customerId,
-          title: titleOf(item, language),
-          words: words.since[language](
-            contentsWords(withoutCarriers(contents), language),
-            at(since, language),
-          ),
-          since,
-        }
-      })
-      const customerIds = views.flatMap(({ customerId }) => (customerId === null ? [] : [customerId]))
-      return { items: views, more, customerIds }
-    },
+    waiting: (language: Language) => byWhom(waitingRecords.read(shown), language),
+    /** What head office refused, likewise, with its reason. */
+    refused: (language: Language) => byWhom(waitingRecords.refused(shown), language),
     quarantine(language: Language) {
       const { items, more } = asideRecords.read(shown)
       return {
@@ -99,6 +103,10 @@ const words = {
   since: {
     en: (contents: string, at: string) => `${contents}, since ${at}`,
     ur: (contents: string, at: string) => `${contents}، ${at} سے`,
+  },
+  refused: {
+    en: (said: string, reason: string) => `${said}; refused because ${reason}`,
+    ur: (said: string, reason: string) => `${said}؛ قبول نہیں ہوا کیونکہ ${reason}`,
   },
   aside: {
     waiting: {

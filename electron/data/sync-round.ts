@@ -167,11 +167,11 @@ async function push(deps: RoundDeps, { epoch, mark }: Welcome): Promise<void> {
   /** Whether the next page goes before this one is answered: whatever order they come in, they come to the same. */
   let isQuick = false
   // Of the page before: written down while the line and head office have the next one.
-  let receipts: readonly Receipt[] = []
+  let receipts: readonly Receipt[] | null = null
   const writeDown = async () => {
     const of = receipts
-    receipts = []
-    if (of.length === 0) return
+    receipts = null
+    if (of === null) return
     const taken = await recordReceipts(deps, of, epoch)
     log.info({ receipts: taken }, 'receipts written down')
     // Without a receipt nothing is done, and asking at once again would ask forever.

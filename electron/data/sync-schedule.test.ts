@@ -119,6 +119,18 @@ describe('the pauses between tries', () => {
     expect(tries).toHaveLength(2)
   })
 
+  test('are never longer than a quarter of an hour, whatever head office or a proxy asked for', async () => {
+    for (const retryAfterMs of [24 * hourMs, 2 ** 31 + 5_000, Number.MAX_VALUE]) {
+      const { schedule, tries, pass } = scheduleWith({ tried: () => ({ type: 'passing', retryAfterMs }) })
+      schedule.start()
+      await pass(14 * 60_000)
+      expect(tries).toHaveLength(1)
+      expect(schedule.nextInMs()).toBeLessThanOrEqual(15 * 60_000)
+      await pass(2 * 60_000)
+      expect(tries).toHaveLength(2)
+    }
+  })
+
   test('are regular while all is well, and longer on a line that is paid for', async () => {
     const plain = scheduleWith({ tried: () => good })
     plain.schedule.start()

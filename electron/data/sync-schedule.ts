@@ -33,6 +33,8 @@ const recordedMs = 250
 const recordedMeteredMs = 60_000
 const firstRetryMs = 4_000
 const longestRetryMs = { passing: 4 * 60_000, person: 30 * 60_000 }
+/** However long head office, or a proxy that says it is busy, wants to be left alone. */
+const longestAskedMs = 15 * 60_000
 const flickerMs = 10_000
 /**
  * The share of a pause that chance has no part in. The rest is drawn: laptops that lost head office in one moment do
@@ -89,7 +91,8 @@ export function createSyncSchedule(deps: {
     if (tried.type === 'good') return (isMetered() ? regularMeteredMs : regularMs) * (0.75 + random() / 2)
     const topMs = Math.min(longestRetryMs[tried.type], firstRetryMs * 2 ** Math.min(failures - 1, 20))
     const pauseMs = topMs * (floorShare + (1 - floorShare) * random())
-    return tried.type === 'passing' ? Math.max(pauseMs, tried.retryAfterMs ?? 0) : pauseMs
+    if (tried.type === 'person') return pauseMs
+    return Math.max(pauseMs, Math.min(longestAskedMs, tried.retryAfterMs ?? 0))
   }
   const recordedPauseMs = () => (isMetered() ? recordedMeteredMs : recordedMs)
   /** Looked at again at once, whatever pause was due. */

@@ -38,18 +38,32 @@ export interface SyncState {
   readonly firstSync: FirstSync | null
   readonly trial: boolean
   readonly counts: SyncCounts
-  /** Whole days since this laptop and head office last were in step, `null` where there is nothing to say. */
-  readonly daysApart: number | null
-  /** What to add to this laptop's clock for head office's, as last learned. */
+  /** `null` where there is nothing to say. */
+  readonly apart: Apart | null
+  /** What to add to this laptop's clock for head office's, `null` where it cannot be told. */
   readonly clockOffsetMs: number | null
   readonly now: number
   readonly timeZone: string
 }
 
+/**
+ * Since when this laptop and head office are not in step, UTC milliseconds, in whole days, and what tells it: the end of
+ * the last whole `round`, the oldest record that is `waiting`, or the last `receipt`.
+ */
+interface Apart {
+  readonly by: 'round' | 'waiting' | 'receipt'
+  readonly since: number
+  readonly days: number
+}
+
 /** From the third day on it is said. */
 const daysApartToSay = 3
-export const isLongApart = ({ daysApart }: Pick<SyncState, 'daysApart'>): boolean =>
-  daysApart !== null && daysApart >= daysApartToSay
+export const isLongApart = ({ apart }: Pick<SyncState, 'apart'>): boolean =>
+  apart !== null && apart.days >= daysApartToSay
+
+/** Where head office itself says otherwise, its receipts are not repeated. */
+export const isDisowned = (failure: SyncFailure | null): boolean =>
+  failure === 'mismatch' || failure === 'empty-headoffice' || failure === 'not-known'
 
 const clockWrongMs = 5 * 60_000
 export const isClockWrong = ({ clockOffsetMs }: Pick<SyncState, 'clockOffsetMs'>): boolean =>
@@ -58,18 +72,32 @@ export const isClockWrong = ({ clockOffsetMs }: Pick<SyncState, 'clockOffsetMs'>
 const dayMs = 24 * 3_600_000
 
 /**
- * Whole days since a laptop was in step.
- * @param syncedAt when the last whole round ended, `null` before the first
- * @param waitingSince when the oldest of what waits was recorded, `null` where nothing waits
+ * Since when a laptop has not been in step. What a clock that was ahead wrote of a time that has not come says nothing.
+ * @param of.syncedAt when the last whole round of this epoch ended, `null` before the first
+ * @param of.waitingSince when the oldest of what waits was recorded, `null` where nothing waits
  */
-export function daysApartOf(
+export function apartOf(
   now: number,
-  syncedAt: number | null,
-  waitingSince: number | null,
-): number | null {
-  const since = syncedAt ?? waitingSince
-  // A clock that was set back since says nothing.
-  return since === null || since > now ? null : Math.floor((now - since) / dayMs)
+  {
+    syncedAt,
+    waitingSince,
+    lastReceiptAt,
+  }: {
+    readonly syncedAt: number | null
+    readonly waitingSince: number | null
+    readonly lastReceiptAt: number | null
+  },
+): Apart | null {
+  const apart = (by: Apart['by'], since: number): Apart => ({
+    by,
+    since,
+    days: Math.floor((now - since) / dayMs),
+  })
+  if (syncedAt !== null && syncedAt <= now) return apart('round', syncedAt)
+  if (waitingSince !== null && waitingSince <= now) return apart('waiting', waitingSince)
+  if (syncedAt !== null && lastReceiptAt !== null && lastReceiptAt <= now)
+    return apart('receipt', lastReceiptAt)
+  return null
 }
 
 /** Whether the fault lies with this laptop: reaching head office does not mend it, only a whole round shows that it is gone. */
@@ -100,8 +128,8 @@ export function nameOfState(state: SyncState) {
   if (state.failure !== null) return nameOfFailure[state.failure]
   if (state.working) return 'working'
   if (isClockWrong(state)) return 'clock-wrong'
-  const { waitingChangeSets, everythingUpTo } = state.counts
-  return waitingChangeSets > 0 || everythingUpTo === null ? 'waiting' : 'up-to-date'
+  const { waitingChangeSets, waitingPictures, everythingUpTo } = state.counts
+  return waitingChangeSets > 0 || waitingPictures > 0 || everythingUpTo === null ? 'waiting' : 'up-to-date'
 }
 
 const nameOfFailure = {

@@ -6,8 +6,9 @@ import type { SyncCounts } from '../../db/sync-counts.ts'
 import type { Checked, MeteredSetting } from '../../db/sync-settings.ts'
 import { isAway } from './call-failure.ts'
 import {
-  daysApartOf,
+  apartOf,
   type FirstSync,
+  isDisowned,
   isLongApart,
   nameOfState,
   type StopType,
@@ -25,6 +26,8 @@ export interface SyncStatus {
   readonly lastReceiptAt: number | null
   readonly waitingVisits: number
   readonly waitingChangeSets: number
+  readonly waitingPictures: number
+  readonly refusedChangeSets: number
   readonly conflicts: number
   readonly aside: number
   readonly sentence: string
@@ -68,7 +71,14 @@ export function statusOf(facts: SyncFacts, language: Language): SyncStatus {
     firstSync: facts.firstSync,
     trial: position.mark === 'trial',
     counts,
-    daysApart: url === null ? null : daysApartOf(facts.now, position.syncedAt, facts.waitingSince),
+    apart:
+      url === null
+        ? null
+        : apartOf(facts.now, {
+            syncedAt: position.syncedAt,
+            waitingSince: facts.waitingSince,
+            lastReceiptAt: counts.lastReceiptAt,
+          }),
     clockOffsetMs: facts.clockOffsetMs,
     now: facts.now,
     timeZone: facts.timeZone,
@@ -77,13 +87,15 @@ export function statusOf(facts: SyncFacts, language: Language): SyncStatus {
     headofficeUrl: url,
     state: nameOfState(state),
     trial: state.trial,
-    everythingUpTo: counts.everythingUpTo,
+    everythingUpTo: isDisowned(state.failure) ? null : counts.everythingUpTo,
     lastReceiptAt: counts.lastReceiptAt,
     waitingVisits: counts.waitingVisits,
     waitingChangeSets: counts.waitingChangeSets,
+    waitingPictures: counts.waitingPictures,
+    refusedChangeSets: counts.refusedChangeSets,
     conflicts: counts.conflicts,
     aside: counts.aside,
-    daysApart: state.daysApart,
+    daysApart: state.apart?.days ?? null,
     isLongApart: isLongApart(state),
     nextTryInMs: facts.nextTryInMs === null ? null : Math.round(facts.nextTryInMs),
     metered: facts.metered,

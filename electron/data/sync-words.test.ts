@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { keysOf } from '../../core/keys-of.ts'
 import { failureWords } from './sync-failure-words.ts'
-import { daysApartOf, nameOfState, type SyncState } from './sync-state.ts'
+import { apartOf, nameOfState, type SyncState } from './sync-state.ts'
 import { syncWords } from './sync-words.ts'
 
 const noon = Date.UTC(2026, 10, 22, 7)
@@ -15,13 +15,15 @@ const upToDate: SyncState = {
   counts: {
     waitingChangeSets: 0,
     waitingVisits: 0,
+    waitingOther: 0,
+    waitingPictures: 0,
     refusedChangeSets: 0,
     everythingUpTo: Date.UTC(2026, 10, 22, 9, 5),
     lastReceiptAt: noon,
     conflicts: 0,
     aside: 0,
   },
-  daysApart: 0,
+  apart: { by: 'round', since: Date.UTC(2026, 10, 22, 9, 5), days: 0 },
   clockOffsetMs: 0,
   now: Date.UTC(2026, 10, 22, 10),
   timeZone: 'Asia/Karachi',
@@ -39,8 +41,28 @@ describe('what the screen says about sync', () => {
     ],
     [
       'waiting',
-      { counts: { ...three, waitingVisits: 0, waitingChangeSets: 1, everythingUpTo: null } },
+      { counts: { ...three, waitingVisits: 0, waitingChangeSets: 1, waitingOther: 1, everythingUpTo: null } },
       '1 record waiting.',
+    ],
+    [
+      'waiting',
+      { counts: { ...three, waitingVisits: 1, waitingChangeSets: 45, waitingOther: 40 } },
+      'Head office has everything up to 14:05. 1 visit and 40 other records waiting.',
+    ],
+    [
+      'waiting',
+      { counts: { ...upToDate.counts, waitingPictures: 5 } },
+      'Head office has every record up to 14:05. 5 pictures waiting.',
+    ],
+    [
+      'no-network',
+      { counts: { ...three, waitingOther: 1, waitingPictures: 1 }, failure: 'no-network' },
+      'This laptop has no network. Head office has every record up to 14:05. 3 visits, 1 other record and 1 picture waiting, safe on this laptop.',
+    ],
+    [
+      'waiting',
+      { counts: { ...upToDate.counts, waitingPictures: 2 }, trial: true },
+      'A trial head office has every record up to 14:05. 2 pictures waiting.',
     ],
     [
       'no-network',
@@ -108,11 +130,28 @@ describe('what the screen says about sync', () => {
   )
 
   test('warns from the third day on which they were not in step, whatever else is well', () => {
-    const wordsAfter = (daysApart: number) => syncWords({ ...upToDate, daysApart }, 'en')
+    const apart = (days: number) => ({ by: 'round', since: upToDate.now - days * dayMs, days }) as const
+    const wordsAfter = (days: number) => syncWords({ ...upToDate, apart: apart(days) }, 'en')
     expect(wordsAfter(2)).toEqual(syncWords(upToDate, 'en'))
     expect(wordsAfter(3).sentence).toBe('Head office has everything up to 14:05. Last in step 3 days ago.')
     expect(wordsAfter(3).advice).toContain('Connect this laptop')
-    expect(syncWords({ ...upToDate, daysApart: 4, failure: 'no-network' }, 'ur').sentence).toContain('4 دن')
+    expect(syncWords({ ...upToDate, apart: apart(4), failure: 'no-network' }, 'ur').sentence).toContain(
+      '4 دن',
+    )
+  })
+
+  test.each([
+    [
+      'waiting',
+      'Not in step with head office now: the oldest record that waits is of 6 May, 12:00.',
+      'ابھی ہیڈ آفس کے برابر نہیں: بھیجنے کے لیے باقی سب سے پرانا اندراج',
+    ],
+    ['receipt', 'The last receipt came 200 days ago.', 'آخری رسید 200 دن پہلے آئی تھی۔'],
+  ] as const)('does not say that they were in step where it is told by what is %s', (by, english, urdu) => {
+    const state = { ...upToDate, apart: { by, since: noon - 200 * dayMs, days: 200 } }
+    const { sentence } = syncWords(state, 'en')
+    expect(sentence).toBe(`Head office has everything up to 14:05. ${english}`)
+    expect(syncWords(state, 'ur').sentence).toContain(urdu)
   })
 
   test.each([
@@ -134,10 +173,34 @@ describe('what the screen says about sync', () => {
   })
 })
 
-test('days apart are counted from the last whole round, or from the first record where there was none', () => {
-  expect(daysApartOf(noon, noon - 2.9 * dayMs, null)).toBe(2)
-  expect(daysApartOf(noon, null, noon - 5 * dayMs)).toBe(5)
-  expect(daysApartOf(noon, null, null)).toBeNull()
-  // The clock was set back since.
-  expect(daysApartOf(noon, noon + dayMs, null)).toBeNull()
+describe('days apart', () => {
+  const receiptAt = noon - 9 * dayMs
+  const none = { syncedAt: null, waitingSince: null, lastReceiptAt: null }
+
+  test('are counted from the last whole round, or from the oldest record that waits where there was none', () => {
+    expect(apartOf(noon, { ...none, syncedAt: noon - 2.9 * dayMs, waitingSince: receiptAt })).toEqual({
+      by: 'round',
+      since: noon - 2.9 * dayMs,
+      days: 2,
+    })
+    expect(apartOf(noon, { ...none, waitingSince: noon - 5 * dayMs })).toEqual({
+      by: 'waiting',
+      since: noon - 5 * dayMs,
+      days: 5,
+    })
+    expect(apartOf(noon, none)).toBeNull()
+  })
+
+  test('are told by what waits, or by the last receipt, where the round ended by a clock that was ahead', () => {
+    const ahead = { syncedAt: noon + dayMs, waitingSince: noon - 4 * dayMs, lastReceiptAt: receiptAt }
+    expect(apartOf(noon, ahead)).toMatchObject({ by: 'waiting', days: 4 })
+    expect(apartOf(noon, { ...ahead, waitingSince: null })).toMatchObject({ by: 'receipt', days: 9 })
+    expect(apartOf(noon, { ...ahead, waitingSince: noon + dayMs })).toMatchObject({ by: 'receipt', days: 9 })
+    // The clock was set back behind all of them: it says nothing.
+    expect(apartOf(noon - 400 * dayMs, ahead)).toBeNull()
+  })
+
+  test('are not told by receipts before the first whole round of an epoch', () => {
+    expect(apartOf(noon, { ...none, lastReceiptAt: receiptAt })).toBeNull()
+  })
 })

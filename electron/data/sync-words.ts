@@ -1,6 +1,6 @@
 import type { Language } from '../../core/market/language.ts'
 import { failureWords } from './sync-failure-words.ts'
-import { isClockWrong, isLongApart, type SyncState } from './sync-state.ts'
+import { isClockWrong, isDisowned, isLongApart, type SyncState } from './sync-state.ts'
 
 export interface SyncWords {
   /** Always true, at the moment it is said. */
@@ -16,15 +16,12 @@ export function syncWords(state: SyncState, language: Language): SyncWords {
   if (state.headofficeUrl === null)
     return { sentence: say([phrases.notSet, refused(state, phrases)]), advice: phrases.notSetAdvice }
 
-  const isKnown = failure === null || !unsaysReceipts.has(failure)
   const upTo =
-    isKnown && counts.everythingUpTo !== null ? upToWords(state, counts.everythingUpTo, language) : ''
-  const what =
-    counts.waitingVisits > 0
-      ? phrases.visits(counts.waitingVisits)
-      : phrases.records(counts.waitingChangeSets)
-  const waits =
-    counts.waitingChangeSets === 0 ? '' : failure === null ? phrases.waiting(what) : phrases.waitingSafe(what)
+    !isDisowned(failure) && counts.everythingUpTo !== null
+      ? upToWords(state, counts.everythingUpTo, language)
+      : ''
+  const what = waitingWords(state, language)
+  const waits = what === '' ? '' : failure === null ? phrases.waiting(what) : phrases.waitingSafe(what)
   const progress = state.firstSync
     ? phrases.firstSync(state.firstSync.done, state.firstSync.of)
     : state.working && counts.waitingChangeSets > 0 && failure === null
@@ -35,19 +32,12 @@ export function syncWords(state: SyncState, language: Language): SyncWords {
     upTo,
     waits,
     progress,
-    isLongApart(state) && state.daysApart !== null ? phrases.daysApart(state.daysApart) : '',
+    isLongApart(state) ? apartWords(state, language) : '',
     isClockWrong(state) && state.clockOffsetMs !== null ? clockWords(state.clockOffsetMs, language) : '',
     refused(state, phrases),
   ])
   return { sentence: sentence === '' ? phrases.nothingYet : sentence, advice: adviceOf(state, language) }
 }
-
-/** Where head office itself says otherwise, its earlier word is not repeated. */
-const unsaysReceipts: ReadonlySet<SyncState['failure']> = new Set([
-  'mismatch',
-  'empty-headoffice',
-  'not-known',
-])
 
 const say = (sentences: readonly string[]): string => sentences.filter((part) => part !== '').join(' ')
 
@@ -62,10 +52,39 @@ function adviceOf(state: SyncState, language: Language): string | null {
   return state.trial ? phrases.trialAdvice : null
 }
 
-function upToWords({ now, timeZone, trial }: SyncState, instantMs: number, language: Language): string {
+function upToWords(state: SyncState, instantMs: number, language: Language): string {
+  const { now, timeZone, trial, counts } = state
   const time = shortInstant({ instantMs, now, timeZone, language })
   const phrases = phrasesByLanguage[language]
-  return trial ? phrases.trialUpTo(time) : phrases.upTo(time)
+  // While pictures wait it has the records alone.
+  const said = counts.waitingPictures > 0 ? phrases.recordsUpTo : phrases.upTo
+  return said(trial ? phrases.trialOffice : phrases.office, time)
+}
+
+/** All that waits, each thing once; nothing where nothing does. */
+function waitingWords({ counts }: SyncState, language: Language): string {
+  const { visits, records, others, pictures } = phrasesByLanguage[language]
+  const rest = counts.waitingVisits > 0 ? others(counts.waitingOther) : records(counts.waitingChangeSets)
+  const parts = [
+    ...(counts.waitingVisits > 0 ? [visits(counts.waitingVisits)] : []),
+    ...((counts.waitingVisits > 0 ? counts.waitingOther : counts.waitingChangeSets) > 0 ? [rest] : []),
+    ...(counts.waitingPictures > 0 ? [pictures(counts.waitingPictures)] : []),
+  ]
+  return new Intl.ListFormat(language === 'ur' ? 'ur' : 'en-GB', { type: 'conjunction' }).format(parts)
+}
+
+function apartWords({ apart, now, timeZone }: SyncState, language: Language): string {
+  const phrases = phrasesByLanguage[language]
+  switch (apart?.by) {
+    case undefined:
+      return ''
+    case 'round':
+      return phrases.apartByRound(apart.days)
+    case 'waiting':
+      return phrases.apartByWaiting(shortInstant({ instantMs: apart.since, now, timeZone, language }))
+    case 'receipt':
+      return phrases.apartByReceipt(apart.days)
+  }
 }
 
 /** A time of today alone, of another day with its day, on the store's clock. */
@@ -106,15 +125,21 @@ interface Phrases {
   readonly records: (count: number) => string
   readonly notSet: string
   readonly notSetAdvice: string
-  readonly upTo: (time: string) => string
-  readonly trialUpTo: (time: string) => string
+  readonly others: (count: number) => string
+  readonly pictures: (count: number) => string
+  readonly office: string
+  readonly trialOffice: string
+  readonly upTo: (office: string, time: string) => string
+  readonly recordsUpTo: (office: string, time: string) => string
   readonly waiting: (what: string) => string
   readonly sending: string
   readonly firstSync: (done: number, of: number) => string
   readonly nothingYet: string
   readonly waitingSafe: (what: string) => string
   readonly refusedRecords: (what: string) => string
-  readonly daysApart: (days: number) => string
+  readonly apartByRound: (days: number) => string
+  readonly apartByWaiting: (since: string) => string
+  readonly apartByReceipt: (days: number) => string
   readonly apartAdvice: string
   readonly minutes: (count: number) => string
   readonly hours: (count: number) => string
@@ -134,8 +159,12 @@ const phrasesByLanguage: Readonly<Record<Language, Phrases>> = {
     records: (count) => counted(count, 'record', 'records'),
     notSet: 'No head office is set. Everything is kept on this laptop.',
     notSetAdvice: 'Write head office’s address under Settings to send it there too.',
-    upTo: (time) => `Head office has everything up to ${time}.`,
-    trialUpTo: (time) => `A trial head office has everything up to ${time}.`,
+    others: (count) => counted(count, 'other record', 'other records'),
+    pictures: (count) => counted(count, 'picture', 'pictures'),
+    office: 'Head office',
+    trialOffice: 'A trial head office',
+    upTo: (office, time) => `${office} has everything up to ${time}.`,
+    recordsUpTo: (office, time) => `${office} has every record up to ${time}.`,
     waiting: (what) => `${what} waiting.`,
     sending: 'Sending now.',
     firstSync: (done, of) =>
@@ -143,7 +172,10 @@ const phrasesByLanguage: Readonly<Record<Language, Phrases>> = {
     nothingYet: 'Nothing has been sent to head office yet.',
     waitingSafe: (what) => `${what} waiting, safe on this laptop.`,
     refusedRecords: (what) => `Head office refused ${what}, safe on this laptop.`,
-    daysApart: (days) => `Last in step ${days} days ago.`,
+    apartByRound: (days) => `Last in step ${days} days ago.`,
+    apartByWaiting: (since) =>
+      `Not in step with head office now: the oldest record that waits is of ${since}.`,
+    apartByReceipt: (days) => `The last receipt came ${days} days ago.`,
     apartAdvice:
       'Connect this laptop to the internet for a while, so that it and head office come into step.',
     minutes: (count) => counted(count, 'minute', 'minutes'),
@@ -159,8 +191,12 @@ const phrasesByLanguage: Readonly<Record<Language, Phrases>> = {
     records: (count) => counted(count, 'اندراج', 'اندراجات'),
     notSet: 'کوئی ہیڈ آفس مقرر نہیں۔ سب کچھ اسی لیپ ٹاپ پر محفوظ ہے۔',
     notSetAdvice: 'وہاں بھی بھیجنے کے لیے ترتیبات میں ہیڈ آفس کا پتا لکھیں۔',
-    upTo: (time) => `ہیڈ آفس کے پاس ${time} تک کا سب کچھ موجود ہے۔`,
-    trialUpTo: (time) => `آزمائشی ہیڈ آفس کے پاس ${time} تک کا سب کچھ موجود ہے۔`,
+    others: (count) => counted(count, 'دوسرا اندراج', 'دوسرے اندراجات'),
+    pictures: (count) => counted(count, 'تصویر', 'تصویریں'),
+    office: 'ہیڈ آفس',
+    trialOffice: 'آزمائشی ہیڈ آفس',
+    upTo: (office, time) => `${office} کے پاس ${time} تک کا سب کچھ موجود ہے۔`,
+    recordsUpTo: (office, time) => `${office} کے پاس ${time} تک کے سب اندراجات موجود ہیں۔`,
     waiting: (what) => `${what} بھیجنا باقی۔`,
     sending: 'ابھی بھیجا جا رہا ہے۔',
     firstSync: (done, of) =>
@@ -168,7 +204,10 @@ const phrasesByLanguage: Readonly<Record<Language, Phrases>> = {
     nothingYet: 'ابھی تک ہیڈ آفس کو کچھ نہیں بھیجا گیا۔',
     waitingSafe: (what) => `${what} بھیجنا باقی، اس لیپ ٹاپ پر محفوظ۔`,
     refusedRecords: (what) => `ہیڈ آفس نے یہ قبول نہیں کیا: ${what}؛ اس لیپ ٹاپ پر محفوظ ہے۔`,
-    daysApart: (days) => `آخری بار ${days} دن پہلے برابر ہوئے تھے۔`,
+    apartByRound: (days) => `آخری بار ${days} دن پہلے برابر ہوئے تھے۔`,
+    apartByWaiting: (since) =>
+      `ابھی ہیڈ آفس کے برابر نہیں: بھیجنے کے لیے باقی سب سے پرانا اندراج ${since} کا ہے۔`,
+    apartByReceipt: (days) => `آخری رسید ${days} دن پہلے آئی تھی۔`,
     apartAdvice: 'اس لیپ ٹاپ کو کچھ دیر انٹرنیٹ سے جوڑیں تاکہ یہ اور ہیڈ آفس برابر ہو جائیں۔',
     minutes: (count) => counted(count, 'منٹ', 'منٹ'),
     hours: (count) => counted(count, 'گھنٹہ', 'گھنٹے'),

@@ -1,8 +1,9 @@
 import type { Clock } from '../../core/clock.ts'
 import { type FeedPage, handshakeSchema } from '../../core/sync/protocol.ts'
 import { type CallFailure, HeadofficeFailure } from './call-failure.ts'
-import type { HeadofficeClient } from './headoffice-client.ts'
+import { createContractClient, type HeadofficeClient } from './headoffice-client.ts'
 import type { Network } from './network.ts'
+import type { Lane } from './sync-client.ts'
 
 /** The laptop's networks as a test says they are. */
 export function fakeNetwork() {
@@ -23,6 +24,10 @@ export function fakeNetwork() {
 
 const wholePage = (cursor: number): FeedPage => ({ rows: [], cursor, hash: '', end: true, digest: null })
 
+const noContract = createContractClient('https://headoffice.example', {
+  fetch: () => Promise.reject(new Error('not called here')),
+})
+
 /** A line to a head office that takes everything, fails in a named way, or keeps one waiting. */
 export function fakeLine(clock: Clock) {
   let gate: { readonly wait: Promise<void>; readonly open: () => void } | null = null
@@ -37,6 +42,7 @@ export function fakeLine(clock: Clock) {
     welcome: object
     offsetMs: number
     holdsLanes: boolean
+    lane: Lane | null
     readonly mostUnder: () => number
     readonly close: () => void
     readonly open: () => void
@@ -54,7 +60,7 @@ export function fakeLine(clock: Clock) {
   }
   const client: HeadofficeClient = {
     encodeFor: () => {},
-    call: () => Promise.reject(new Error('not called here')),
+    call: (signal, ask) => ask(noContract, { signal, context: {} }),
     health: () => through('health', () => ({ name: 'northstar-headoffice', epoch: 'e', mark: 'durable' })),
     handshake: () =>
       through('handshake', () =>
@@ -95,6 +101,8 @@ export function fakeLine(clock: Clock) {
     welcome: {},
     offsetMs: 0,
     holdsLanes: false,
+    /** What goes after the records in place of nothing. */
+    lane: null,
     mostUnder: () => mostUnder,
     close() {
       const { promise, resolve } = Promise.withResolvers<void>()

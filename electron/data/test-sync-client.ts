@@ -39,7 +39,8 @@ export function openTestSyncClient() {
     },
     network,
     lanes: [
-      async (_, signal) => {
+      async (headoffice, signal, documents) => {
+        if (line.lane !== null) return line.lane(headoffice, signal, documents)
         lanes.push('begun')
         if (line.holdsLanes) await new Promise((resolve) => signal.addEventListener('abort', resolve))
         lanes.push(signal.aborted ? 'called off' : 'done')

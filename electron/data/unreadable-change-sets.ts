@@ -6,7 +6,7 @@ import { PageNotReadable } from '../../core/sync/packed-page.ts'
 import type { Receipt, ReceiptMark } from '../../core/sync/protocol.ts'
 import type { Outbox } from '../../db/outbox.ts'
 import { HeadofficeFailure } from './call-failure.ts'
-import type { PushPage } from './push-pages.ts'
+import { mostChangeSets, type PushPage } from './push-pages.ts'
 
 /** Looks, among pages that head office cannot read, for the change sets at fault, so that the others go on. */
 export interface UnreadableSearch {
@@ -20,10 +20,13 @@ export interface UnreadableSearch {
   readonly end: () => void
 }
 
+/** The page after the one that was read may be under way already, no larger than it. */
+const fewestReads = 2
+
 /**
  * A page that is refused whole is halved until one change set is left, which is set aside. It is refused here once head
  * office has read another page, or where this laptop cannot read it either: a head office that reads nothing at all must
- * not empty the outbox.
+ * not empty the outbox. Pages that are read grow again, step by step.
  */
 export function createUnreadableSearch(
   {
@@ -37,6 +40,10 @@ export function createUnreadableSearch(
   let hasRead = false
   let after = 0
   let most: number | undefined
+  /** So many pages have to be read before a larger one is tried: more each time that one was too much. */
+  let readsToGrow = fewestReads
+  let reads = 0
+  let hasGrown = false
 
   const refuse = (pages: readonly PushPage[]) => {
     const receipts = pages.flatMap(({ changeSets }) =>
@@ -57,6 +64,20 @@ export function createUnreadableSearch(
     asides = []
     after = 0
   }
+  const shrinkTo = (size: number | undefined) => {
+    most = size
+    readsToGrow = size === undefined ? fewestReads : hasGrown ? readsToGrow * 2 : readsToGrow
+    reads = 0
+    hasGrown = false
+  }
+  /** What was refused whole does not come again: it is smaller at the same place, and elsewhere after a page was read. */
+  const grow = () => {
+    reads += 1
+    if (most === undefined || reads < readsToGrow) return
+    most = most * 2 < mostChangeSets ? most * 2 : undefined
+    reads = 0
+    hasGrown = true
+  }
 
   return {
     next: () => ({ after, most }),
@@ -65,7 +86,7 @@ export function createUnreadableSearch(
       const isOne = page.changeSets.length === 1
       if (code === null || (isOne && code !== 'PAGE_NOT_READABLE')) throw reason
       log.warn({ code, changeSets: page.changeSets.length }, 'head office does not take a page')
-      most = isOne ? undefined : Math.ceil(page.changeSets.length / 2)
+      shrinkTo(isOne ? undefined : Math.ceil(page.changeSets.length / 2))
       if (!isOne) return
       asides = [...asides, { page, reason }]
       after = page.upTo
@@ -74,6 +95,7 @@ export function createUnreadableSearch(
     wasRead() {
       hasRead = true
       refuseAsides()
+      grow()
     },
     end() {
       const readable = asides.filter(({ page }) => isReadable(page))

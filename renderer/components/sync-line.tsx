@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { useLanguage, useNorthstar, useSentence } from '../northstar.tsx'
 import { screens } from '../routes.ts'
+import { lineWords } from './line-words.ts'
 import styles from './sync-line.module.css'
 import { useTellNetwork } from './use-tell-network.ts'
 
@@ -22,7 +23,13 @@ export function SyncLine() {
       placeholderData: keepPreviousData,
     }),
   )
-  const words = status.data?.sentence ?? (status.error === null ? t('sync.asking') : sentenceOf(status.error))
+  const words = lineWords(
+    {
+      told: status.data?.sentence ?? null,
+      failure: status.error === null ? null : sentenceOf(status.error),
+    },
+    { asking: t('sync.asking'), notKnown: (why) => t('sync.notKnown', { why }) },
+  )
   if (!screens.some((screen) => screen.path === '/sync')) return <p className={styles.line}>{words}</p>
   return (
     <Link to="/sync" className={styles.line}>

@@ -15,10 +15,14 @@ type HandingOverProps = {
 /** Head office has ended this laptop, and what it had not sent is on its way. */
 export function HandingOver({ laptop, calls: { tryAgain } }: HandingOverProps) {
   const { t } = useTranslation('gate')
-  const { changeSets, problem } = laptop
+  const { changeSets, pictures, picturesLeft, problem } = laptop
   return (
     <GatePage title={t('handingOver.title')} lead={t('handingOver.lead')}>
-      <p role="status">{t('handingOver.count', { count: changeSets })}</p>
+      <div role="status">
+        {changeSets === 0 && pictures > 0 ? null : <p>{t('handingOver.count', { count: changeSets })}</p>}
+        {pictures === 0 ? null : <p>{t('handingOver.pictures', { count: pictures })}</p>}
+        {picturesLeft === 0 ? null : <p>{t('handingOver.picturesLeft', { count: picturesLeft })}</p>}
+      </div>
       {problem === null ? null : (
         <p role="alert" className={styles.failure}>
           {t(`handingOver.${problem}`)}
@@ -46,14 +50,16 @@ export function Revoked({ laptop, calls: { startEmpty } }: RevokedProps) {
   const { t } = useTranslation('gate')
   const language = useWordsLanguage()
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions()
-  const { at, changeSets, storeCode } = laptop
+  const { at, changeSets, pictures, picturesLeft, storeCode } = laptop
   const day = isolate(dateText(at, timeZone, language), language)
   return (
     <GatePage
       title={t('revoked.title')}
       lead={t('revoked.lead', { day, store: isolate(storeCode, language) })}
     >
-      <p>{t('revoked.count', { count: changeSets })}</p>
+      {changeSets === 0 && pictures > 0 ? null : <p>{t('revoked.count', { count: changeSets })}</p>}
+      {pictures === 0 ? null : <p>{t('revoked.pictures', { count: pictures })}</p>}
+      {picturesLeft === 0 ? null : <p>{t('revoked.picturesLeft', { count: picturesLeft })}</p>}
       <p className={styles.note}>{t('revoked.anewText')}</p>
       <GateFailure error={startEmpty.error} />
       <div className={styles.ways}>

@@ -1,27 +1,39 @@
 import type { Language } from '../../../core/market/language.ts'
 import type { CarriedAnswer } from './read-carried-answer.ts'
 
+/** What still waits: change sets, and pictures, whose bytes no carried file takes along. */
+interface StillWaiting {
+  readonly records: number
+  readonly pictures: number
+}
+
 const records = {
   en: (count: number) => (count === 1 ? '1 record' : `${count} records`),
   ur: (count: number) => `${count} ریکارڈ`,
 }
 
-/** What reading head office's answer did, as a sentence. @param waiting change sets that still wait */
+/** What reading head office's answer did, as a sentence. */
 export function carryWords(
   { outcome, receipts, rows }: CarriedAnswer,
-  waiting: number,
+  waiting: StillWaiting,
   language: Language,
 ): string {
   const said = sentences[language]
   const n = records[language]
+  const pictures = waiting.pictures > 0 ? [said.picturesWait(waiting.pictures)] : []
   switch (outcome) {
     case 'read':
       return [
         said.read(n(receipts), n(rows)),
-        waiting === 0 ? said.nothingWaits : said.stillWaits(n(waiting)),
+        waiting.records > 0
+          ? said.stillWaits(n(waiting.records))
+          : waiting.pictures > 0
+            ? said.noRecordWaits
+            : said.nothingWaits,
+        ...pictures,
       ].join(' ')
     case 'carry-again':
-      return said.again(n(waiting))
+      return [said.again(n(waiting.records)), ...pictures].join(' ')
     case 'old':
       return said.old
     case 'stopped':
@@ -34,6 +46,8 @@ export function carryWords(
 interface Sentences {
   readonly read: (sent: string, came: string) => string
   readonly nothingWaits: string
+  readonly noRecordWaits: string
+  readonly picturesWait: (count: number) => string
   readonly stillWaits: (count: string) => string
   readonly again: (count: string) => string
   readonly old: string
@@ -45,6 +59,9 @@ const sentences: Readonly<Record<Language, Sentences>> = {
   en: {
     read: (sent, came) => `Head office has taken in ${sent} of this laptop, and ${came} came from it.`,
     nothingWaits: 'Nothing waits any more.',
+    noRecordWaits: 'No record waits any more.',
+    picturesWait: (count) =>
+      `${count === 1 ? '1 picture waits' : `${count} pictures wait`} for a line: a file carries records only.`,
     stillWaits: (count) => `Recorded since the file was written, and still waiting: ${count}.`,
     again: (count) =>
       `Head office was begun anew and took nothing in. Everything is safe here, and ${count} wait. Write a new file and take it there.`,
@@ -57,6 +74,9 @@ const sentences: Readonly<Record<Language, Sentences>> = {
   ur: {
     read: (sent, came) => `ہیڈ آفس نے اس لیپ ٹاپ کے ${sent} لے لیے، اور وہاں سے ${came} آئے۔`,
     nothingWaits: 'اب کچھ باقی نہیں۔',
+    noRecordWaits: 'اب کوئی ریکارڈ باقی نہیں۔',
+    picturesWait: (count) =>
+      `${count} ${count === 1 ? 'تصویر' : 'تصویریں'} انٹرنیٹ ملنے پر جائیں گی: فائل میں صرف ریکارڈ جاتے ہیں۔`,
     stillWaits: (count) => `فائل لکھنے کے بعد درج ہوئے اور ابھی باقی ہیں: ${count}۔`,
     again: (count) =>
       `ہیڈ آفس نئے سرے سے شروع ہوا ہے اور اس نے کچھ نہیں لیا۔ یہاں سب محفوظ ہے، اور ${count} باقی ہیں۔ نئی فائل لکھ کر وہاں لے جائیں۔`,

@@ -1,5 +1,6 @@
 import { Refusal } from '../../../contract/errors.ts'
 import { carriedVersion } from '../../../core/carry/carried-file.ts'
+import { createCountToSend } from '../../../db/blobs.ts'
 import { carryWords } from '../carry/carry-words.ts'
 import { openAnswer, takeAnswer } from '../carry/read-carried-answer.ts'
 import { writeCarriedFile } from '../carry/write-carried-file.ts'
@@ -15,6 +16,7 @@ export function createCarryHandlers(
   { identity, syncClient }: Pick<HeadofficeLine, 'identity' | 'syncClient'>,
 ) {
   const { clock, newId, log } = showroom
+  const picturesWaiting = createCountToSend(showroom.db.connection)
   const keysNow = (): CarryKeys => {
     const keys = identity.state() === 'enrolled' ? identity.carryKeys() : null
     if (keys === null) throw new Refusal('NOT_ENROLLED')
@@ -46,13 +48,14 @@ export function createCarryHandlers(
         const keys = keysNow()
         const personId = showroom.session.manager()
         const answer = await openAnswer(content, keys, showroom.device().storeId)
-        const { came, waiting } = await syncClient.alone(async (parts) => {
+        const { came, waiting, pictures } = await syncClient.alone(async (parts) => {
           const taken = await takeAnswer(parts, answer, { log })
-          return { came: taken, waiting: parts.outbox.count() }
+          const { epoch } = parts.feed.position()
+          return { came: taken, waiting: parts.outbox.count(), pictures: picturesWaiting(epoch) }
         })
         const { outcome, receipts, rows } = came
         logCarried(personId, { way: 'in', outcome, receipts: String(receipts), rows: String(rows) })
-        return { ...came, waiting, sentence: carryWords(came, waiting, language) }
+        return { ...came, waiting, sentence: carryWords(came, { records: waiting, pictures }, language) }
       }),
     },
   }

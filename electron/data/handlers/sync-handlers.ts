@@ -35,6 +35,11 @@ export function createSyncHandlers(contract: Implementer, showroom: Showroom, sy
         if (customerIds.length > 0) showroom.listSeen('waiting')
         return list
       }),
+      refused: contract.sync.refused.handler(({ input }) => {
+        const { customerIds, ...list } = lists.refused(input.language)
+        if (customerIds.length > 0) showroom.listSeen('refused')
+        return list
+      }),
       quarantine: contract.sync.quarantine.handler(({ input }) => lists.quarantine(input.language)),
       conflicts: contract.sync.conflicts.handler(({ input }) => {
         const { views, customerIds } = conflicts.list(input.language)

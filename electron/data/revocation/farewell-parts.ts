@@ -9,6 +9,7 @@ import { aroundFarewell, type FarewellPart } from '../../../core/sealing/farewel
 import { sealTo } from '../../../core/sealing/sealed.ts'
 import type { ChangeSet } from '../../../core/sync/protocol.ts'
 import { writeDurably } from '../../../db/durable-files.ts'
+import { picturePages } from './picture-pages.ts'
 import type { Unsent } from './unsent.ts'
 
 /*
@@ -18,12 +19,15 @@ import type { Unsent } from './unsent.ts'
  */
 const manifestSchema = z.object({
   format: z.literal('northstar-farewell-parts'),
-  version: z.literal(1),
+  version: z.literal(2),
   deviceId: z.string(),
   escrowKey: z.string(),
   /** What the newest change set of the laptop was: parts that do not hold it are made anew. */
   newestPosition: z.int(),
   changeSets: z.int(),
+  pictures: z.int(),
+  /** Pictures that are more than head office takes. */
+  picturesLeft: z.int(),
   parts: z.array(
     z.object({
       file: z.string().regex(/^\d{3}\.sealed$/),
@@ -37,7 +41,7 @@ export type Farewell = Readonly<z.infer<typeof manifestSchema>>
 
 /** Of JSON, which gzip and base64 make a fifth of. */
 const partBytes = 4_000_000
-/** Head office takes twenty. */
+/** Head office takes a hundred, and most are for pictures. */
 const mostParts = 16
 
 const farewellFolder = (folder: string): string => join(folder, 'farewell')
@@ -58,16 +62,25 @@ export function readFarewell(
   return kept.escrowKey === base64url(of.escrowKey) ? kept : null
 }
 
-/** Seals what was not sent, in parts that are on the disk when this resolves. At least one, which may say nothing. */
+/**
+ * Seals what was not sent, in parts that are on the disk when this resolves: the change sets first, in at least one part,
+ * which may say nothing, and then the pictures, the newest first.
+ * @param bytesOf the bytes of a picture
+ */
 export async function sealFarewell(
   folder: string,
-  { changeSets, ofOtherStores }: Unsent,
+  { changeSets, ofOtherStores, pictures }: Unsent,
   of: { readonly deviceId: DeviceId; readonly escrowKey: Uint8Array; readonly newestPosition: number },
+  bytesOf: (hash: string) => Uint8Array | null,
 ): Promise<Farewell> {
   const { deviceId, escrowKey, newestPosition } = of
   rmSync(farewellFolder(folder), { recursive: true, force: true })
   mkdirSync(farewellFolder(folder), { recursive: true, mode: 0o700 })
-  const pages = pagesOf(changeSets)
+  const ofPictures = picturePages(pictures.map((hash) => ({ hash, bytes: bytesOf(hash)?.byteLength ?? 0 })))
+  const pages: readonly Page[] = [
+    ...pagesOf(changeSets).map((page) => ({ changeSets: page, pictures: [] })),
+    ...ofPictures.pages.map((page) => ({ changeSets: [], pictures: page })),
+  ]
   const parts: Farewell['parts'] = []
   for (const [index, page] of pages.entries()) {
     const said: FarewellPart = {
@@ -76,22 +89,28 @@ export async function sealFarewell(
       deviceId,
       part: index + 1,
       of: pages.length,
-      changeSets: [...page],
+      changeSets: [...page.changeSets],
       ofOtherStores: index === 0 ? [...ofOtherStores] : [],
+      pictures: page.pictures.map((hash) => ({
+        hash,
+        content: Buffer.from(bytesOf(hash) ?? []).toString('base64'),
+      })),
     }
     const file = `${String(index + 1).padStart(3, '0')}.sealed`
     const packed = await promisify(gzip)(JSON.stringify(said))
     const sealed = await sealTo(escrowKey, packed, 'farewell', aroundFarewell(deviceId))
     writeDurably(join(farewellFolder(folder), file), sealed)
-    parts.push({ file, changeSets: page.length, receivedAt: null })
+    parts.push({ file, changeSets: page.changeSets.length, receivedAt: null })
   }
   const farewell: Farewell = {
     format: 'northstar-farewell-parts',
-    version: 1,
+    version: 2,
     deviceId,
     escrowKey: base64url(escrowKey),
     newestPosition,
     changeSets: changeSets.length + ofOtherStores.length,
+    pictures: pictures.length - ofPictures.left.length,
+    picturesLeft: ofPictures.left.length,
     parts,
   }
   writeDurably(manifestFile(folder), JSON.stringify(farewell))
@@ -108,6 +127,12 @@ export function markReceived(folder: string, farewell: Farewell, file: string, r
   const marked = { ...farewell, parts }
   writeDurably(manifestFile(folder), JSON.stringify(marked))
   return marked
+}
+
+interface Page {
+  readonly changeSets: readonly ChangeSet[]
+  /** Hashes. */
+  readonly pictures: readonly string[]
 }
 
 /** Cut between change sets, in as few parts as head office has to keep. */

@@ -25,6 +25,7 @@ const closer = [
   { act: 'list-seen', key: 'list', value: 'visits', words: 'list-seen-visits' },
   { act: 'list-seen', key: 'list', value: 'conflicts', words: 'list-seen-conflicts' },
   { act: 'list-seen', key: 'list', value: 'waiting', words: 'list-seen-waiting' },
+  { act: 'list-seen', key: 'list', value: 'refused', words: 'list-seen-refused' },
   { act: 'list-seen', key: 'list', value: 'stock', words: 'list-seen-stock' },
   { act: 'list-exported', key: 'format', value: 'print', words: 'list-exported-printed' },
   { act: 'list-exported', key: 'list', value: 'daily-summary', words: 'list-exported-daily-summary' },

@@ -12,13 +12,31 @@ export function Standing({ status }: { readonly status: Status }) {
   const timeZone = useTimeZone()
   const moment = (at: number | null) =>
     at === null ? t('never') : <bdi>{momentText(at, timeZone, language)}</bdi>
-  const { checked, nextTryInMs } = status
+  const { checked, nextTryInMs, waitingPictures } = status
+  const isDisowned =
+    status.everythingUpTo === null && (status.state === 'stopped' || status.state === 'refused')
   return (
     <Panel title={t('standing.title')}>
       <Facts
         facts={[
           { name: t('standing.address'), text: <bdi dir="ltr">{status.headofficeUrl}</bdi> },
-          { name: t('standing.upTo'), text: moment(status.everythingUpTo) },
+          {
+            name: t(waitingPictures > 0 ? 'standing.recordsUpTo' : 'standing.upTo'),
+            text: isDisowned ? t('standing.notKnown') : moment(status.everythingUpTo),
+          },
+          ...(waitingPictures === 0
+            ? []
+            : [
+                {
+                  name: t('standing.pictures'),
+                  text: (
+                    <>
+                      <bdi>{waitingPictures.toLocaleString('en')}</bdi>.{' '}
+                      {t(status.metered.inForce ? 'standing.picturesMetered' : 'standing.picturesAfter')}
+                    </>
+                  ),
+                },
+              ]),
           { name: t('standing.lastReceipt'), text: moment(status.lastReceiptAt) },
           {
             name: t('standing.nextTry'),

@@ -7,12 +7,13 @@ import { Failure } from '../../components/fact.tsx'
 import { Panel } from '../../components/panel.tsx'
 import progressBar from '../../components/progress-bar.module.css'
 import { Screen, ScreenTitle } from '../../components/screen.tsx'
-import { useLanguage, useNorthstar } from '../../northstar.tsx'
+import { useAppState, useLanguage, useNorthstar } from '../../northstar.tsx'
 import { CarryByHand } from './carry-by-hand.tsx'
 import { ConflictList } from './conflict-list.tsx'
 import { DocumentList } from './document-list.tsx'
 import { QuarantineList } from './quarantine-list.tsx'
 import { ReceiptList } from './receipt-list.tsx'
+import { RefusedList } from './refused-list.tsx'
 import { Standing } from './standing.tsx'
 import type { Status } from './status.ts'
 import { StopChoice } from './stop-choice.tsx'
@@ -48,6 +49,7 @@ function Parts({ status }: { readonly status: Status }) {
       <State status={status} />
       {status.stopped === null ? null : <StopChoice stopped={status.stopped} />}
       {status.conflicts === 0 ? null : <ConflictList />}
+      {status.refusedChangeSets === 0 ? null : <RefusedList />}
       {hasHeadoffice ? null : <HowToBegin />}
       {hasHeadoffice && status.waitingChangeSets > 0 ? <WaitingList /> : null}
       {status.aside === 0 ? null : <QuarantineList />}
@@ -104,6 +106,7 @@ function State({ status }: { readonly status: Status }) {
 
 function HowToBegin() {
   const { t } = useTranslation('sync')
+  const { store } = useAppState()
   return (
     <Panel title={t('begin.title')}>
       <p>{t('begin.text')}</p>
@@ -117,7 +120,7 @@ function HowToBegin() {
         <li>
           {t('begin.code')}
           <code dir="ltr" className={styles.command}>
-            npm run headoffice -- enrol --store KHI-01
+            npm run headoffice -- enrol --store {store?.code ?? 'CODE'}
           </code>
         </li>
         <li>{t('begin.copy')}</li>

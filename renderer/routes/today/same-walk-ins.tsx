@@ -1,10 +1,10 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { hourText } from '../../clock-text.ts'
+import { dayText, hourText } from '../../clock-text.ts'
 import { BusyButton } from '../../components/busy-button.tsx'
 import { Failure } from '../../components/fact.tsx'
 import { useIdsToMake } from '../../ids-to-make.ts'
-import { type Outputs, useAppState, useNorthstar, useTimeZone } from '../../northstar.tsx'
+import { type Outputs, useAppState, useLanguage, useNorthstar, useTimeZone } from '../../northstar.tsx'
 import styles from './same-walk-ins.module.css'
 
 type Pair = Outputs['visits']['sameWalkIns'][number]
@@ -74,11 +74,14 @@ function OnePair({ pair: { own, other, reasons } }: { readonly pair: Pair }) {
 function OneSide({ title, side: { visit, words } }: { readonly title: string; readonly side: Side }) {
   const { t } = useTranslation('today')
   const timeZone = useTimeZone()
+  const language = useLanguage()
+  const { businessDay } = useAppState()
   const from = hourText(visit.startedAt, timeZone, 'minute')
   return (
     <div className={styles.side}>
       <p className="ns-soft ns-small">{title}</p>
       <h3>{visit.customerName === null ? t('noName') : <bdi>{visit.customerName}</bdi>}</h3>
+      {visit.businessDay === businessDay ? null : <p>{dayText(visit.businessDay, language)}</p>}
       <p>
         {visit.endedAt === null ? (
           t('since', { time: from })
