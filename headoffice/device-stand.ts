@@ -24,3 +24,24 @@ export async function noteStand(
     [storeId, deviceId, stand.now, stand.cursor, stand.epoch, stand.waiting ?? null],
   )
 }
+
+/**
+ * Notes how far a laptop has come in the feed, as a file says that was carried by hand. It may have been under way for
+ * weeks: it is no sign that the laptop is heard of now, and what the laptop said on the line since goes before it.
+ * @param stand.epoch the one in force, which the cursor is of
+ */
+export async function raiseCursor(
+  sql: Sql,
+  { storeId, deviceId }: Caller,
+  { epoch, cursor }: { readonly epoch: string; readonly cursor: number },
+): Promise<void> {
+  await sql.run(
+    `INSERT INTO device (store_id, device_id, first_seen_at, last_seen_at, cursor, cursor_epoch, waiting)
+     SELECT store_id, device_id, enrolled_at, enrolled_at, $3::bigint, $4::text::uuid, 0
+     FROM enrolled_device WHERE store_id = $1 AND device_id = $2
+     ON CONFLICT (store_id, device_id) DO UPDATE SET cursor_epoch = excluded.cursor_epoch,
+       cursor = CASE WHEN device.cursor_epoch = excluded.cursor_epoch THEN greatest(device.cursor, excluded.cursor)
+                ELSE excluded.cursor END`,
+    [storeId, deviceId, cursor, epoch],
+  )
+}

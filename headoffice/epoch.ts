@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import type { Clock } from '../core/clock.ts'
 import type { NewId } from '../core/ids.ts'
-import { first, type Sql } from './sql.ts'
+import { endOpenCodes } from './identity/enrol.ts'
+import { first, type Sql, type SqlDoor } from './sql.ts'
 
 /**
  * The data set's epoch, begun where there is none.
@@ -19,6 +20,21 @@ export async function ensureEpoch(
     clock(),
   ])
   return readEpoch(sql)
+}
+
+/**
+ * Begins a new epoch because somebody says that the data went back. The enrolment codes of before end with it: one that
+ * was used since is open again in a backup.
+ * @returns it
+ */
+export function beginEpochAnew(
+  door: SqlDoor,
+  { newId, clock }: { readonly newId: NewId; readonly clock: Clock },
+): Promise<string> {
+  return door.transaction(async (sql) => {
+    await endOpenCodes(sql, clock())
+    return ensureEpoch(sql, { anew: true, newId, clock })
+  })
 }
 
 export async function readEpoch(sql: Sql): Promise<string> {

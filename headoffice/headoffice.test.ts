@@ -76,4 +76,25 @@ onEachHeadoffice('head office on $name, over HTTP', (at) => {
     await at.office.operator.beginEpoch()
     expect(await other.shakeHands({ epoch: before, cursor, hash })).toMatchObject({ newEpoch: true })
   })
+  test('lets nobody in by a code of before, once it was told to begin a new epoch: a backup may have used ones as open', async () => {
+    const storeCode = 'LHE-04'
+    const open = (code: string) =>
+      enrolledLaptop({ url: at.office.url, operator: { newEnrolmentCode: async () => code } }, storeCode)
+    const laptop = await enrolledLaptop(at.office, storeCode)
+    const codes = [
+      await at.office.operator.newEnrolmentCode({ storeCode }),
+      await at.office.operator.newEnrolmentCode({ storeCode }),
+    ]
+    await at.office.operator.beginEpoch()
+    await expect(open(codes[0] ?? '')).rejects.toMatchObject({ code: 'CODE_NOT_GOOD' })
+    const another = await at.office.operator.newEnrolmentCode({ storeCode })
+    await at.office.close()
+    await at.startAgain({ newEpoch: true })
+    for (const code of [codes[1] ?? '', another])
+      await expect(open(code)).rejects.toMatchObject({ code: 'CODE_NOT_GOOD' })
+    await open(await at.office.operator.newEnrolmentCode({ storeCode }))
+    expect((await at.office.operator.devices(storeCode)).map(({ deviceId }) => deviceId)).toContain(
+      laptop.deviceId,
+    )
+  })
 })

@@ -1,6 +1,8 @@
 import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
 import { request } from 'node:http'
 import { connect } from 'node:net'
+import { resolve as pathTo } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import {
   brotliCompressSync,
@@ -181,6 +183,30 @@ describe('the door on loopback', () => {
       expect(known, name).toContain(described.tags[0])
       expect(described.security, name).toEqual(name in openContract ? [] : undefined)
     }
+  })
+
+  test('describes that a body is read only with its digest, and every code that is no answer of the call', async () => {
+    const { text } = await rawCall(`${office().url}/openapi.json`)
+    const { info, paths, components } = JSON.parse(text)
+    expect(info.description).toContain('Content-Digest')
+    expect(components.parameters.ContentDigest).toMatchObject({
+      name: 'Content-Digest',
+      in: 'header',
+      required: true,
+    })
+    for (const [path, { post }] of Object.entries<{ post?: { [member: string]: unknown } }>(paths)) {
+      if (!post) continue
+      expect(post.parameters, path).toEqual([{ $ref: '#/components/parameters/ContentDigest' }])
+      expect(post.responses, path).toMatchObject({
+        200: { headers: { 'Content-Digest': { $ref: '#/components/headers/ContentDigest' } } },
+        default: { $ref: '#/components/responses/NotTaken' },
+      })
+    }
+    expect(paths['/health'].get.parameters).toBeUndefined()
+    const { code } = components.responses.NotTaken.content['application/json'].schema.properties
+    const protocol = readFileSync(pathTo(import.meta.dirname, '..', 'docs', 'protocol.md'), 'utf8')
+    expect(code.enum.length).toBeGreaterThan(15)
+    for (const one of code.enum) expect(protocol).toContain(`\`${one}\``)
   })
 })
 

@@ -3,7 +3,7 @@ import type { Logger } from 'pino'
 import type { Clock } from '../core/clock.ts'
 import type { NewId } from '../core/ids.ts'
 import { createDocuments, type Documents } from './documents/documents.ts'
-import { ensureEpoch } from './epoch.ts'
+import { beginEpochAnew, ensureEpoch } from './epoch.ts'
 import { createIdentity, type Identity } from './identity/create-identity.ts'
 import { migrate } from './migrate.ts'
 import { createOperatorActs, type OperatorActs } from './operator-acts.ts'
@@ -46,7 +46,9 @@ export async function openData(options: DataOptions): Promise<HeadofficeData> {
   try {
     const where = door.mark === 'trial' ? folder : 'DATABASE_URL'
     await migrate(door, { migrationsFolder: join(resources, 'headoffice', 'migrations'), where })
-    const epoch = await ensureEpoch(door, { anew: anew || options.newEpoch === true, newId, clock })
+    const epoch = options.newEpoch
+      ? await beginEpochAnew(door, { newId, clock })
+      : await ensureEpoch(door, { anew, newId, clock })
     const identity = await createIdentity({ door, clock, newId, randomBytes, log })
     const documents = createDocuments(door)
     const operator = createOperatorActs({

@@ -5,7 +5,8 @@ import type { ChangeSet } from '../core/sync/protocol.ts'
 import { type CarryIn, createCarryIn } from './carry/carry-in.ts'
 import type { CarryDeps } from './carry/take-carried.ts'
 import type { Documents, Published } from './documents/documents.ts'
-import { ensureEpoch } from './epoch.ts'
+import { beginEpochAnew } from './epoch.ts'
+import { type TakenLastPicture, takeLastPicture } from './escrow/take-last-picture.ts'
 import { type TakenLastWords, takeLastWords } from './escrow/take-last-words.ts'
 import type { Operator } from './identity/operator.ts'
 import type { SqlDoor } from './sql.ts'
@@ -20,13 +21,19 @@ export interface OperatorActs extends Operator {
     readonly deviceId: DeviceId
     readonly changeSets: readonly ChangeSet[]
   }) => Promise<TakenLastWords>
+  /** Takes in a picture of the same. */
+  readonly takeLastPicture: (of: {
+    readonly deviceId: DeviceId
+    readonly hash: string
+    readonly content: Uint8Array
+  }) => Promise<TakenLastPicture>
   readonly carryIn: CarryIn
   /** Puts a document in force, for one store or, with `null`, for all. */
   readonly publish: (of: Omit<Parameters<Documents['publish']>[0], 'now'>) => Promise<Published>
   readonly publications: Documents['publications']
   /** The document that a new one would take the place of. */
   readonly contentInForce: Documents['contentInForce']
-  /** Begins a new epoch: every laptop sends again what head office lacks. @returns it */
+  /** Begins a new epoch: every laptop sends again what head office lacks, and open enrolment codes end. @returns it */
   readonly beginEpoch: () => Promise<string>
 }
 
@@ -56,6 +63,7 @@ export function createOperatorActs({
       log.warn({ deviceId, changeSets: changeSets.length, came: taken.type }, 'last words were brought')
       return taken
     },
+    takeLastPicture: (of) => takeLastPicture(door, of, { now: clock() }),
     carryIn: createCarryIn({ door, keys, documents, clock, log }),
     async publish(of) {
       const published = await documents.publish({ ...of, now: clock() })
@@ -65,7 +73,7 @@ export function createOperatorActs({
     publications: documents.publications,
     contentInForce: documents.contentInForce,
     async beginEpoch() {
-      const epoch = await ensureEpoch(door, { anew: true, newId, clock })
+      const epoch = await beginEpochAnew(door, { newId, clock })
       log.warn({ epoch }, 'a new epoch was begun')
       return epoch
     },

@@ -25,6 +25,9 @@ export function createOperatorRouter(acts: OperatorActs) {
       const taken = await acts.takeLastWords(input)
       return taken.type === 'taken' ? { ...taken, outcomes: [...taken.outcomes] } : taken
     }),
+    takeLastPicture: contract.takeLastPicture.handler(async ({ input: { content, ...of } }) => ({
+      type: await acts.takeLastPicture({ ...of, content: Buffer.from(content, 'base64') }),
+    })),
     carryIn: contract.carryIn.handler(({ input }) => acts.carryIn(input)),
     publish: contract.publish.handler(({ input: { content, ...of } }) =>
       acts.publish({ ...of, content: Buffer.from(content, 'base64') }),

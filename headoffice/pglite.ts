@@ -1,4 +1,4 @@
-import { closeSync, existsSync, fsyncSync, openSync, rmSync, writeFileSync } from 'node:fs'
+import { closeSync, existsSync, fsyncSync, openSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { PGlite, type Transaction } from '@electric-sql/pglite'
 import { Refusal } from '../contract/errors.ts'
@@ -36,7 +36,12 @@ export async function openPglite(folder: string): Promise<TrialDoor> {
     async close() {
       try {
         await db.close()
+        // What the mark says has to be on the disk before the mark can be: a power cut may come next.
+        syncTree(data)
+        syncFolder(folder)
         writeFileSync(closedMark, '')
+        sync(closedMark, 'r+')
+        syncFolder(folder)
       } finally {
         hold.release()
       }
@@ -46,10 +51,23 @@ export async function openPglite(folder: string): Promise<TrialDoor> {
 
 const sqlOn = (queryable: PGlite | Transaction) => sqlOf(queryable, (text) => queryable.exec(text))
 
+/** Puts on the disk all that a folder holds, however deep. */
+function syncTree(folder: string): void {
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name)
+    if (entry.isDirectory()) syncTree(path)
+    else sync(path, 'r+')
+  }
+  syncFolder(folder)
+}
+
 /** Puts on the disk which names a folder holds; Windows does so by itself, and opens no folder for it. */
 function syncFolder(folder: string): void {
-  if (process.platform === 'win32') return
-  const descriptor = openSync(folder, 'r')
+  if (process.platform !== 'win32') sync(folder, 'r')
+}
+
+function sync(path: string, flags: 'r' | 'r+'): void {
+  const descriptor = openSync(path, flags)
   try {
     fsyncSync(descriptor)
   } finally {

@@ -106,8 +106,8 @@ export function createRouter({ door, identity, clock, limits, metrics, documents
       return { seq, page: packFeedRows(rows) }
     }),
     document: device.document.handler(
-      async ({ input: { hash, offset }, context: { caller, note }, errors }) => {
-        const part = await documents.part(caller.storeId, hash, offset)
+      async ({ input: { hash, offset, atMost }, context: { caller, note }, errors }) => {
+        const part = await documents.part(caller.storeId, { hash, offset, atMost })
         if (part === null) throw errors.NOT_FOUND()
         note({ hash, offset })
         return part
@@ -122,8 +122,8 @@ export function createRouter({ door, identity, clock, limits, metrics, documents
       if (type === 'refused') throw errors.BLOB_REFUSED({ data: { received } })
       return { received }
     }),
-    getBlob: device.getBlob.handler(async ({ input: { hash, offset }, context: { caller }, errors }) => {
-      const part = await blobs.get(caller.storeId, hash, offset)
+    getBlob: device.getBlob.handler(async ({ input, context: { caller }, errors }) => {
+      const part = await blobs.get(caller.storeId, input)
       if (part === null) throw errors.NOT_FOUND()
       return part
     }),

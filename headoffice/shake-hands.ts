@@ -8,7 +8,7 @@ import {
   oldestProtocol,
   protocolVersion,
 } from '../core/sync/protocol.ts'
-import { noteStand } from './device-stand.ts'
+import { noteStand, raiseCursor } from './device-stand.ts'
 import { readEpoch } from './epoch.ts'
 import type { Caller } from './identity/caller.ts'
 import { readSnapshot } from './snapshot.ts'
@@ -28,6 +28,8 @@ export async function shakeHands(
     readonly now: number
     readonly encodings: readonly Encoding[]
     readonly documents: readonly DocumentInForce[]
+    /** Whether it came in a file, which may be old. */
+    readonly isCarried?: boolean
   },
 ): Promise<Handshake> {
   if (request.protocol < oldestProtocol || request.protocol > protocolVersion)
@@ -44,7 +46,8 @@ export async function shakeHands(
   })
   const counts = request.epoch === epoch && doubt === null
   const cursor = counts ? request.cursor : 0
-  await noteStand(door, caller, { epoch, cursor, waiting: request.waiting, now })
+  if (here.isCarried) await raiseCursor(door, caller, { epoch, cursor })
+  else await noteStand(door, caller, { epoch, cursor, waiting: request.waiting, now })
   if (doubt !== null) {
     const words = `This laptop has ${doubt}, and head office, now at ${seq}, has nothing or something else there.`
     return { type: 'mismatch', epoch, seq, now, words }

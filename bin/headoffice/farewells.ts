@@ -12,10 +12,13 @@ export const farewells: Command = {
     }))
     const codeOf = new Map(listed.devices.map(({ deviceId, storeCode }) => [deviceId, storeCode]))
     if (listed.farewells.length === 0) say('No revoked laptop has handed anything over.')
-    for (const { deviceId, changeSets, receivedAt } of listed.farewells)
+    for (const [deviceId, parts] of Map.groupBy(listed.farewells, (farewell) => farewell.deviceId)) {
+      const changeSets = parts.reduce((sum, part) => sum + part.changeSets, 0)
+      const receivedAt = Math.max(...parts.map((part) => part.receivedAt))
       say(
-        `${codeOf.get(deviceId) ?? '?'}  ${deviceId}  ${instantText(receivedAt)}  ${changeSets} change ${changeSets === 1 ? 'set' : 'sets'}, sealed`,
+        `${codeOf.get(deviceId) ?? '?'}  ${deviceId}  ${instantText(receivedAt)}  ${changeSets} change ${changeSets === 1 ? 'set' : 'sets'}, sealed, in ${parts.length} ${parts.length === 1 ? 'part' : 'parts'}`,
       )
+    }
     return 0
   },
 }

@@ -11,6 +11,9 @@ export const newEpoch: Command = {
     say(
       'Each laptop reads the feed anew at its next sync and sends again what head office lacks. None deletes anything.',
     )
+    say(
+      'Enrolment codes of before are good no longer. Laptops that were revoked, keys and documents are as of the backup: see docs/head-office.md.',
+    )
     return 0
   },
 }

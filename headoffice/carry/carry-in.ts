@@ -1,4 +1,5 @@
 import { type FileHandle, open, rm } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import type { CarriedBytes } from '../../core/carry/carried-file.ts'
 import { type CarriedIn, type CarryDeps, takeCarried } from './take-carried.ts'
 
@@ -25,6 +26,7 @@ export function createCarryIn(deps: CarryDeps): CarryIn {
         if (taken.type === 'taken') {
           // It may go onto a stick and out of the door at once.
           await to.sync()
+          await syncFolder(dirname(out))
           isWhole = true
         }
         return taken
@@ -35,6 +37,17 @@ export function createCarryIn(deps: CarryDeps): CarryIn {
     } finally {
       await from.close()
     }
+  }
+}
+
+/** Puts on the disk which names a folder holds; Windows does so by itself, and opens no folder for it. */
+async function syncFolder(folder: string): Promise<void> {
+  if (process.platform === 'win32') return
+  const handle = await open(folder, 'r')
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
   }
 }
 

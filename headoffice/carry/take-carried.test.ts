@@ -6,9 +6,12 @@ import { z } from 'zod'
 import { writeCarried } from '../../core/carry/carried-file.ts'
 import { deviceIdSchema } from '../../core/ids.ts'
 import { packChangeSets } from '../../core/sync/packed-change-sets.ts'
-import { protocolVersion } from '../../core/sync/protocol.ts'
+import { type HandshakeRequest, protocolVersion } from '../../core/sync/protocol.ts'
+import { readEpoch } from '../epoch.ts'
+import { readFeedPage } from '../feed-page.ts'
 import { ensureHeadofficeKeys } from '../identity/headoffice-keys.ts'
 import { signText } from '../identity/key-pairs.ts'
+import { shakeHands } from '../shake-hands.ts'
 import type { SqlDoor } from '../sql.ts'
 import { changeSetOf, saying } from '../testing/changes.ts'
 import { testNow } from '../testing/head-offices.ts'
@@ -45,9 +48,13 @@ async function carrier() {
   const keys = await ensureHeadofficeKeys(door, { clock, randomBytes: (count) => randomBytes(count) })
   const deps = { door, keys, clock, documents: { inForce: async () => [] }, log: pino({ level: 'silent' }) }
   return {
-    async take(frames: readonly object[], onPiece: () => Promise<void> = async () => {}) {
+    async take(
+      frames: readonly object[],
+      onPiece: () => Promise<void> = async () => {},
+      at: Partial<HandshakeRequest> = {},
+    ) {
       const handshake = { protocol: protocolVersion, epoch: null, cursor: 0, hash: '', newestReceipt: null }
-      const stand = { type: 'stand', handshake: { ...handshake, waiting: 2 }, changeSets: 2 }
+      const stand = { type: 'stand', handshake: { ...handshake, ...at, waiting: 2 }, changeSets: 2 }
       async function* said() {
         yield stand
         yield* frames
@@ -64,6 +71,7 @@ async function carrier() {
       const read = async (from: number, to: number) => whole.slice(from, to)
       return takeCarried(deps, { size: whole.length, read }, onPiece)
     },
+    caller: { storeId, deviceId },
     received: () =>
       door
         .query(z.object({}), 'SELECT 1 FROM change_set WHERE store_id = $1', [storeId])
@@ -98,4 +106,34 @@ test('head office begun anew meanwhile is said, and not an error', async () => {
   const { take } = await carrier()
   const beginAnew = () => door.run('UPDATE epoch SET epoch = $1', [v7()])
   expect(await take([{ type: 'change-sets', page: page() }], beginAnew)).toEqual({ type: 'begun-anew' })
+})
+
+test('a file, which may be old, brings a laptop’s cursor on and never back, and is no sign of it being heard of', async () => {
+  const { take, caller } = await carrier()
+  const { storeId, deviceId } = caller
+  const noted = async () => {
+    const row = z.object({ cursor: z.coerce.number(), waiting: z.int(), last_seen_at: z.coerce.number() })
+    const sql = 'SELECT cursor, waiting, last_seen_at FROM device WHERE device_id = $1'
+    return (await door.query(row, sql, [deviceId]))[0]
+  }
+  await take([{ type: 'change-sets', page: page() }])
+  expect(await noted()).toEqual({ cursor: 0, waiting: 0, last_seen_at: testNow })
+
+  const epoch = await readEpoch(door)
+  const { cursor, hash } = await readFeedPage(door, { storeId }, { cursor: 0, limit: 10 })
+  expect(cursor).toBeGreaterThan(0)
+  const onTheLine = async (at: { readonly cursor: number; readonly hash: string }, now: number) =>
+    shakeHands(
+      door,
+      caller,
+      { protocol: protocolVersion, epoch, newestReceipt: null, waiting: 5, ...at },
+      { now, encodings: [], documents: [] },
+    )
+  await onTheLine({ cursor: 0, hash: '' }, testNow - 2_000)
+  await take([], undefined, { epoch, cursor, hash })
+  expect(await noted()).toEqual({ cursor, waiting: 5, last_seen_at: testNow - 2_000 })
+  await onTheLine({ cursor, hash }, testNow - 1_000)
+  await take([], undefined, { epoch })
+  await take([], undefined, { epoch: v7(), cursor: 7, hash })
+  expect(await noted()).toEqual({ cursor, waiting: 5, last_seen_at: testNow - 1_000 })
 })

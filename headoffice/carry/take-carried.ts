@@ -114,6 +114,7 @@ export async function takeCarried(
     now: clock(),
     encodings: acceptedEncodings,
     documents: await deps.documents.inForce(caller.storeId),
+    isCarried: true,
   })
   const first: HandshakeFrame = {
     type: 'handshake',

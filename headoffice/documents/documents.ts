@@ -2,10 +2,9 @@ import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { type PublishedKind, publishedKindSchema } from '../../core/documents/read-document.ts'
 import type { StoreId } from '../../core/ids.ts'
+import { mostPartBytes } from '../../core/pictures/picture-bytes.ts'
 import type { DocumentInForce } from '../../core/sync/protocol.ts'
 import { first, type Sql, type SqlDoor } from '../sql.ts'
-
-const partBytes = 64_000
 
 interface DocumentPart {
   readonly offset: number
@@ -33,7 +32,10 @@ export interface Documents {
   /** What is in force for a store, one of each kind that was ever published for it. */
   readonly inForce: (storeId: StoreId) => Promise<readonly DocumentInForce[]>
   /** The part of a document from an offset; `null` where this store was never given such a document, or the offset lies behind it. */
-  readonly part: (storeId: StoreId, hash: string, offset: number) => Promise<DocumentPart | null>
+  readonly part: (
+    storeId: StoreId,
+    of: { readonly hash: string; readonly offset: number; readonly atMost?: number | undefined },
+  ) => Promise<DocumentPart | null>
   /** Puts a document in force that `readDocument` has found good. @param of.storeCode `null` for all stores */
   readonly publish: (of: {
     readonly kind: PublishedKind
@@ -74,14 +76,14 @@ export function createDocuments(door: SqlDoor): Documents {
          ORDER BY kind, f.store_id IS NULL, f.place DESC`,
         [storeId],
       ),
-    async part(storeId, hash, offset) {
+    async part(storeId, { hash, offset, atMost = mostPartBytes }) {
       const found = await first(
         door.query(
           partRow,
           `SELECT bytes AS total, encode(substring(content FROM $3 + 1 FOR $4), 'base64') AS content FROM document
            WHERE hash = $2 AND bytes > $3 AND EXISTS (
              SELECT 1 FROM document_in_force f WHERE f.hash = $2 AND (f.store_id = $1 OR f.store_id IS NULL))`,
-          [storeId, hash, offset, partBytes],
+          [storeId, hash, offset, Math.min(atMost, mostPartBytes)],
         ),
       )
       // PostgreSQL breaks base64 into lines.

@@ -1,4 +1,5 @@
 import { ORPCError } from '@orpc/server'
+import { keysOf } from '../../core/keys-of.ts'
 import { DatabaseAway } from '../database-away.ts'
 
 /**
@@ -26,6 +27,11 @@ const statusByCode = {
   BUG: 500,
 } as const satisfies Readonly<Record<string, number>>
 export type CallRefusalCode = keyof typeof statusByCode
+
+/** Each code that a laptop may meet, whatever it calls. */
+export const callRefusalCodes: readonly CallRefusalCode[] = keysOf(statusByCode).filter(
+  (code) => code !== 'OPERATOR_ONLY',
+)
 
 /** A call that the door did not take. */
 export class CallRefusal extends ORPCError<CallRefusalCode, undefined> {

@@ -62,7 +62,7 @@ export async function createIdentity(options: IdentityOptions): Promise<Identity
   const { door, clock, newId, randomBytes, log } = options
   const keys = await ensureHeadofficeKeys(door, { clock, randomBytes })
   const chain = createChain({ secret: keys.chainSecret, clock, randomBytes })
-  const tokens = createTokens({ sql: door, clock, newId, randomBytes })
+  const tokens = createTokens({ door, clock, newId, randomBytes })
   const wrongCodes = createWrongCodes(clock, options.wrongCodeLimits)
   const escrowKey = () => readEscrowKey(door)
 

@@ -63,6 +63,10 @@ export async function enrolDevice(
   throw new IdentityRefusal('CODE_NOT_GOOD')
 }
 
+/** Ends every code that nobody used. @param now UTC milliseconds */
+export const endOpenCodes = (sql: Sql, now: number): Promise<void> =>
+  sql.run('UPDATE enrolment_code SET expires_at = least(expires_at, $1) WHERE used_at IS NULL', [now])
+
 /** @returns `null` where the code is not good */
 async function letInOnce(
   sql: Sql,

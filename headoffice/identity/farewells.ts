@@ -9,10 +9,10 @@ import { isSignedBy, sha256Of } from './key-pairs.ts'
 import { takeNonce } from './nonces.ts'
 
 /** A laptop says its last word in parts, and no more than this: one that was stolen must not fill the disk. */
-const mostFarewells = 20
+const mostFarewells = 100
 
 /**
- * Keeps what a revoked laptop had not sent, sealed as it is; the same again is answered as the first time.
+ * Keeps what a revoked laptop, and no other, had not sent, sealed as it is; the same again is answered as the first time.
  * @returns when it was first received, UTC milliseconds
  * @throws IdentityRefusal DEVICE_NOT_KNOWN, SIGNATURE_WRONG, TOKEN_NOT_GOOD
  */
@@ -31,6 +31,8 @@ async function keep(sql: Sql, request: FarewellRequest, now: number): Promise<nu
   const keys = [device.signingKey, ...(device.oldSigningKey === null ? [] : [device.oldSigningKey])]
   if (!keys.some((key) => isSignedBy(key, text, signature))) return 'SIGNATURE_WRONG'
   if (!(await takeNonce(sql, { deviceId, nonce, now }))) return 'TOKEN_NOT_GOOD'
+  // A laptop says it only once it was told. One that was, before a restore lost that, keeps all and tries again.
+  if (device.revokedAt === null) return 'TOKEN_NOT_GOOD'
   const receivedAt = z.object({ received_at: z.coerce.number() })
   const known = await sql.query(
     receivedAt.extend({ sealed_hash: z.string() }),

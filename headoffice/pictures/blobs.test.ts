@@ -45,6 +45,8 @@ onEachHeadoffice('head office on $name', (at) => {
     })
     await client.putBlob(partOf(bytes, 64_000))
     expect(await client.putBlob(partOf(bytes, 128_000))).toEqual({ received: 150_000 })
+    const small = await client.getBlob({ hash, offset: 64_000, atMost: 5_000 })
+    expect(Buffer.from(small.content, 'base64').equals(bytes.subarray(64_000, 69_000))).toBe(true)
     const back: Buffer[] = []
     for (let offset = 0; offset < bytes.length; ) {
       const part = await client.getBlob({ hash, offset })

@@ -33,8 +33,7 @@ export interface Blobs {
   /** The part of a whole picture from an offset; `null` where there is none. */
   readonly get: (
     storeId: StoreId,
-    hash: string,
-    offset: number,
+    of: { readonly hash: string; readonly offset: number; readonly atMost?: number | undefined },
   ) => Promise<{ readonly offset: number; readonly total: number; readonly content: string } | null>
 }
 
@@ -86,13 +85,13 @@ export function createBlobs(door: SqlDoor): Blobs {
         await sql.run('DELETE FROM blob WHERE store_id = $1 AND hash = $2', [storeId, hash])
         return { type: 'refused', received: 0 }
       }),
-    async get(storeId, hash, offset) {
+    async get(storeId, { hash, offset, atMost = mostPartBytes }) {
       const found = await first(
         door.query(
           partRow,
           `SELECT total, encode(substring(content FROM $3 + 1 FOR $4), 'base64') AS content FROM blob
            WHERE store_id = $1 AND hash = $2 AND received = total AND total > $3`,
-          [storeId, hash, offset, mostPartBytes],
+          [storeId, hash, offset, Math.min(atMost, mostPartBytes)],
         ),
       )
       // PostgreSQL breaks base64 into lines.

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process'
 import { existsSync, globSync, mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { delimiter, join } from 'node:path'
 import { promisify } from 'node:util'
 
 const run = promisify(execFile)
@@ -16,10 +16,21 @@ export interface PostgresCluster {
   readonly stop: () => Promise<void>
 }
 
-/** Where this machine keeps PostgreSQL's own programs, `null` where there is none. */
-function findPostgres(): string | null {
-  const folders = globSync('/usr/lib/postgresql/*/bin').sort()
-  return folders.findLast((folder) => existsSync(join(folder, 'initdb'))) ?? null
+const needed = ['initdb', 'pg_ctl', 'postgres'] as const
+
+/** Where this machine keeps PostgreSQL's own programs, `null` where there is none: of Debian's the newest, or one in PATH. */
+export function findPostgres({
+  debian = '/usr/lib/postgresql',
+  path = process.env.PATH ?? '',
+}: {
+  readonly debian?: string
+  readonly path?: string
+} = {}): string | null {
+  const byNumber = new Intl.Collator('en', { numeric: true }).compare
+  const newestLast = globSync(join(debian, '*', 'bin')).sort(byNumber)
+  const inPath = path.split(delimiter).filter((folder) => folder !== '')
+  const hasAll = (folder: string) => needed.every((program) => existsSync(join(folder, program)))
+  return newestLast.findLast(hasAll) ?? inPath.find(hasAll) ?? null
 }
 
 /**
@@ -27,7 +38,7 @@ function findPostgres(): string | null {
  * PostgreSQL refuses to run as root, so root needs the account its package makes.
  */
 export function whyNoPostgres(): string | null {
-  if (findPostgres() === null) return 'no PostgreSQL is installed under /usr/lib/postgresql'
+  if (findPostgres() === null) return 'no PostgreSQL is installed under /usr/lib/postgresql or in PATH'
   if (process.getuid?.() === 0 && !existsSync('/sbin/runuser') && !existsSync('/usr/sbin/runuser'))
     return 'this is root and there is no runuser to start PostgreSQL as another account'
   return null
