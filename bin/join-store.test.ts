@@ -1,7 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rmSync } from 'node:fs'
 import pino from 'pino'
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -16,9 +14,10 @@ import {
   walkIn,
 } from '../electron/data/test-service.ts'
 import { type Headoffice, startHeadoffice } from '../headoffice/start.ts'
+import { freshTrialFolder } from '../headoffice/testing/fresh-trial.ts'
 import { resources } from './resources.ts'
 
-const officeFolder = mkdtempSync(join(tmpdir(), 'northstar-join-'))
+const officeFolder = await freshTrialFolder()
 const language = 'en'
 const otherPin = '314159'
 let office: Headoffice

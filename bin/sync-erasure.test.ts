@@ -1,11 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rmSync } from 'node:fs'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { type CustomerId, customerIdSchema } from '../core/ids.ts'
 import { testBusinessDay } from '../db/test-day.ts'
 import { bilal, dump, erase, type Told, writeCustomer } from '../db/test-erasure.ts'
 import type { Headoffice } from '../headoffice/start.ts'
+import { freshTrialFolder } from '../headoffice/testing/fresh-trial.ts'
 import { headofficeKinds } from '../headoffice/testing/head-offices.ts'
 import { enrolledLaptop } from '../headoffice/testing/http-laptop.ts'
 import { type Laptop, openLaptop } from './sync-testing/laptop.ts'
@@ -26,7 +25,7 @@ let prepared: Awaited<ReturnType<typeof trial.prepare>>
 let office: Headoffice
 let laptops: Laptop[]
 beforeAll(async () => {
-  place = mkdtempSync(join(tmpdir(), 'northstar-erasure-'))
+  place = await freshTrialFolder()
   prepared = await trial.prepare()
   office = await prepared.start({ folder: place })
 })

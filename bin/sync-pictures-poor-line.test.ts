@@ -1,7 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rmSync } from 'node:fs'
 import pino from 'pino'
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -13,10 +11,11 @@ import { createBlobLane } from '../electron/data/blob-lane.ts'
 import { HeadofficeFailure } from '../electron/data/call-failure.ts'
 import { createHeadofficeClient, type HeadofficeClient } from '../electron/data/headoffice-client.ts'
 import { type Headoffice, startHeadoffice } from '../headoffice/start.ts'
+import { freshTrialFolder } from '../headoffice/testing/fresh-trial.ts'
 import { resources } from './resources.ts'
 import { type Laptop, openLaptop } from './sync-testing/laptop.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'northstar-lane-'))
+const folder = await freshTrialFolder()
 const log = pino({ level: 'silent' })
 let office: Headoffice
 const openStore = { id: storeIdSchema.parse(v7()), code: 'LANE-1' }

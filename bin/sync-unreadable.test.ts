@@ -1,7 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rmSync } from 'node:fs'
 import { ORPCError } from '@orpc/client'
 import pino from 'pino'
 import { v7 } from 'uuid'
@@ -9,10 +7,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { testClock } from '../db/test-database.ts'
 import { HeadofficeFailure } from '../electron/data/call-failure.ts'
 import { type Headoffice, startHeadoffice } from '../headoffice/start.ts'
+import { freshTrialFolder } from '../headoffice/testing/fresh-trial.ts'
 import { resources } from './resources.ts'
 import { type Laptop, type LaptopOptions, openLaptop } from './sync-testing/laptop.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'northstar-unreadable-'))
+const folder = await freshTrialFolder()
 let office: Headoffice
 const laptops: Laptop[] = []
 beforeAll(async () => {

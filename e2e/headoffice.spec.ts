@@ -83,6 +83,7 @@ test('what two laptops recorded meets on the screen: a picture, one walk-in, a c
   await page.getByRole('link', { name: /Fatima Noor/ }).click()
   await page.getByLabel('Name, if they gave it').fill('Fatima Noor Malik')
   await page.getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Fatima Noor Malik' })).toBeVisible()
 
   await goTo(page, '/sync')
   const conflict = page.getByRole('group', { name: /Fatima Noor Khan: Name/ })

@@ -3,10 +3,9 @@ import type { Page } from '@playwright/test'
 import { openTopic, setUp, walkIn } from './main-steps.ts'
 import { expect, test } from './showroom.ts'
 
+/** Each language and each scheme once: contrast is a matter of the scheme alone, names and order of the language. */
 const looks = [
   { language: 'en', scheme: 'light' },
-  { language: 'en', scheme: 'dark' },
-  { language: 'ur', scheme: 'light' },
   { language: 'ur', scheme: 'dark' },
 ] as const
 

@@ -6,9 +6,9 @@ import { erasedFields } from '../core/sync/erased-values.ts'
 import type { ChangeSet } from '../core/sync/protocol.ts'
 import { changeIdIn, changeSetOf, saying, testAuthor } from './testing/changes.ts'
 import { digestOf } from './testing/digest-of.ts'
-import { testNow } from './testing/head-offices.ts'
 import { onEachDatabase } from './testing/on-each-database.ts'
 import { fedFieldsOf, type StoreLaptop, storeLaptop, wholeFeed } from './testing/store-laptop.ts'
+import { testNow } from './testing/test-now.ts'
 import { whoHasYetToErase } from './who-has-yet-to-erase.ts'
 
 const words = /Sana|1234567|brother|grandparents|Sanu/

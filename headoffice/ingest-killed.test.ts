@@ -13,9 +13,9 @@ import { openPostgres } from './postgres.ts'
 import type { SqlDoor } from './sql.ts'
 import { changeSetOf, saying } from './testing/changes.ts'
 import { digestOf } from './testing/digest-of.ts'
-import { testNow } from './testing/head-offices.ts'
 import { startPostgresCluster, whyNoPostgres } from './testing/postgres-cluster.ts'
 import { type StoreLaptop, storeLaptop, wholeFeed } from './testing/store-laptop.ts'
+import { testNow } from './testing/test-now.ts'
 
 const migrationsFolder = resolve(import.meta.dirname, 'migrations')
 const [pages, changeSetsAPage, kills] = [40, 25, 3]

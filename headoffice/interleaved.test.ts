@@ -4,9 +4,9 @@ import type { Receipt } from '../core/sync/protocol.ts'
 import { receivePage } from './receive-page.ts'
 import type { SqlDoor } from './sql.ts'
 import { changeIdIn, changeSetOf, saying, testAuthor } from './testing/changes.ts'
-import { testNow } from './testing/head-offices.ts'
 import { fedFieldsOf, storeLaptop, wholeFeed } from './testing/store-laptop.ts'
 import { databaseKinds } from './testing/test-identity.ts'
+import { testNow } from './testing/test-now.ts'
 
 const postgres = databaseKinds.find(({ name }) => name === 'PostgreSQL')
 if (!postgres) throw new Error('no PostgreSQL to test')

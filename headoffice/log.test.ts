@@ -6,9 +6,10 @@ import { z } from 'zod'
 import { packChangeSets } from '../core/sync/packed-change-sets.ts'
 import type { Headoffice } from './start.ts'
 import { changeSetOf, saying } from './testing/changes.ts'
-import { headofficeKinds, testNow } from './testing/head-offices.ts'
+import { headofficeKinds } from './testing/head-offices.ts'
 import { enrolledLaptop } from './testing/http-laptop.ts'
 import { rawCall } from './testing/raw-call.ts'
+import { testNow } from './testing/test-now.ts'
 
 const trial = headofficeKinds[0]
 if (!trial) throw new Error('no trial head office to test')

@@ -1,10 +1,10 @@
 import { v7 } from 'uuid'
 import { expect, test } from 'vitest'
 import { changeIdIn, changeSetOf, saying } from './testing/changes.ts'
-import { testNow } from './testing/head-offices.ts'
 import { enrolledLaptop } from './testing/http-laptop.ts'
 import { onEachHeadoffice } from './testing/on-each-headoffice.ts'
 import { rawCall } from './testing/raw-call.ts'
+import { testNow } from './testing/test-now.ts'
 
 const token = 'one-that-nobody-guesses-of-more-than-32-letters'
 const dayMs = 24 * 3_600_000

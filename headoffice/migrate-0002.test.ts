@@ -13,9 +13,9 @@ import { openPglite } from './pglite.ts'
 import { openPostgres } from './postgres.ts'
 import type { SqlDoor } from './sql.ts'
 import { digestOf } from './testing/digest-of.ts'
-import { testNow } from './testing/head-offices.ts'
 import { startPostgresCluster, whyNoPostgres } from './testing/postgres-cluster.ts'
 import { fedFieldsOf, storeLaptop, wholeFeed } from './testing/store-laptop.ts'
+import { testNow } from './testing/test-now.ts'
 
 const migrationsFolder = resolve(import.meta.dirname, 'migrations')
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')

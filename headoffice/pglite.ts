@@ -1,4 +1,13 @@
-import { closeSync, existsSync, fsyncSync, openSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  openSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { PGlite, type Transaction } from '@electric-sql/pglite'
 import { Refusal } from '../contract/errors.ts'
@@ -21,6 +30,8 @@ export async function openPglite(folder: string): Promise<TrialDoor> {
   const data = join(folder, 'pglite')
   const closedMark = join(folder, 'closed-in-order')
   const endedWell = !existsSync(data) || existsSync(closedMark)
+  // After an end in order all that is there lies on the disk: only what changes from here on has to be put there.
+  const onDisk = existsSync(closedMark) ? stampsOf(data) : new Map<string, string>()
   rmSync(closedMark, { force: true })
   // A mark that came back with a power cut would call torn data whole.
   syncFolder(folder)
@@ -37,7 +48,7 @@ export async function openPglite(folder: string): Promise<TrialDoor> {
       try {
         await db.close()
         // What the mark says has to be on the disk before the mark can be: a power cut may come next.
-        syncTree(data)
+        syncTree(data, onDisk)
         syncFolder(folder)
         writeFileSync(closedMark, '')
         sync(closedMark, 'r+')
@@ -51,14 +62,28 @@ export async function openPglite(folder: string): Promise<TrialDoor> {
 
 const sqlOn = (queryable: PGlite | Transaction) => sqlOf(queryable, (text) => queryable.exec(text))
 
-/** Puts on the disk all that a folder holds, however deep. */
-function syncTree(folder: string): void {
+/** Puts on the disk all that a folder holds, however deep, but for the files that are as they were. */
+function syncTree(folder: string, onDisk: ReadonlyMap<string, string>): void {
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
     const path = join(folder, entry.name)
-    if (entry.isDirectory()) syncTree(path)
-    else sync(path, 'r+')
+    if (entry.isDirectory()) syncTree(path, onDisk)
+    else if (onDisk.get(path) !== stampOf(path)) sync(path, 'r+')
   }
   syncFolder(folder)
+}
+
+/** Every file in a folder, however deep, with what tells whether it was written since. */
+function stampsOf(folder: string): ReadonlyMap<string, string> {
+  const files = readdirSync(folder, { withFileTypes: true, recursive: true }).filter((entry) =>
+    entry.isFile(),
+  )
+  const paths = files.map(({ parentPath, name }) => join(parentPath, name))
+  return new Map(paths.map((path) => [path, stampOf(path)]))
+}
+
+function stampOf(path: string): string {
+  const { ino, size, mtimeNs } = statSync(path, { bigint: true })
+  return [ino, size, mtimeNs].join(' ')
 }
 
 /** Puts on the disk which names a folder holds; Windows does so by itself, and opens no folder for it. */

@@ -6,9 +6,9 @@ import { changeIdSchema, changeSetIdSchema } from '../core/ids.ts'
 import { businessDaySchema } from '../core/market/business-day.ts'
 import type { ChangeSet } from '../core/sync/protocol.ts'
 import { changeIdIn, changeSetOf, saying, testAuthor } from './testing/changes.ts'
-import { testNow } from './testing/head-offices.ts'
 import { onEachDatabase } from './testing/on-each-database.ts'
 import { fedFieldsOf, storeLaptop, wholeFeed } from './testing/store-laptop.ts'
+import { testNow } from './testing/test-now.ts'
 
 const visit = (arrival = 'first-time') => changeSetOf(saying('visit', v7(), { arrival }))
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')

@@ -3,9 +3,9 @@ import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { oldestProtocol, protocolVersion } from '../core/sync/protocol.ts'
 import { changeSetOf, saying } from './testing/changes.ts'
-import { testNow } from './testing/head-offices.ts'
 import { onEachDatabase } from './testing/on-each-database.ts'
 import { type StoreLaptop, storeLaptop } from './testing/store-laptop.ts'
+import { testNow } from './testing/test-now.ts'
 
 const visit = () => changeSetOf(saying('visit', v7(), { arrival: 'unknown' }))
 

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { pino } from 'pino'
 import { expect } from 'vitest'
@@ -11,6 +11,7 @@ import { setUp } from '../../electron/data/test-service.ts'
 import { createKeyVault } from '../../electron/data/vault/key-vault.ts'
 import { newId, randomBytes, systemClock } from '../../electron/doors.ts'
 import { type Headoffice, startHeadoffice } from '../../headoffice/start.ts'
+import { freshTrialFolder } from '../../headoffice/testing/fresh-trial.ts'
 import { openFarewellWith } from '../headoffice/open-farewell.ts'
 import { makeEscrowKeyFile } from './escrow-key-file.ts'
 import { type RunningLaptop, startLaptop } from './running-laptop.ts'
@@ -25,11 +26,12 @@ type EnrolledLaptop = RunningLaptop & { readonly deviceId: DeviceId; readonly ke
 
 /** A folder for a laptop, one for escrow's keys, and a head office that runs. */
 export async function openEscrowPlace() {
-  const [place, keys, officePlace] = [testFolder(), testFolder(), testFolder()]
+  const [place, keys] = [testFolder(), testFolder()]
+  const officeFolder = await freshTrialFolder()
   const laptops: Laptop[] = []
   const openOffice = (port = 0): Promise<Headoffice> =>
     startHeadoffice({
-      folder: officePlace.folder,
+      folder: officeFolder,
       port,
       resources,
       clock: systemClock,
@@ -91,12 +93,13 @@ export async function openEscrowPlace() {
         '--escrow-key',
         escrowFile(),
         '--folder',
-        officePlace.folder,
+        officeFolder,
       ]),
     async close() {
       for (const laptop of laptops) await laptop.close()
       await at.office.close()
-      for (const one of [officePlace, place, keys]) one[Symbol.dispose]()
+      for (const one of [place, keys]) one[Symbol.dispose]()
+      rmSync(officeFolder, { recursive: true, force: true })
     },
   }
   return at

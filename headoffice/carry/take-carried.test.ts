@@ -14,9 +14,9 @@ import { signText } from '../identity/key-pairs.ts'
 import { shakeHands } from '../shake-hands.ts'
 import type { SqlDoor } from '../sql.ts'
 import { changeSetOf, saying } from '../testing/changes.ts'
-import { testNow } from '../testing/head-offices.ts'
 import { createIdentityDevice } from '../testing/identity-devices.ts'
 import { aStore, createTestIdentity, openTrialDoor } from '../testing/test-identity.ts'
+import { testNow } from '../testing/test-now.ts'
 import { takeCarried } from './take-carried.ts'
 
 let door: SqlDoor

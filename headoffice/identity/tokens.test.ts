@@ -5,8 +5,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { deviceIdSchema, storeIdSchema } from '../../core/ids.ts'
 import type { SqlDoor } from '../sql.ts'
-import { testNow } from '../testing/head-offices.ts'
 import { databaseKinds } from '../testing/test-identity.ts'
+import { testNow } from '../testing/test-now.ts'
 import { createTokens } from './tokens.ts'
 
 const keyMs = 30 * 24 * 3_600_000

@@ -3,9 +3,9 @@ import { ORPCError } from '@orpc/client'
 import { v7 } from 'uuid'
 import { beforeAll, expect, test } from 'vitest'
 import { changeSetOf, saying, testAuthor } from '../testing/changes.ts'
-import { testNow } from '../testing/head-offices.ts'
 import { enrolledLaptop } from '../testing/http-laptop.ts'
 import { onEachHeadoffice } from '../testing/on-each-headoffice.ts'
+import { testNow } from '../testing/test-now.ts'
 
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
 const refusal = async (call: Promise<unknown>) => {

@@ -3,7 +3,7 @@ import { type ChangeId, consultantIdSchema } from '../../core/ids.ts'
 import { businessDaySchema } from '../../core/market/business-day.ts'
 import { changeIdAt, createChangeSetIds } from '../../core/sync/change-ids.ts'
 import type { Change, ChangeSet, FieldChange } from '../../core/sync/protocol.ts'
-import { testNow } from './head-offices.ts'
+import { testNow } from './test-now.ts'
 
 /** One change before its change set has an id. */
 export interface Draft {

@@ -1,19 +1,17 @@
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { rmSync } from 'node:fs'
+import { resolve } from 'node:path'
 import pino from 'pino'
 import { v7 } from 'uuid'
 import { type Headoffice, type HeadofficeOptions, startHeadoffice } from '../start.ts'
+import { freshTrialFolder } from './fresh-trial.ts'
 import { startPostgresCluster, whyNoPostgres } from './postgres-cluster.ts'
+import { testNow } from './test-now.ts'
 
 export interface TestHeadoffice {
   readonly start: (options?: Partial<HeadofficeOptions>) => Promise<Headoffice>
   readonly end: () => Promise<void>
 }
-
-/** An instant that tests can name: 22 November 2026, 14:05 in Karachi. */
-export const testNow = Date.UTC(2026, 10, 22, 9, 5)
 
 const defaults = {
   port: 0,
@@ -36,7 +34,7 @@ export const headofficeKinds: readonly {
 ]
 
 async function prepareTrial(): Promise<TestHeadoffice> {
-  const folder = mkdtempSync(join(tmpdir(), 'northstar-headoffice-'))
+  const folder = await freshTrialFolder()
   return {
     start: (options) => startHeadoffice({ folder, ...defaults, ...options }),
     end: async () => rmSync(folder, { recursive: true, force: true }),

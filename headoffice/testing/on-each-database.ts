@@ -1,8 +1,8 @@
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, test } from 'vitest'
 import type { SqlDoor } from '../sql.ts'
-import { testNow } from './head-offices.ts'
 import { databaseKinds } from './test-identity.ts'
+import { testNow } from './test-now.ts'
 
 /**
  * Describes what holds on each of head office's databases, with an epoch begun; one that this machine cannot run names

@@ -13,7 +13,7 @@ import { readFeedPage } from '../feed-page.ts'
 import { receivePage } from '../receive-page.ts'
 import { shakeHands } from '../shake-hands.ts'
 import type { SqlDoor } from '../sql.ts'
-import { testNow } from './head-offices.ts'
+import { testNow } from './test-now.ts'
 
 /** A laptop of a store as head office's own functions see it, with no network between; its store is made with it. */
 export async function storeLaptop(door: SqlDoor, storeId: StoreId = storeIdSchema.parse(v7())) {

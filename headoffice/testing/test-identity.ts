@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { rmSync } from 'node:fs'
+import { resolve } from 'node:path'
 import pino from 'pino'
 import { v7 } from 'uuid'
 import { createIdentity, type IdentityOptions } from '../identity/create-identity.ts'
@@ -9,9 +8,10 @@ import { migrate } from '../migrate.ts'
 import { openPglite } from '../pglite.ts'
 import { openPostgres } from '../postgres.ts'
 import type { SqlDoor } from '../sql.ts'
-import { testNow } from './head-offices.ts'
+import { freshTrialFolder } from './fresh-trial.ts'
 import { createIdentityDevice } from './identity-devices.ts'
 import { startPostgresCluster, whyNoPostgres } from './postgres-cluster.ts'
+import { testNow } from './test-now.ts'
 
 const migrationsFolder = resolve(import.meta.dirname, '..', 'migrations')
 
@@ -31,7 +31,7 @@ export const databaseKinds: readonly {
 ]
 
 export async function openTrialDoor(): Promise<TestDoor> {
-  const folder = mkdtempSync(join(tmpdir(), 'northstar-identity-'))
+  const folder = await freshTrialFolder()
   const door = await openPglite(folder)
   await migrate(door, { migrationsFolder, where: folder })
   return {
