@@ -1,6 +1,6 @@
 import type { FeedRow } from '../core/sync/protocol.ts'
 import { type Applied, type AppliedRow, type Known, knowsAll } from './apply-feed-row.ts'
-import { type Connection, withoutSync } from './connect.ts'
+import type { Connection } from './connect.ts'
 import type { Erasures } from './erasures.ts'
 import type { FedSum, FeedAgain } from './feed-again.ts'
 import type { AsidePlace, FeedAside } from './feed-aside.ts'
@@ -152,8 +152,8 @@ export function createApplyFedRows(
       work.check(position.read())
       work.finish?.()
     })
-    // What is lost of it in a power cut is fed again: the position moves when all is on the disk, and not before.
-    while (withoutSync(connection, () => slice.immediate())) await work.yieldTo()
+    // The position moves when all is on the disk, and not before.
+    while (slice.immediate()) await work.yieldTo()
     if (work.finish) end.immediate()
     return counts
   }

@@ -99,19 +99,6 @@ export function recoverPlain(file: string): void {
   }).close()
 }
 
-/**
- * Runs transactions on the writer connection that need not be on the disk before the next one is, in order: a power cut
- * takes back the newest of them and leaves those before. Never for what a person was told is saved.
- */
-export function withoutSync<T>(writer: Connection, work: () => T): T {
-  writer.pragma('synchronous = NORMAL')
-  try {
-    return work()
-  } finally {
-    writer.pragma('synchronous = FULL')
-  }
-}
-
 /** An empty database in memory, for asking SQLite what a schema means. */
 export const connectMemory = (): Connection => new Database(':memory:')
 

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { changeSetIdSchema } from '../core/ids.ts'
 import type { ChangeSet, HandshakeRequest, Receipt } from '../core/sync/protocol.ts'
 import { placedColumns, readPlaced } from './change-set-rows.ts'
-import { type Connection, withoutSync } from './connect.ts'
+import type { Connection } from './connect.ts'
 
 /** Change sets that go out together. */
 interface OutboxPage {
@@ -21,15 +21,13 @@ export interface Outbox {
    * @param most no more change sets than these
    */
   readonly nextPage: (maxBytes: number, after?: number, most?: number) => OutboxPage
-  /** Notes that a page is being made ready: from then on this process folds nothing of it. */
-  readonly markReady: (page: Pick<OutboxPage, 'upTo'>) => void
   /**
    * Notes that a page goes out, on the disk when it returns: from then on nothing of it is folded, whatever comes back.
    */
   readonly markSent: (page: Pick<OutboxPage, 'upTo'>) => void
   /**
    * Keeps each receipt and takes the change set it names out of the outbox, in one transaction.
-   * A receipt for a change set that is not waiting is passed over. What a power cut takes of them is pushed again.
+   * A receipt for a change set that is not waiting is passed over.
    * @returns how many change sets left the outbox
    */
   readonly recordReceipts: (receipts: readonly Receipt[], epoch: string) => number
@@ -125,10 +123,8 @@ export function createOutbox(connection: Connection): Outbox {
       }
       return { changeSets, upTo, bytes }
     },
-    markReady: ({ upTo }) => void withoutSync(connection, () => markSent.run(upTo)),
     markSent: ({ upTo }) => void markSent.run(upTo),
-    recordReceipts: (receipts, epoch) =>
-      withoutSync(connection, () => record.immediate(JSON.stringify(receipts), epoch)),
+    recordReceipts: (receipts, epoch) => record.immediate(JSON.stringify(receipts), epoch),
     requeueForNewEpoch: (epoch) => requeue.run(epoch).changes,
     newestReceipt: (epoch) => newestReceiptRow.optional().parse(newest.get(epoch)) ?? null,
     count: () => countRow.parse(count.get()).count,

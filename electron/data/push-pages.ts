@@ -22,13 +22,13 @@ const packMs = 5
 
 /**
  * Makes the function that reads and packs the waiting change sets after a position, up to about so many bytes of JSON
- * but at least one, little by little. What was read is marked before the next is, so that nothing of the page is folded
- * meanwhile, and all of it is marked as sent on the disk before the page is given out.
+ * but at least one, little by little. Each is marked as sent before the next are read, so that nothing of the page is folded
+ * meanwhile.
  * @returns takes also how many change sets the page may hold; its promise is of `null` where nothing waits, and rejects
  * with the signal's reason when it is called off
  */
 export function createPushPages(deps: {
-  readonly outbox: Pick<Outbox, 'nextPage' | 'markReady' | 'markSent'>
+  readonly outbox: Pick<Outbox, 'nextPage' | 'markSent'>
   readonly monotonicMs: () => number
   readonly yieldTo: () => Promise<void>
   readonly signal: AbortSignal
@@ -47,7 +47,7 @@ export function createPushPages(deps: {
       const part = outbox.nextPage(Math.min(readBytes, left), upTo, most - changeSets.length)
       const isFull = changeSets.length > 0 && part.bytes > left
       if (part.changeSets.length === 0 || isFull) break
-      outbox.markReady(part)
+      outbox.markSent(part)
       changeSets.push(...part.changeSets)
       bytes += part.bytes
       upTo = part.upTo
@@ -70,8 +70,6 @@ export function createPushPages(deps: {
   return async (maxBytes, after, most = mostChangeSets) => {
     const part = await read(maxBytes, after, most)
     if (part.changeSets.length === 0) return null
-    const page = await pack(part.changeSets)
-    outbox.markSent(part)
-    return { ...part, page }
+    return { ...part, page: await pack(part.changeSets) }
   }
 }
