@@ -1,41 +1,14 @@
 import { rmSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { readChain } from '../db/chain-file.ts'
 import { openTestDatabase, testFolder } from '../db/test-database.ts'
-import type { Headoffice } from '../headoffice/start.ts'
 
-import {
-  identityOf,
-  losing,
-  openEnrolmentOffice,
-  openIdentityLaptop,
-  outcome,
-} from './sync-testing/identity-laptop.ts'
+import { identityOf, identityOffice, losing, outcome } from './sync-testing/identity-laptop.ts'
 
 const aStore = { name: 'Clifton Motors', market: 'pk', timeZone: 'Asia/Karachi', language: 'en' } as const
-let office: Headoffice
-let end: () => Promise<void>
-beforeAll(async () => {
-  const opened = await openEnrolmentOffice()
-  office = opened.office
-  end = opened.end
-})
-afterAll(() => end())
-
-let codesMade = 0
-const newStoreCode = () => {
-  codesMade += 1
-  return `KHI-${codesMade}`
-}
-type Options = Omit<Parameters<typeof openIdentityLaptop>[0], 'office' | 'storeCode'> & {
-  readonly storeCode?: string
-}
-const openLaptop = (options: Options) =>
-  openIdentityLaptop({ office, ...options, storeCode: options.storeCode ?? newStoreCode() })
-const stateAtHeadoffice = async (deviceId: string | undefined) =>
-  (await office.operator.devices()).find((device) => device.deviceId === deviceId)
+const { office, newStoreCode, openLaptop, stateAtHeadoffice } = identityOffice()
 
 describe('enrolling a laptop', () => {
   test('takes a code however it is typed, gives it its store and a token', async () => {
@@ -44,11 +17,11 @@ describe('enrolling a laptop', () => {
     const own = laptop.db.device.get()
     expect(laptop.identity.state()).toBe('not-enrolled')
     expect(await outcome(laptop.token())).toBe('not-known')
-    const code = await office.operator.newEnrolmentCode({ storeCode: laptop.storeCode })
+    const code = await office().operator.newEnrolmentCode({ storeCode: laptop.storeCode })
     await laptop.enrol(` ${code.toLowerCase().replaceAll('-', ' ')}`)
     expect(laptop.identity.state()).toBe('enrolled')
     const device = laptop.db.device.get()
-    expect(device).toMatchObject({ storeId: own?.storeId, headofficeUrl: office.url })
+    expect(device).toMatchObject({ storeId: own?.storeId, headofficeUrl: office().url })
     expect(device?.deviceId).not.toBe(own?.deviceId)
     expect(await laptop.token()).toMatch(/^[\w-]+\.[\w-]+\.[\w-]+$/)
     expect((await stateAtHeadoffice(device?.deviceId))?.lastTokenAt).not.toBeNull()
@@ -76,30 +49,30 @@ describe('enrolling a laptop', () => {
       ...place,
       through: (calls) => losing(calls, (call) => call === 'enrol' && isLost),
     })
-    const code = await office.operator.newEnrolmentCode({ storeCode: laptop.storeCode })
+    const code = await office().operator.newEnrolmentCode({ storeCode: laptop.storeCode })
     expect(await outcome(laptop.enrol(code))).toBe('HEADOFFICE_NOT_REACHED')
     expect(laptop.identity.state()).toBe('not-enrolled')
     isLost = false
     await laptop.enrol(code)
     await laptop.token()
-    expect((await office.operator.devices(laptop.storeCode)).length).toBe(1)
+    expect((await office().operator.devices(laptop.storeCode)).length).toBe(1)
     await laptop.close()
   })
 
   test('says what was wrong, and changes nothing', async () => {
     using place = testFolder()
     const laptop = openLaptop(place)
-    const code = await office.operator.newEnrolmentCode({ storeCode: laptop.storeCode })
+    const code = await office().operator.newEnrolmentCode({ storeCode: laptop.storeCode })
     const tried = (url: string, typed = code) => outcome(laptop.identity.enrol({ url, code: typed }))
     expect(await tried('head office')).toBe('HEADOFFICE_ADDRESS_NOT_VALID')
     expect(await tried('http://headoffice.example')).toBe('HEADOFFICE_ADDRESS_NOT_SAFE')
     expect(await tried('http://127.0.0.1:1')).toBe('HEADOFFICE_NOT_REACHED')
-    expect(await tried(office.url, 'no code')).toBe('ENROLMENT_CODE_NOT_GOOD')
-    expect(await tried(office.url, '0000-0000-0000')).toBe('ENROLMENT_CODE_NOT_GOOD')
+    expect(await tried(office().url, 'no code')).toBe('ENROLMENT_CODE_NOT_GOOD')
+    expect(await tried(office().url, '0000-0000-0000')).toBe('ENROLMENT_CODE_NOT_GOOD')
     expect(laptop.identity.state()).toBe('not-enrolled')
     expect(laptop.db.device.get()?.headofficeUrl).toBeNull()
     await laptop.enrol(code)
-    expect(await tried(office.url)).toBe('ALREADY_ENROLLED')
+    expect(await tried(office().url)).toBe('ALREADY_ENROLLED')
     await laptop.close()
   })
 
@@ -126,7 +99,7 @@ describe('enrolling a laptop', () => {
     const laptop = openLaptop(place)
     await laptop.enrol()
     const storeId = laptop.db.device.get()?.storeId
-    const elsewhere = await office.operator.newEnrolmentCode({ storeCode: newStoreCode(), ...aStore })
+    const elsewhere = await office().operator.newEnrolmentCode({ storeCode: newStoreCode(), ...aStore })
     laptop.identity.refuse('cloned')
     expect(await outcome(laptop.enrol(elsewhere))).toBe('ENROLMENT_OTHER_STORE')
     expect(laptop.db.device.get()?.storeId).toBe(storeId)
@@ -137,17 +110,17 @@ describe('enrolling a laptop', () => {
     using place = testFolder()
     const laptop = openLaptop(place)
     const storeCode = newStoreCode()
-    const abroad = await office.operator.newEnrolmentCode({ storeCode, ...aStore, market: 'us' })
+    const abroad = await office().operator.newEnrolmentCode({ storeCode, ...aStore, market: 'us' })
     expect(await outcome(laptop.enrol(abroad))).toBe('ENROLMENT_OTHER_MARKET')
     await laptop.close()
     using empty = testFolder()
     const joining = openTestDatabase(empty.folder)
     const identity = identityOf(joining, empty.folder)
-    const undescribed = await office.operator.newEnrolmentCode({ storeCode: newStoreCode() })
-    const tried = (code: string) => outcome(identity.enrol({ url: office.url, code }, () => {}))
+    const undescribed = await office().operator.newEnrolmentCode({ storeCode: newStoreCode() })
+    const tried = (code: string) => outcome(identity.enrol({ url: office().url, code }, () => {}))
     expect(await tried(undescribed)).toBe('ENROLMENT_STORE_NOT_DESCRIBED')
     // The store is known by then, and nobody has been let in.
-    const there = await office.operator.newEnrolmentCode({
+    const there = await office().operator.newEnrolmentCode({
       storeCode: newStoreCode(),
       ...aStore,
       market: 'us',

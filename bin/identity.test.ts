@@ -1,35 +1,14 @@
 import { cpSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { deviceIdSchema } from '../core/ids.ts'
 import { readChain } from '../db/chain-file.ts'
 import { testFolder } from '../db/test-database.ts'
-import type { Headoffice } from '../headoffice/start.ts'
 
-import { losing, openEnrolmentOffice, openIdentityLaptop, outcome } from './sync-testing/identity-laptop.ts'
+import { identityOffice, losing, outcome } from './sync-testing/identity-laptop.ts'
 
-let office: Headoffice
-let end: () => Promise<void>
-beforeAll(async () => {
-  const opened = await openEnrolmentOffice()
-  office = opened.office
-  end = opened.end
-})
-afterAll(() => end())
-
-let codesMade = 0
-const newStoreCode = () => {
-  codesMade += 1
-  return `KHI-${codesMade}`
-}
-type Options = Omit<Parameters<typeof openIdentityLaptop>[0], 'office' | 'storeCode'> & {
-  readonly storeCode?: string
-}
-const openLaptop = (options: Options) =>
-  openIdentityLaptop({ office, ...options, storeCode: options.storeCode ?? newStoreCode() })
-const stateAtHeadoffice = async (deviceId: string | undefined) =>
-  (await office.operator.devices()).find((device) => device.deviceId === deviceId)
+const { office, openLaptop, stateAtHeadoffice } = identityOffice()
 
 describe('a token', () => {
   test('is asked for once for all who wait, kept, and asked for anew before its end or when it is refused', async () => {
@@ -139,12 +118,12 @@ describe('a copied disk', () => {
     expect([laptop.identity.state(), copy.identity.state()]).toEqual(['cloned', 'cloned'])
     const { deviceId, storeId } = laptop.db.device.get() ?? {}
     expect((await stateAtHeadoffice(deviceId))?.clonedAt).not.toBeNull()
-    await laptop.enrol(await office.operator.newEnrolmentCode({ storeCode }))
+    await laptop.enrol(await office().operator.newEnrolmentCode({ storeCode }))
     expect(await speak(laptop)).toBe('let in')
     expect(laptop.db.device.get()).toMatchObject({ storeId })
     expect(laptop.db.device.get()?.deviceId).not.toBe(deviceId)
     expect(await speak(copy)).toBe('cloned')
-    if (deviceId) await office.operator.revoke(deviceId)
+    if (deviceId) await office().operator.revoke(deviceId)
     expect([await speak(laptop), await speak(copy)]).toEqual(['let in', 'revoked'])
     await laptop.close()
     await copy.close()
@@ -169,13 +148,13 @@ test('a laptop that is revoked is told, stays so over a restart, and says its la
   await laptop.enrol()
   await laptop.token()
   const deviceId = laptop.db.device.get()?.deviceId
-  await office.operator.revoke(deviceIdSchema.parse(deviceId))
+  await office().operator.revoke(deviceIdSchema.parse(deviceId))
   expect(await outcome(laptop.token(await laptop.token()))).toBe('revoked')
   await laptop.close()
   const again = openLaptop(place)
   expect(again.identity.state()).toBe('revoked')
   await again.identity.farewell('c2VhbGVk', 2, new AbortController().signal)
-  const words = (await office.operator.farewells()).filter((word) => word.deviceId === deviceId)
+  const words = (await office().operator.farewells()).filter((word) => word.deviceId === deviceId)
   expect(words).toMatchObject([{ changeSets: 2 }])
   await again.close()
 })

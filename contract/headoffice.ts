@@ -30,7 +30,6 @@ export const healthSchema = z.object({
   epoch: z.string(),
   mark: receiptMarkSchema,
 })
-export type Health = Readonly<z.infer<typeof healthSchema>>
 
 /** Shake hands again before anything else. */
 const handshakeErrors = { EPOCH_CHANGED: { status: 409, data: z.object({ epoch: z.string() }) } }

@@ -3,7 +3,6 @@ import { readFileSync } from 'node:fs'
 import { request } from 'node:http'
 import { connect } from 'node:net'
 import { resolve as pathTo } from 'node:path'
-import { setTimeout as wait } from 'node:timers/promises'
 import {
   brotliCompressSync,
   brotliDecompressSync,
@@ -338,66 +337,6 @@ describe('the door to somebody who guesses codes', () => {
       expect(await tryFrom(`2001:db8:1:2::${last.toString(16)}`)).toBe('CODE_NOT_GOOD')
     expect(await tryFrom('2001:db8:1:2:ffff::1')).toBe('TOO_MANY_TRIES')
     expect(await tryFrom('2001:db8:1:3::1')).toBe('CODE_NOT_GOOD')
-  })
-})
-
-describe('the door while it is busy or closing', () => {
-  /** A call whose body stops half way, so that it stays under way. */
-  const halfway = (office: Headoffice, token: string) => {
-    const body = JSON.stringify(hello)
-    const headers = {
-      authorization: `Bearer ${token}`,
-      'content-type': 'application/json',
-      'content-digest': digestOf(Buffer.from(body)),
-    }
-    const call = request(`${office.url}/handshake`, { method: 'POST', headers })
-    call.write(body.slice(0, 10))
-    const answer = once(call, 'response').then(([response]) => {
-      response.resume()
-      return response.statusCode
-    })
-    return { finish: () => call.end(body.slice(10)), answer }
-  }
-
-  test('takes no more calls at once than it may', async () => {
-    const office = await prepared.start({ limits: { callsAtOnce: 1 } })
-    const laptop = await enrolledLaptop(office, 'BUSY-1')
-    const first = halfway(office, laptop.token)
-    await wait(100)
-    const refused = await rawCall(`${office.url}/health`)
-    expect([refused.status, codeOf(refused), refused.headers['retry-after']]).toEqual([503, 'BUSY', '2'])
-    first.finish()
-    expect(await first.answer).toBe(200)
-    expect((await rawCall(`${office.url}/health`)).status).toBe(200)
-    await office.close()
-  })
-
-  test('answers what is under way, and nothing else, before it closes', async () => {
-    const office = await prepared.start()
-    const laptop = await enrolledLaptop(office, 'CLOSE-1')
-    const first = halfway(office, laptop.token)
-    await wait(100)
-    const closed = office.close()
-    const ready = await rawCall(`${office.url}/ready`)
-    expect([ready.status, JSON.parse(ready.text)]).toEqual([503, { ready: false, problem: 'CLOSING' }])
-    const refused = await rawCall(`${office.url}/nonce`, {
-      body: JSON.stringify({ deviceId: laptop.deviceId }),
-    })
-    expect([refused.status, codeOf(refused)]).toEqual([503, 'CLOSING'])
-    first.finish()
-    expect(await first.answer).toBe(200)
-    await closed
-    await expect(rawCall(`${office.url}/health`)).rejects.toMatchObject({ code: 'ECONNREFUSED' })
-  })
-
-  test('does not wait for a call that never ends', async () => {
-    const office = await prepared.start({ limits: { stopMs: 200 } })
-    const laptop = await enrolledLaptop(office, 'CLOSE-2')
-    const first = halfway(office, laptop.token)
-    const cut = expect(first.answer).rejects.toThrow()
-    await wait(100)
-    await office.close()
-    await cut
   })
 })
 

@@ -1,7 +1,5 @@
-import { connect, createServer, type Socket } from 'node:net'
-import { portOf, renamed } from '../../bin/sync-testing/poor-line.ts'
-
-type Way = 'request' | 'answer'
+import type { Socket } from 'node:net'
+import { openRelay, type Way } from '../../bin/sync-testing/relay.ts'
 
 /** A real connection to a head office on this machine that can damage what it passes on. */
 export interface DamagingLine {
@@ -16,8 +14,6 @@ export interface DamagingLine {
 }
 
 export async function openDamagingLine(headofficeUrl: string): Promise<DamagingLine> {
-  const { hostname, port } = new URL(headofficeUrl)
-  const sockets = new Set<Socket>()
   let fault: { readonly way: Way; readonly isCut: boolean; left: number } | null = null
 
   const carry = (way: Way, from: Socket, to: Socket, chunk: Buffer) => {
@@ -34,27 +30,9 @@ export async function openDamagingLine(headofficeUrl: string): Promise<DamagingL
     other[left] = (other[left] ?? 0) ^ 1
     to.write(other)
   }
-  const server = createServer((near) => {
-    const far = connect(Number(port), hostname)
-    for (const [socket, other] of [
-      [near, far],
-      [far, near],
-    ] as const) {
-      sockets.add(socket)
-      // A break is what this line is for: either end going takes the other with it.
-      socket.on('error', () => other.destroy())
-      socket.on('close', () => {
-        sockets.delete(socket)
-        other.destroy()
-      })
-    }
-    // Head office takes calls for its own name only.
-    near.on('data', (chunk: Buffer) => carry('request', near, far, renamed(chunk, portOf(server), port)))
-    far.on('data', (chunk: Buffer) => carry('answer', far, near, chunk))
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const relay = await openRelay(headofficeUrl, carry)
   return {
-    url: `http://127.0.0.1:${portOf(server)}`,
+    url: relay.url,
     damageNext(way, at) {
       fault = { way, isCut: false, left: at }
     },
@@ -64,10 +42,6 @@ export async function openDamagingLine(headofficeUrl: string): Promise<DamagingL
     mend() {
       fault = null
     },
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve())
-        for (const socket of sockets) socket.destroy()
-      }),
+    close: relay.close,
   }
 }

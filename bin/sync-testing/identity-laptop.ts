@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { rmSync } from 'node:fs'
+import { resolve } from 'node:path'
 import pino from 'pino'
 import { v7 } from 'uuid'
+import { afterAll, beforeAll } from 'vitest'
 import { Refusal } from '../../contract/errors.ts'
 import { deviceIdSchema, storeIdSchema } from '../../core/ids.ts'
 import { openTestDatabase, testClock } from '../../db/test-database.ts'
@@ -13,10 +13,11 @@ import { createHeadofficeWire } from '../../electron/data/headoffice-wire.ts'
 import { createDeviceIdentity } from '../../electron/data/identity/device-identity.ts'
 import { createIdentityCalls, type IdentityCalls } from '../../electron/data/identity/identity-calls.ts'
 import { type Headoffice, startHeadoffice } from '../../headoffice/start.ts'
+import { freshTrialFolder } from '../../headoffice/testing/fresh-trial.ts'
 
 /** A trial head office in a folder of its own. */
-export async function openEnrolmentOffice() {
-  const folder = mkdtempSync(join(tmpdir(), 'northstar-enrolment-'))
+async function openEnrolmentOffice() {
+  const folder = await freshTrialFolder()
   const office = await startHeadoffice({
     folder,
     port: 0,
@@ -128,4 +129,33 @@ export const outcome = async (call: Promise<unknown>): Promise<string> => {
   )
   if (error instanceof Refusal) return error.code
   return error instanceof HeadofficeFailure ? error.failure : String(error)
+}
+
+/** A head office for the tests of a file, and laptops of it, each of a store of its own where none is named. */
+export function identityOffice() {
+  let opened: Awaited<ReturnType<typeof openEnrolmentOffice>> | null = null
+  beforeAll(async () => {
+    opened = await openEnrolmentOffice()
+  })
+  afterAll(() => opened?.end())
+  let codesMade = 0
+  const newStoreCode = () => {
+    codesMade += 1
+    return `KHI-${codesMade}`
+  }
+  const office = () => {
+    if (opened === null) throw new Error('Head office is open only while tests run')
+    return opened.office
+  }
+  type Options = Omit<Parameters<typeof openIdentityLaptop>[0], 'office' | 'storeCode'> & {
+    readonly storeCode?: string
+  }
+  return {
+    office,
+    newStoreCode,
+    openLaptop: (options: Options) =>
+      openIdentityLaptop({ office: office(), ...options, storeCode: options.storeCode ?? newStoreCode() }),
+    stateAtHeadoffice: async (deviceId: string | undefined) =>
+      (await office().operator.devices()).find((device) => device.deviceId === deviceId),
+  }
 }

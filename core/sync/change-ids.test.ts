@@ -3,7 +3,7 @@ import { v7 } from 'uuid'
 import { describe, expect, test } from 'vitest'
 import { changeIdSchema } from '../ids.ts'
 import { changeIdAt, changeSetOf, changesInASet, createChangeSetIds, hasDerivedIds } from './change-ids.ts'
-import { isNarrow, timeOf } from './packed-ids.ts'
+import { isNarrow, timeOf } from './id-digits.ts'
 import { changeSetSchema } from './protocol.ts'
 
 const uuids = fc.uuid({ version: 7 })

@@ -1,4 +1,5 @@
 import { type ChangeId, type ChangeSetId, changeIdSchema, changeSetIdSchema, type NewId } from '../ids.ts'
+import { ordinalBits, ordinalOf, withOrdinal } from './id-digits.ts'
 
 /**
  * A change set's id leaves its last ten bits zero, and the changes in it fill them with 1, 2, 3 and so on: so one id
@@ -10,15 +11,10 @@ import { type ChangeId, type ChangeSetId, changeIdSchema, changeSetIdSchema, typ
  * one laptop never gives one twice, two that write within the same millisecond do so once in 2^38 times, and then the
  * second is refused for all to see.
  */
-const ordinalBits = 10
 const chanceBits = 38
 
 /** A change set holds at most so many changes; their ordinals have room for a few more. */
 export const changesInASet = 1000
-
-/** The last four hexadecimal digits of a UUID, which hold the ordinal and six bits of chance. */
-const tailDigits = 4
-const ordinalMask = 2 ** ordinalBits - 1
 
 /** Makes fresh ids for change sets, of which no two are the same, whatever chance or the clock say. */
 export function createChangeSetIds(newId: NewId): () => ChangeSetId {
@@ -62,14 +58,5 @@ export function hasDerivedIds({
   readonly id: ChangeSetId
   readonly changes: readonly { readonly id: ChangeId }[]
 }): boolean {
-  return isFreeOfOrdinal(id) && changes.every((change, index) => change.id === withOrdinal(id, index + 1))
-}
-
-const isFreeOfOrdinal = (id: ChangeSetId): boolean => (tailOf(id) & ordinalMask) === 0
-
-const tailOf = (id: string): number => Number.parseInt(id.slice(-tailDigits), 16)
-
-function withOrdinal(id: string, ordinal: number): string {
-  const tail = (tailOf(id) & ~ordinalMask) | ordinal
-  return id.slice(0, -tailDigits) + tail.toString(16).padStart(tailDigits, '0')
+  return ordinalOf(id) === 0 && changes.every((change, index) => change.id === withOrdinal(id, index + 1))
 }

@@ -1,14 +1,7 @@
 import type { Json } from '../canonical-json.ts'
+import { isNarrow, isPackable, ordinalOf, timeOf, withOrdinal } from './id-digits.ts'
 import { type Column, deepestColumn, deepestValue, type Owners } from './packed-column.ts'
-import {
-  type IdWriter,
-  isNarrow,
-  isPackable,
-  ordinalOf,
-  type Told,
-  timeOf,
-  withOrdinal,
-} from './packed-ids.ts'
+import type { IdWriter, Told } from './packed-ids.ts'
 import { packNumbers, packRuns } from './packed-numbers.ts'
 
 /** Ordinals below this on average are those of changes in a set, not chance. */

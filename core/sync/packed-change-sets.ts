@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import type { Json } from '../canonical-json.ts'
 import type { ChangeSetId } from '../ids.ts'
-import { changesInASet } from './change-ids.ts'
+import { changesInASet, hasDerivedIds } from './change-ids.ts'
+import { isPackable, timeOf, withOrdinal } from './id-digits.ts'
 import { type ColumnPacker, createColumnPacker, type Packing, packedAtOnce } from './pack-column.ts'
 import { type Column, noOwners, type Owners } from './packed-column.ts'
-import { createIdReader, createIdWriter, isPackable, ownerNumber, timeOf, withOrdinal } from './packed-ids.ts'
+import { createIdReader, createIdWriter, ownerNumber } from './packed-ids.ts'
 import { packedNumbersSchema, packNumbers, packRuns, unpackNumbers, unpackRuns } from './packed-numbers.ts'
 import { type PackedPage, PageNotReadable } from './packed-page.ts'
 import { createReading, type Reading } from './page-reading.ts'
@@ -120,7 +121,7 @@ export function* packingChangeSets(changeSets: readonly ChangeSet[]): Packing<Pa
     ),
   }
 
-  const hasOwnIds = changeSets.map((changeSet) => !hasIdsThatFollow(changeSet))
+  const hasOwnIds = changeSets.map((changeSet) => !(isPackable(changeSet.id) && hasDerivedIds(changeSet)))
   const ownIds: string[] = []
   const ownIdsOwner: number[] = []
   for (const [index, { changes }] of changeSets.entries())
@@ -171,15 +172,6 @@ function* packGroup(
     alsoParents.push(shape?.alsoParents ? yield* column((change) => change.fields[name]?.alsoParents) : null)
   }
   return { entity, fields: [...fields], rowIds, values, parents, alsoParents }
-}
-
-/** As `hasDerivedIds`, for ids that a page tells by their bits. */
-function hasIdsThatFollow({ id, changes }: ChangeSet): boolean {
-  return (
-    isPackable(id) &&
-    withOrdinal(id, 0) === id &&
-    changes.every((change, index) => change.id === withOrdinal(id, index + 1))
-  )
 }
 
 function grouped(changeSets: readonly ChangeSet[]) {

@@ -1,3 +1,4 @@
+import { digits, hex16, hex24, isNarrow, isPackable, ordinalOf, withOrdinal } from './id-digits.ts'
 import { PageNotReadable } from './packed-page.ts'
 
 /*
@@ -8,42 +9,8 @@ import { PageNotReadable } from './packed-page.ts'
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
 const bitsInACharacter = 6
-const ordinalMask = 0x3ff
 const versionBits = 0x7000
 const variantBits = 0x8000
-const narrowMiddle = '7000-8000-'
-
-const pattern = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
-
-/** Whether it is a UUIDv7 in lower case, so that its time and chance tell it. */
-export const isPackable = (text: string): boolean => text.length === 36 && pattern.test(text)
-
-const nibbleByCode = new Uint8Array(128)
-for (const [value, character] of [...'0123456789abcdef'].entries())
-  nibbleByCode[character.charCodeAt(0)] = value
-
-/** The number that some of an id's digits write. */
-function digits(id: string, from: number, to: number): number {
-  let value = 0
-  for (let place = from; place < to; place += 1)
-    value = value * 16 + (nibbleByCode[id.charCodeAt(place)] ?? 0)
-  return value
-}
-
-/** Every byte as two digits: every id of a page is written out. */
-const pairs = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
-const hexByte = (value: number): string => pairs[value & 0xff] ?? ''
-const hex16 = (value: number): string => hexByte(value >>> 8) + hexByte(value)
-const hex24 = (value: number): string => hexByte(value >>> 16) + hex16(value)
-
-export const ordinalOf = (id: string): number => digits(id, 32, 36) & ordinalMask
-export const timeOf = (id: string): number => digits(id, 0, 8) * 0x10000 + digits(id, 9, 13)
-
-/** Whether it tells nothing between its version and its last group, as a change set's id does not. */
-export const isNarrow = (id: string): boolean => id.startsWith(narrowMiddle, 14)
-
-export const withOrdinal = (id: string, ordinal: number): string =>
-  id.slice(0, 32) + hex16((digits(id, 32, 36) & ~ordinalMask) | ordinal)
 
 /** The latest time a UUIDv7 can say. */
 const latestTime = 2 ** 48 - 1

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
+import { withOrdinal } from './id-digits.ts'
 import { columnSchema, deepestColumn, deepestValue, type Owners } from './packed-column.ts'
-import { type IdReader, withOrdinal } from './packed-ids.ts'
+import type { IdReader } from './packed-ids.ts'
 import { type PackedNumbers, unpackNumbers, unpackRuns } from './packed-numbers.ts'
 import { PageNotReadable } from './packed-page.ts'
 import type { PageValue } from './unpacked-values.ts'

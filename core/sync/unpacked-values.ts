@@ -7,7 +7,7 @@ import {
   consultantIdSchema,
 } from '../ids.ts'
 import { businessDaySchema } from '../market/business-day.ts'
-import { isPackable } from './packed-ids.ts'
+import { isPackable } from './id-digits.ts'
 import { PageNotReadable } from './packed-page.ts'
 import { type DeviceClock, deviceClockSchema, feedRowSchema } from './protocol.ts'
 

@@ -4,7 +4,7 @@ import type { ContractRouterClient } from '@orpc/contract'
 import type { JsonifiedClient } from '@orpc/openapi-client'
 import { OpenAPILink } from '@orpc/openapi-client/fetch'
 import type { z } from 'zod'
-import { type Health, headofficeContract, healthSchema } from '../../contract/headoffice.ts'
+import { headofficeContract } from '../../contract/headoffice.ts'
 import { packChangeSets } from '../../core/sync/packed-change-sets.ts'
 import { unpackFeedRows } from '../../core/sync/packed-feed-rows.ts'
 import { type PackedPage, PageNotReadable, pageHash } from '../../core/sync/packed-page.ts'
@@ -45,7 +45,6 @@ interface Digest {
 
 /** Head office's calls as a laptop makes them. Each rejects with a `HeadofficeFailure` when there is no answer. */
 export interface HeadofficeClient {
-  readonly health: (signal: AbortSignal) => Promise<Health>
   readonly handshake: (request: HandshakeRequest, signal: AbortSignal) => Promise<Handshake>
   /**
    * Receipts for the change sets, in their order.
@@ -130,14 +129,6 @@ export function createHeadofficeClient(
   return {
     call,
     encodeFor: wire.encodeFor,
-    health: async (signal) =>
-      parsed(
-        healthSchema,
-        await contract.health(undefined, { signal, context: {} }).catch((error: unknown) => {
-          signal.throwIfAborted()
-          throw failureOfCall(error)
-        }),
-      ),
     handshake: (request, signal) =>
       ask(handshakeSchema, signal, (contract, options) => contract.handshake(request, options)),
     async push({ epoch, changeSets, page = packChangeSets(changeSets) }, signal, sendAfter) {

@@ -61,7 +61,6 @@ export function fakeLine(clock: Clock) {
   const client: HeadofficeClient = {
     encodeFor: () => {},
     call: (signal, ask) => ask(noContract, { signal, context: {} }),
-    health: () => through('health', () => ({ name: 'northstar-headoffice', epoch: 'e', mark: 'durable' })),
     handshake: () =>
       through('handshake', () =>
         handshakeSchema.parse({

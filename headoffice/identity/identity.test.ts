@@ -5,8 +5,7 @@ import { z } from 'zod'
 import { deviceIdSchema, storeIdSchema } from '../../core/ids.ts'
 import type { EnrolledStore } from '../../core/sync/identity.ts'
 import { onEachDatabase } from '../testing/on-each-database.ts'
-import { aStore, createTestIdentity } from '../testing/test-identity.ts'
-import { IdentityRefusal } from './identity-refusal.ts'
+import { aStore, createTestIdentity, refusedWith } from '../testing/test-identity.ts'
 import { privateKeyOf } from './key-pairs.ts'
 
 const minuteMs = 60_000
@@ -18,14 +17,6 @@ const newCode = () => {
   return `KHI-${storesMade}`
 }
 const ownStore = (code: string): EnrolledStore => ({ id: storeIdSchema.parse(v7()), code, ...aStore })
-
-const refusedWith = async (call: Promise<unknown>): Promise<string> => {
-  const error = await call.then(
-    () => 'let in',
-    (reason: unknown) => reason,
-  )
-  return error instanceof IdentityRefusal ? error.message : String(error)
-}
 
 onEachDatabase('identity on $name', (door) => {
   const start = (options = {}) => createTestIdentity(door, options)
@@ -257,59 +248,6 @@ onEachDatabase('identity on $name', (door) => {
       const stranger = office.device()
       stranger.setLink('A'.repeat(43))
       expect(await refusedWith(stranger.token())).toBe('DEVICE_NOT_KNOWN')
-    })
-  })
-
-  describe('a cloned disk', () => {
-    test('is not suspected where answers were lost', async () => {
-      const office = await start()
-      const device = await office.enrolled(newCode())
-      await device.token({ isLost: true })
-      await device.token({ isLost: true })
-      await device.token()
-      await device.token({ isLost: true })
-      await office.verify(await device.token())
-    })
-
-    test('is noticed, shown to the operator, and both copies are refused until one is enrolled anew', async () => {
-      const office = await start()
-      const code = newCode()
-      const device = await office.enrolled(code)
-      const held = await device.token()
-      const copy = device.copy()
-      await device.token()
-      // As far as anyone can tell its answer was lost.
-      await copy.token()
-      expect(await refusedWith(device.token())).toBe('DEVICE_CLONED')
-      expect(await refusedWith(copy.token())).toBe('DEVICE_CLONED')
-      // A token from before is no way round it.
-      expect(await refusedWith(office.verify(held))).toBe('DEVICE_CLONED')
-      const [listed] = await office.operator.devices(code)
-      expect(listed?.clonedAt).toBe(office.now())
-      const anew = office.device()
-      await anew.enrol(await office.operator.newEnrolmentCode({ storeCode: code }))
-      await office.verify(await anew.token())
-      expect(await refusedWith(copy.token())).toBe('DEVICE_CLONED')
-    })
-
-    test('that brings no link of its own is noticed at once', async () => {
-      const office = await start()
-      const device = await office.enrolled(newCode())
-      const copy = device.copy()
-      copy.setLink('B'.repeat(43))
-      expect(await refusedWith(copy.token())).toBe('DEVICE_CLONED')
-    })
-
-    test('is noticed behind a rotation of the keys', async () => {
-      const office = await start()
-      const device = await office.enrolled(newCode())
-      const copy = device.copy()
-      const caller = await office.verify(await device.token())
-      const { request, takeUp } = device.requestToRotate()
-      await office.rotate(caller, request)
-      takeUp()
-      await device.token()
-      expect(await refusedWith(copy.token())).toBe('DEVICE_CLONED')
     })
   })
 

@@ -1,30 +1,16 @@
 import { randomBytes } from 'node:crypto'
 import { decodeProtectedHeader } from 'jose'
 import { v7 } from 'uuid'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { deviceIdSchema, storeIdSchema } from '../../core/ids.ts'
-import type { SqlDoor } from '../sql.ts'
-import { databaseKinds } from '../testing/test-identity.ts'
+import { onEachDatabase } from '../testing/on-each-database.ts'
 import { testNow } from '../testing/test-now.ts'
 import { createTokens } from './tokens.ts'
 
 const keyMs = 30 * 24 * 3_600_000
 
-describe.each(databaseKinds)('tokens on $name', ({ name, whyNot, open }) => {
-  if (whyNot !== null) {
-    test.skip(`are not made here on ${name}: ${whyNot}`, () => {})
-    return
-  }
-  let door: SqlDoor
-  let end: () => Promise<void>
-  beforeAll(async () => {
-    const opened = await open()
-    door = opened.door
-    end = opened.end
-  })
-  afterAll(() => end())
-
+onEachDatabase('tokens on $name', (door) => {
   test('laptops that come at once when there is no key, or when it comes to its end, have tokens signed with one', async () => {
     let now = testNow
     const tokensOfAHeadoffice = () =>

@@ -4,6 +4,7 @@ import { resolve } from 'node:path'
 import pino from 'pino'
 import { v7 } from 'uuid'
 import { createIdentity, type IdentityOptions } from '../identity/create-identity.ts'
+import { IdentityRefusal } from '../identity/identity-refusal.ts'
 import { migrate } from '../migrate.ts'
 import { openPglite } from '../pglite.ts'
 import { openPostgres } from '../postgres.ts'
@@ -89,4 +90,13 @@ export async function createTestIdentity(door: SqlDoor, options: Partial<Identit
       return device
     },
   }
+}
+
+/** The code that a call was refused with, or that it was let in. */
+export const refusedWith = async (call: Promise<unknown>): Promise<string> => {
+  const error = await call.then(
+    () => 'let in',
+    (reason: unknown) => reason,
+  )
+  return error instanceof IdentityRefusal ? error.message : String(error)
 }
