@@ -63,29 +63,29 @@ export function createBlobs(connection: Connection): Blobs {
   const whole = connection.prepare("SELECT content, total FROM blob WHERE hash = ? AND state = 'whole'")
   const held = connection.prepare('SELECT content, total FROM blob WHERE hash = ?')
   const toSend = connection.prepare(
-    `SELECT b.hash FROM blob b JOIN picture p ON p.hash = b.hash
+    `SELECT b.hash FROM blob b JOIN named_blob p ON p.hash = b.hash
      WHERE b.state = 'whole' AND b.at_headoffice IS NOT ? AND b.hash NOT IN (SELECT value FROM json_each(?))
        -- Erasing finds bytes by the record that names them: head office must have it first.
-       AND p.id NOT IN (SELECT c.row_id FROM outbox o
+       AND NOT EXISTS (SELECT 1 FROM outbox o
          JOIN change c ON c.place BETWEEN o.change_set_position * 1024 AND o.change_set_position * 1024 + 1023
-         WHERE c.entity = 'picture')
+         WHERE c.entity = p.entity AND c.row_id = p.id)
      GROUP BY b.hash ORDER BY max(p.occurred_at) DESC LIMIT ?`,
   )
   const mark = connection.prepare('UPDATE blob SET at_headoffice = ? WHERE hash = ?')
   const atHeadoffice = connection.prepare(
-    `SELECT b.hash, max(p.occurred_at) AS occurred_at FROM blob b JOIN picture p ON p.hash = b.hash
+    `SELECT b.hash, max(p.occurred_at) AS occurred_at FROM blob b JOIN named_blob p ON p.hash = b.hash
      WHERE b.state = 'whole' AND b.at_headoffice = @epoch
      GROUP BY b.hash HAVING @hash IS NULL OR (max(p.occurred_at), b.hash) < (@occurredAt, @hash)
      ORDER BY 2 DESC, 1 DESC LIMIT @limit`,
   )
   const wanted = connection.prepare(
     `SELECT p.hash, p.bytes AS total, coalesce(octet_length(b.content), 0) AS received
-     FROM picture p LEFT JOIN blob b ON b.hash = p.hash
+     FROM named_blob p LEFT JOIN blob b ON b.hash = p.hash
      WHERE p.hash <> '${erasedPicture}' AND (b.hash IS NULL OR b.state = 'partial')
        AND p.hash NOT IN (SELECT value FROM json_each(?))
      GROUP BY p.hash ORDER BY max(p.occurred_at) DESC LIMIT ?`,
   )
-  const isNamed = connection.prepare('SELECT 1 FROM picture WHERE hash = ? LIMIT 1')
+  const isNamed = connection.prepare('SELECT 1 FROM named_blob WHERE hash = ? LIMIT 1')
   const write = connection.prepare(
     `INSERT INTO blob (hash, total, content, state, at_headoffice) VALUES (@hash, @total, @content, @state, @epoch)
      ON CONFLICT (hash) DO UPDATE SET content = excluded.content, state = excluded.state,
@@ -147,13 +147,13 @@ export function createCountToSend(connection: Connection): (epoch: string | null
   const count = connection
     .prepare(
       `SELECT count(*) FROM blob b WHERE b.state = 'whole' AND (? IS NULL OR b.at_headoffice IS NOT ?)
-         AND EXISTS (SELECT 1 FROM picture p WHERE p.hash = b.hash)`,
+         AND EXISTS (SELECT 1 FROM named_blob p WHERE p.hash = b.hash)`,
     )
     .pluck()
   return (epoch) => z.int().parse(count.get(epoch, epoch))
 }
 
-/** Takes away the bytes that no picture names any more: their customer is erased. */
+/** Takes away the bytes that nothing names any more: their customer is erased, or their photo is taken away. */
 export function dropUnnamedBlobs(connection: Connection): void {
-  connection.exec('DELETE FROM blob WHERE hash NOT IN (SELECT hash FROM picture)')
+  connection.exec('DELETE FROM blob WHERE hash NOT IN (SELECT hash FROM named_blob)')
 }

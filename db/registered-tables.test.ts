@@ -21,6 +21,8 @@ const laptopOnly = {
   erased_customer: 'told by erasures and the list beside the database',
   feed_aside: 'rows of the feed',
   feed_position: 'where this laptop stands in the feed',
+  import: 'what was brought in from files here, and what takes it back',
+  import_mapping: 'how files were mapped here',
   identity: 'who this laptop is to head office',
   joiner: 'secrets of this laptop',
   field_beside: 'values of the feed',

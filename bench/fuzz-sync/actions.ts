@@ -249,6 +249,8 @@ export const makers: { readonly [E in EntityName]: Maker<E> } = {
     colour: chance.newWord(),
     place: chance.newWord(),
     state: chance.pick(stockStates),
+    arrivedOn: chance.isTrue(0.5) ? day : null,
+    expectedOn: chance.isTrue(0.3) ? day : null,
     deleted: chance.isTrue(0.15),
   }),
   claim(scene) {
@@ -258,6 +260,38 @@ export const makers: { readonly [E in EntityName]: Maker<E> } = {
       stockUnitId,
       hour: scene.chance.isTrue(0.3) ? '2026-11-22T15' : null,
       opportunityId: scene.chance.isTrue(0.8) ? one(scene, 'opportunity', opportunityIdSchema) : null,
+    }
+  },
+  vehiclePhoto(scene) {
+    const { chance } = scene
+    const authorId = one(scene, 'consultant', consultantIdSchema)
+    if (authorId === null) return null
+    return {
+      vehicle: chance.pick(variants),
+      hash: sha256(chance.newWord()),
+      bytes: 1 + chance.below(mostPictureBytes),
+      mediaType: 'image/jpeg',
+      caption: chance.newWord(),
+      authorId,
+      occurredAt: scene.at,
+      deleted: chance.isTrue(0.15),
+    }
+  },
+  rateEdit(scene) {
+    const { chance } = scene
+    const authorId = one(scene, 'consultant', consultantIdSchema)
+    if (authorId === null) return null
+    return {
+      rate: chance.pick(['fuel-price', 'token-tax']),
+      applies: chance.isTrue(0.5) ? 'fuel=petrol' : '',
+      value: chance.below(1000) / 4,
+      unit: 'PKR/l',
+      validFrom: day,
+      validUntil: null,
+      source: chance.newWord(),
+      asOf: '2026-11',
+      authorId,
+      deleted: chance.isTrue(0.15),
     }
   },
   picture(scene) {

@@ -2,7 +2,7 @@ import { createRequire, registerHooks } from 'node:module'
 import type { LaptopProgram } from './laptop-program.ts'
 import type { OfficeProgram } from './office-program.ts'
 
-/** Northstar as it was before links, stock and pictures: its registry has not what came with them. */
+/** Northstar as it was before links, stock, pictures, photos and the store's own rates: its registry has not what came with them. */
 export interface OlderVersion {
   readonly laptop: LaptopProgram
   readonly office: OfficeProgram
@@ -10,7 +10,7 @@ export interface OlderVersion {
 
 type Field = readonly [entity: string, field: string]
 
-const entities = ['visitLink', 'stockUnit', 'claim', 'picture']
+const entities = ['visitLink', 'stockUnit', 'claim', 'picture', 'vehiclePhoto', 'rateEdit']
 const fields: readonly Field[] = [
   ['visit', 'enteredLate'],
   ['consent', 'alsoFollowsIds'],

@@ -3,7 +3,7 @@ import { variantIdSchema } from '../ids.ts'
 import { attributeSchema, figureSchema } from './attribute.ts'
 
 /** One variant on sale with every figure known of it. An attribute left out is `unknown`. */
-const variantSchema = z.object({
+export const variantSchema = z.object({
   id: variantIdSchema,
   brand: z.string().min(1),
   model: z.string().min(1),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { asOfSchema } from '../catalogue/attribute.ts'
 import { answerSchema } from '../discovery/answer.ts'
 import {
   consentIdSchema,
@@ -57,6 +58,14 @@ const event = <F extends z.ZodRawShape, const R extends Readonly<Record<string, 
 const document = <F extends z.ZodRawShape, const R extends Readonly<Record<string, string>>>(
   description: OnceDescription<F> & { readonly references: R },
 ) => ({ kind: 'document' as const, ...description })
+
+const pictureBytes = {
+  /** SHA-256 of the bytes, in hexadecimal. */
+  hash: z.string().regex(/^[0-9a-f]{64}$/),
+  bytes: z.int().min(1).max(mostPictureBytes),
+  mediaType: z.enum(['image/jpeg', 'image/png', 'image/webp']),
+  caption: z.string().max(200),
+}
 
 /**
  * Everything that travels between laptops and head office, one entry an entity. A field that came after its entity's
@@ -242,6 +251,10 @@ export const entities = {
       colour: z.string().max(80),
       place: z.string().max(120),
       state: z.enum(stockStates),
+      /** Since when it stands here. */
+      arrivedOn: businessDaySchema.nullable().default(null),
+      /** When it is to come, of one that is not here. */
+      expectedOn: businessDaySchema.nullable().default(null),
       deleted: z.boolean(),
     }),
     merge: {
@@ -250,10 +263,12 @@ export const entities = {
       colour: 'register',
       place: 'register',
       state: 'register',
+      arrivedOn: 'register',
+      expectedOn: 'register',
       deleted: 'register',
     },
     references: {},
-    together: [['deleted', 'variantId', 'number', 'colour', 'place', 'state']],
+    together: [['deleted', 'variantId', 'number', 'colour', 'place', 'state', 'arrivedOn', 'expectedOn']],
   }),
   /**
    * Who has what can be had once: a stock unit, or an hour of a demo car. Its row id follows from what is claimed
@@ -275,17 +290,85 @@ export const entities = {
     fields: z.object({
       opportunityId: opportunityIdSchema,
       visitId: visitIdSchema,
-      /** SHA-256 of the bytes, in hexadecimal. */
-      hash: z.string().regex(/^[0-9a-f]{64}$/),
-      bytes: z.int().min(1).max(mostPictureBytes),
-      mediaType: z.enum(['image/jpeg', 'image/png', 'image/webp']),
-      caption: z.string().max(200),
+      ...pictureBytes,
       authorId: consultantIdSchema,
       occurredAt: z.int(),
     }),
     references: { opportunityId: 'opportunity', visitId: 'visit', authorId: 'consultant' },
   }),
+  /** A photo of a vehicle on sale. Its bytes travel apart, named by their hash. */
+  vehiclePhoto: row({
+    fields: z.object({
+      /** A variant's id, or `brand/model` of it for a photo of all its variants. */
+      vehicle: z.string().regex(/^[a-z0-9-]+\/[a-z0-9-]+(\/[a-z0-9-]+)?$/),
+      ...pictureBytes,
+      authorId: consultantIdSchema,
+      occurredAt: z.int(),
+      deleted: z.boolean(),
+    }),
+    merge: {
+      vehicle: 'register',
+      hash: 'register',
+      bytes: 'register',
+      mediaType: 'register',
+      caption: 'register',
+      authorId: 'register',
+      occurredAt: 'register',
+      deleted: 'register',
+    },
+    references: { authorId: 'consultant' },
+    together: [['deleted', 'vehicle', 'hash', 'bytes', 'mediaType', 'caption', 'authorId', 'occurredAt']],
+  }),
+  /**
+   * A rate that the store set, in place of the market pack's or beside it. Its row id follows from what it is the rate
+   * of (core/market/rate-edit-id.ts), so that two laptops that set the same rate write one row.
+   */
+  rateEdit: row({
+    fields: z.object({
+      rate: z.string().min(1).max(60),
+      /** What it applies to, as a rate row of the market pack says it; empty for everything. */
+      applies: z.string().max(200),
+      value: z.number(),
+      unit: z.string().min(1).max(20),
+      validFrom: businessDaySchema,
+      validUntil: businessDaySchema.nullable(),
+      source: z.string().min(1).max(200),
+      asOf: asOfSchema,
+      authorId: consultantIdSchema,
+      deleted: z.boolean(),
+    }),
+    merge: {
+      rate: 'register',
+      applies: 'register',
+      value: 'register',
+      unit: 'register',
+      validFrom: 'register',
+      validUntil: 'register',
+      source: 'register',
+      asOf: 'register',
+      authorId: 'register',
+      deleted: 'register',
+    },
+    references: { authorId: 'consultant' },
+    together: [
+      [
+        'deleted',
+        'rate',
+        'applies',
+        'value',
+        'unit',
+        'validFrom',
+        'validUntil',
+        'source',
+        'asOf',
+        'authorId',
+      ],
+    ],
+  }),
 }
+
+/** The entities that name bytes which travel apart, by the field `hash`. */
+export const entitiesWithBlobs = ['picture', 'vehiclePhoto'] as const
 
 export type EntityName = keyof typeof entities
 export const entityNames = keysOf(entities)

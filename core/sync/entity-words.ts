@@ -40,6 +40,14 @@ const words: Readonly<Record<EntityName, Readonly<Record<Language, Counted>>>> =
     ur: { one: 'اسٹاک کی گاڑی', many: 'اسٹاک کی گاڑیاں' },
   },
   claim: { en: { one: 'claim', many: 'claims' }, ur: { one: 'گاڑی پر حق', many: 'گاڑیوں پر حق' } },
+  vehiclePhoto: {
+    en: { one: 'photo of a vehicle', many: 'photos of vehicles' },
+    ur: { one: 'گاڑی کی تصویر', many: 'گاڑیوں کی تصویریں' },
+  },
+  rateEdit: {
+    en: { one: 'rate set by the store', many: 'rates set by the store' },
+    ur: { one: 'شوروم کی مقرر کردہ شرح', many: 'شوروم کی مقرر کردہ شرحیں' },
+  },
   picture: { en: { one: 'picture', many: 'pictures' }, ur: { one: 'تصویر', many: 'تصویریں' } },
 }
 

@@ -40,6 +40,8 @@ describe('what is personal', () => {
       'dailySummary',
       'erasure',
       'stockUnit',
+      'vehiclePhoto',
+      'rateEdit',
     ])
   })
 

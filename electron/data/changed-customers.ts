@@ -81,6 +81,8 @@ function touched(visits: Visitors, edit: Edit): readonly Touch[] {
     // An erasure has its own entry, written by whoever erases.
     case 'erasure':
     case 'stockUnit':
+    case 'vehiclePhoto':
+    case 'rateEdit':
     case 'consultant':
     case 'dailySummary':
       return []

@@ -115,9 +115,24 @@ export function createConflictWords({
   const stockUnitText = (row: EntityFields<'stockUnit'>, language: Language): string =>
     row.deleted
       ? words.taken[language]
-      : [row.number, row.variantId, row.colour, row.place, words.stock[row.state][language]]
+      : [
+          row.number,
+          row.variantId,
+          row.colour,
+          row.place,
+          words.stock[row.state][language],
+          row.arrivedOn ?? row.expectedOn ?? '',
+        ]
           .filter((part) => part !== '')
           .join(' · ')
+  const photoText = (row: EntityFields<'vehiclePhoto'>, language: Language): string =>
+    row.deleted
+      ? words.photoTaken[language]
+      : [row.vehicle, row.caption].filter((part) => part !== '').join(' · ')
+  const rateText = (row: EntityFields<'rateEdit'>, language: Language): string =>
+    row.deleted
+      ? words.rateTaken[language]
+      : leftToRight(`${row.value} ${row.unit} · ${row.validFrom} · ${row.source}`, language)
 
   return (entity, rowId, fieldName, language) => {
     const now = db.tables.read(entity, rowId)
@@ -182,6 +197,23 @@ export function createConflictWords({
           },
         }
       }
+      case 'vehiclePhoto': {
+        const { fields } = entities.vehiclePhoto
+        return {
+          title: fields.parse(now).vehicle,
+          label: vehiclePhoto[language],
+          valueText: (values) => photoText(fields.parse({ ...now, ...values }), language),
+        }
+      }
+      case 'rateEdit': {
+        const { fields } = entities.rateEdit
+        const { rate, applies } = fields.parse(now)
+        return {
+          title: [rate, applies].filter((part) => part !== '').join(' · '),
+          label: rateEdit[language],
+          valueText: (values) => rateText(fields.parse({ ...now, ...values }), language),
+        }
+      }
       default:
         return assertNever(entity)
     }
@@ -192,10 +224,16 @@ export function createConflictWords({
 const leftToRight = (text: string, language: Language) => (language === 'ur' ? `\u2066${text}\u2069` : text)
 
 const stockUnit = { en: 'Stock unit', ur: 'اسٹاک کی گاڑی' }
+const vehiclePhoto = { en: 'Photo of a vehicle', ur: 'گاڑی کی تصویر' }
+const rateEdit = { en: 'Rate set by the store', ur: 'شوروم کی مقرر کردہ شرح' }
 const outcome = { en: 'What came of it', ur: 'نتیجہ' }
 const owner = { en: 'Consultant', ur: 'کنسلٹنٹ' }
 
-const labels: { readonly [E in RowEntity]: Readonly<Record<keyof EntityFields<E>, Wording>> } = {
+const labels: {
+  readonly [E in Exclude<RowEntity, 'vehiclePhoto' | 'rateEdit'>]: Readonly<
+    Record<keyof EntityFields<E>, Wording>
+  >
+} = {
   consultant: {
     name: { en: 'Name', ur: 'نام' },
     role: { en: 'Role', ur: 'ذمہ داری' },
@@ -234,6 +272,8 @@ const labels: { readonly [E in RowEntity]: Readonly<Record<keyof EntityFields<E>
     colour: stockUnit,
     place: stockUnit,
     state: stockUnit,
+    arrivedOn: stockUnit,
+    expectedOn: stockUnit,
     deleted: stockUnit,
   },
   claim: {
@@ -249,9 +289,12 @@ const words = {
   stock: {
     'in-stock': { en: 'In stock', ur: 'اسٹاک میں' },
     'in-transit': { en: 'In transit', ur: 'راستے میں' },
+    allocated: { en: 'Allocated', ur: 'مختص' },
     demo: { en: 'Demo car', ur: 'ڈیمو گاڑی' },
     sold: { en: 'Sold', ur: 'فروخت ہوئی' },
   },
+  photoTaken: { en: 'Photo taken away', ur: 'تصویر ہٹا دی گئی' },
+  rateTaken: { en: 'The market’s own rate again', ur: 'دوبارہ مارکیٹ کی اپنی شرح' },
   noName: { en: 'No name yet', ur: 'ابھی نام نہیں' },
   notHere: { en: 'Not on this laptop yet', ur: 'ابھی اس لیپ ٹاپ پر نہیں' },
   stillOpen: { en: 'Still open', ur: 'ابھی جاری' },

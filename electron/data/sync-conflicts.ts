@@ -178,6 +178,10 @@ function settlingEdit(entity: RowEntity, rowId: string, row: Values, chosen: rea
       return { entity, rowId, settles, fields: pick(entities[entity].fields.parse(row), chosen) }
     case 'claim':
       return { entity, rowId, settles, fields: pick(entities[entity].fields.parse(row), chosen) }
+    case 'vehiclePhoto':
+      return { entity, rowId, settles, fields: pick(entities[entity].fields.parse(row), chosen) }
+    case 'rateEdit':
+      return { entity, rowId, settles, fields: pick(entities[entity].fields.parse(row), chosen) }
     default:
       return assertNever(entity)
   }

@@ -33,7 +33,7 @@ export async function allowBlobs(sql: Sql, storeId: StoreId, hashes: readonly st
   ])
 }
 
-/** Those of these hashes that a picture in the feed names. */
+/** Those of these hashes that a row in the feed names. */
 async function stillNamed(
   sql: Sql,
   storeId: StoreId,
@@ -44,7 +44,7 @@ async function stillNamed(
   const mayName = await rowsFrom(
     sql,
     storeId,
-    `WHERE store_id = $1 AND entity = 'picture' AND EXISTS (
+    `WHERE store_id = $1 AND entity IN ('picture', 'vehiclePhoto') AND EXISTS (
        SELECT 1 FROM ${asked.sql} WHERE strpos(coalesce(feed_row.state, (
          SELECT content FROM change_set kept
          WHERE kept.store_id = feed_row.store_id AND kept.seq = feed_row.seq)), r.hash) > 0)`,
