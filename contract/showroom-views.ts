@@ -102,3 +102,9 @@ export const boardSchema = z.object({
     notKnownYet: z.array(z.object({ topicId: z.string(), name: z.string() })),
   }),
 })
+
+/** What the store can deliver of a vehicle, as a sentence and as a word to choose a sign by. */
+export const availabilityTextSchema = z.object({
+  when: z.enum(['now', 'later', 'not-known']),
+  sentence: z.string(),
+})

@@ -33,7 +33,13 @@ import { laptopContract } from './laptop-contract.ts'
 import { visitLinkCalls } from './links-contract.ts'
 import { picturesContract } from './pictures-contract.ts'
 import { protectionContract } from './protection-contract.ts'
-import { arrivalSchema, boardSchema, consultantSchema, visitViewSchema } from './showroom-views.ts'
+import {
+  arrivalSchema,
+  availabilityTextSchema,
+  boardSchema,
+  consultantSchema,
+  visitViewSchema,
+} from './showroom-views.ts'
 import { stockContract } from './stock-contract.ts'
 import { syncContract } from './sync-contract.ts'
 
@@ -202,9 +208,12 @@ export const serviceContract = {
       .output(z.object({ money: moneySchema, text: z.string() })),
   },
   shortlist: {
-    get: call
-      .input(z.object({ opportunityId: opportunityIdSchema, language: languageSchema }))
-      .output(shortlistSchema),
+    get: call.input(z.object({ opportunityId: opportunityIdSchema, language: languageSchema })).output(
+      shortlistSchema.extend({
+        /** What the store can deliver of each pick; empty while it has no stock written down. */
+        availability: z.record(variantIdSchema, availabilityTextSchema),
+      }),
+    ),
     /** Keeps the shortlist as it was shown to the customer: an immutable document. */
     record: call
       .input(z.object({ shortlistId: shortlistIdSchema, visitId: visitIdSchema, language: languageSchema }))

@@ -7,6 +7,7 @@ import {
   variantIdSchema,
   visitIdSchema,
 } from '../core/ids.ts'
+import { businessDaySchema } from '../core/market/business-day.ts'
 import { stockStates } from '../core/stock/stock-state.ts'
 import { call } from './call.ts'
 
@@ -22,6 +23,9 @@ const unitFieldsSchema = z.object({
   colour: z.string().trim().max(80),
   place: z.string().trim().max(120),
   state: stockStateSchema,
+  /** Since when it stands here, and when it is to come. */
+  arrivedOn: businessDaySchema.nullable().default(null),
+  expectedOn: businessDaySchema.nullable().default(null),
 })
 
 const holderSchema = z.object({
@@ -45,6 +49,8 @@ export const stockUnitViewSchema = unitFieldsSchema.extend({
   vehicleName: z.string(),
   /** Another car of the stock bears the same number. */
   isNumberTwice: z.boolean(),
+  /** How many days it has stood here, `null` where nobody wrote since when. */
+  ageDays: z.int().nullable(),
   claim: claimSchema.nullable(),
   /** Of a demo car, today's and later, in order. */
   hours: z.array(claimSchema),

@@ -5,8 +5,10 @@ import {
   opportunityIdSchema,
   type StockUnitId,
   stockUnitIdSchema,
+  type VariantId,
   variantIdSchema,
 } from '../core/ids.ts'
+import { businessDaySchema } from '../core/market/business-day.ts'
 import { entities } from '../core/sync/entities.ts'
 import type { Connection } from './connect.ts'
 
@@ -18,8 +20,15 @@ const unitSchema = z
     colour: z.string(),
     place: z.string(),
     state: entities.stockUnit.fields.shape.state,
+    arrived_on: businessDaySchema.nullable(),
+    expected_on: businessDaySchema.nullable(),
   })
-  .transform(({ variant_id: variantId, ...unit }) => ({ ...unit, variantId }))
+  .transform(({ variant_id: variantId, arrived_on: arrivedOn, expected_on: expectedOn, ...unit }) => ({
+    ...unit,
+    variantId,
+    arrivedOn,
+    expectedOn,
+  }))
 export type StockUnit = Readonly<z.infer<typeof unitSchema>>
 
 const claimSchema = z.object({
@@ -60,6 +69,9 @@ export interface Stock {
   readonly units: () => readonly StockUnit[]
   /** `null` for one that is not there or was taken out. */
   readonly unit: (unitId: StockUnitId) => StockUnit | null
+  /** Whether the store has its stock written down at all. */
+  readonly hasAny: () => boolean
+  readonly unitsOfVariant: (variantId: VariantId) => readonly StockUnit[]
   readonly unitsWithNumber: (number: string) => readonly StockUnit[]
   /** Everything that was ever claimed of a car. */
   readonly claimsOf: (unitId: StockUnitId) => readonly StockClaim[]
@@ -67,9 +79,13 @@ export interface Stock {
 }
 
 export function createStock(connection: Connection): Stock {
-  const columns = 'id, variant_id, number, colour, place, state'
+  const columns = 'id, variant_id, number, colour, place, state, arrived_on, expected_on'
   const all = connection.prepare(`SELECT ${columns} FROM stock_unit WHERE deleted = 0 ORDER BY number, id`)
   const byId = connection.prepare(`SELECT ${columns} FROM stock_unit WHERE deleted = 0 AND id = ?`)
+  const any = connection.prepare('SELECT 1 FROM stock_unit WHERE deleted = 0 LIMIT 1')
+  const byVariant = connection.prepare(
+    `SELECT ${columns} FROM stock_unit WHERE deleted = 0 AND variant_id = ? ORDER BY number, id`,
+  )
   const byNumber = connection.prepare(`SELECT ${columns} FROM stock_unit WHERE deleted = 0 AND number = ?`)
   const claims = connection.prepare(
     'SELECT id, hour, opportunity_id FROM claim WHERE stock_unit_id = ? ORDER BY hour, id',
@@ -88,6 +104,8 @@ export function createStock(connection: Connection): Stock {
   return {
     units: () => many.parse(all.all()),
     unit: (unitId) => unitSchema.optional().parse(byId.get(unitId)) ?? null,
+    hasAny: () => any.get() !== undefined,
+    unitsOfVariant: (variantId) => many.parse(byVariant.all(variantId)),
     unitsWithNumber: (number) => many.parse(byNumber.all(number)),
     claimsOf: (unitId) =>
       z

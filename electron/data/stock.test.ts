@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { stockUnitIdSchema } from '../../core/ids.ts'
+import { type BusinessDay, businessDaySchema } from '../../core/market/business-day.ts'
 import { claimId } from '../../core/sync/claim-id.ts'
 import { newId } from '../doors.ts'
 import { anyVehicle, openTestLaptop, refusal, refusalCode, type TestLaptop } from './test-laptop.ts'
@@ -21,7 +22,9 @@ async function car(client: TestClient) {
     number: vin,
     colour: 'White',
     place: 'Showroom',
-    state: 'in-stock' as 'in-stock' | 'in-transit' | 'demo' | 'sold',
+    state: 'in-stock' as 'in-stock' | 'in-transit' | 'allocated' | 'demo' | 'sold',
+    arrivedOn: null as BusinessDay | null,
+    expectedOn: null as BusinessDay | null,
   }
 }
 const units = async (client: TestClient) => (await client.stock.list()).units
@@ -82,6 +85,23 @@ describe('a car of the stock', () => {
     await laptop.client.stock.add(asked)
     await laptop.client.stock.add(asked)
     expect(await units(laptop.client)).toHaveLength(1)
+  })
+
+  test('is as old as the days since it came, and one on its way has the day that it is expected', async () => {
+    await using laptop = await openTestLaptop()
+    const { client } = laptop
+    const { businessDay } = await client.app.state()
+    const today = Date.parse(`${businessDay}T00:00:00Z`)
+    const day = (after: number) =>
+      businessDaySchema.parse(new Date(today + after * 86_400_000).toISOString().slice(0, 10))
+    const here = await addCar(client, { arrivedOn: day(-43) })
+    const coming = await addCar(client, {
+      number: 'NZE141-6012345',
+      state: 'in-transit',
+      expectedOn: day(11),
+    })
+    expect(await unit(client, here)).toMatchObject({ ageDays: 43, expectedOn: null })
+    expect(await unit(client, coming)).toMatchObject({ ageDays: null, expectedOn: day(11) })
   })
 
   test('is changed by what was seen of it, and never over what another window changed', async () => {

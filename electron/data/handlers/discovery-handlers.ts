@@ -13,12 +13,15 @@ import type { Shortlist } from '../../../core/shortlist/shortlist.ts'
 import { changeIdAt } from '../../../core/sync/change-ids.ts'
 import type { Implementer } from '../contract-implementer.ts'
 import type { Showroom } from '../showroom.ts'
+import { createStockAvailability } from '../stock-availability.ts'
+import { createStockClaims } from '../stock-claims.ts'
 import { alreadyMade } from './already-made.ts'
 import { standingWords } from './standing-words.ts'
 
 /** The conversation and the shortlist that it leads to. */
 export function createDiscoveryHandlers(contract: Implementer, showroom: Showroom) {
   const { db, clock, pack, bank, session } = showroom
+  const availability = createStockAvailability(showroom, createStockClaims(showroom))
   const knownOpportunity = (opportunityId: OpportunityId) => {
     if (!db.visits.opportunityIsThere(opportunityId)) throw new Refusal('NOT_FOUND')
   }
@@ -142,7 +145,13 @@ export function createDiscoveryHandlers(contract: Implementer, showroom: Showroo
       get: contract.shortlist.get.handler(({ input }) => {
         knownOpportunity(input.opportunityId)
         seen(input.opportunityId, 'shortlist')
-        return shortlistFor(db.answers.current(input.opportunityId), input.language)
+        const { opportunityId, language } = input
+        const shortlist = shortlistFor(db.answers.current(opportunityId), language)
+        const variantIds = shortlist.picks.map(({ variantId }) => variantId)
+        return {
+          ...shortlist,
+          availability: Object.fromEntries(availability(variantIds, opportunityId, language)),
+        }
       }),
       record: contract.shortlist.record.handler(({ input }) => {
         const { shortlistId, visitId, language } = input

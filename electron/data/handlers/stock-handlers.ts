@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { Refusal } from '../../../contract/errors.ts'
 import type { stockUnitViewSchema } from '../../../contract/stock-contract.ts'
 import { changeIdSchema, type StockUnitId } from '../../../core/ids.ts'
+import { daysBetween } from '../../../core/market/days-between.ts'
 import { readVehicleNumber } from '../../../core/stock/vehicle-number.ts'
 import type { EntityFields } from '../../../core/sync/entities.ts'
 import type { Edit } from '../../../db/change-sets.ts'
@@ -14,7 +15,8 @@ import { standingWords } from './standing-words.ts'
 
 type UnitView = z.infer<typeof stockUnitViewSchema>
 type Seen = Readonly<Record<string, string>>
-type UnitFields = Pick<EntityFields<'stockUnit'>, 'variantId' | 'number' | 'colour' | 'place' | 'state'>
+const unitFields = ['variantId', 'number', 'colour', 'place', 'state', 'arrivedOn', 'expectedOn'] as const
+type UnitFields = Pick<EntityFields<'stockUnit'>, (typeof unitFields)[number]>
 
 /** The store's cars: what there is, where it stands, and for whom it is kept. */
 export function createStockHandlers(
@@ -64,6 +66,7 @@ export function createStockHandlers(
       ...unit,
       vehicleName: names.get(unit.variantId) ?? unit.variantId,
       isNumberTwice,
+      ageDays: unit.arrivedOn === null || unit.arrivedOn > today ? null : daysBetween(unit.arrivedOn, today),
       claim: claimsOf.filter(({ hour }) => hour === null).map(claimView)[0] ?? null,
       hours: claimsOf
         .filter(({ hour }) => hour !== null && hour >= today)
@@ -104,9 +107,7 @@ export function createStockHandlers(
         const fields = Object.fromEntries(
           Object.entries(read).filter(([field, value]) => new Map(Object.entries(unit)).get(field) !== value),
         )
-        const changed = (['variantId', 'number', 'colour', 'place', 'state'] as const).filter(
-          (field) => field in fields,
-        )
+        const changed = unitFields.filter((field) => field in fields)
         refuseUnseen(unit, changed, seen)
         return write(changed.length === 0 ? [] : [{ entity: 'stockUnit', rowId: unitId, fields }])
       }),
@@ -114,7 +115,7 @@ export function createStockHandlers(
         const unit = db.stock.unit(unitId)
         // Taken out already: the same call again.
         if (!unit && db.tables.isThere('stockUnit', unitId)) return { savedAt: clock() }
-        refuseUnseen(known(unitId), ['variantId', 'number', 'colour', 'place', 'state'], seen)
+        refuseUnseen(known(unitId), unitFields, seen)
         const today = showroom.today()
         for (const claim of db.stock.claimsOf(unitId))
           if (claim.hour === null || claim.hour >= today) claims.refuseTaken(claims.promisedTo(claim)[0])

@@ -1,16 +1,19 @@
 import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import type { VariantId } from '../../../core/ids.ts'
 import { Silhouette } from '../../components/silhouette.tsx'
 import type { Outputs } from '../../northstar.tsx'
 import styles from './shortlist.module.css'
 
 type PickCardProps = {
   readonly pick: Outputs['shortlist']['get']['picks'][number]
+  /** What the store can deliver of it; `null` while it has no stock written down. */
+  readonly availability: Outputs['shortlist']['get']['availability'][VariantId] | null
   readonly onBook: (() => void) | null
 }
 
 /** One vehicle: what it costs, why it fits in the customer's words, its catch as plainly, what is not known of it. */
-export function PickCard({ pick, onBook }: PickCardProps) {
+export function PickCard({ pick, availability, onBook }: PickCardProps) {
   const { t } = useTranslation('shortlist')
   return (
     <li className={styles.card}>
@@ -50,6 +53,11 @@ export function PickCard({ pick, onBook }: PickCardProps) {
       {pick.unknown.length === 0 ? null : (
         <p className={styles.unknown}>
           {t('unknown', { list: pick.unknown.map(({ label }) => label).join(t('semicolon')) })}
+        </p>
+      )}
+      {availability === null ? null : (
+        <p className={styles.available} data-when={availability.when}>
+          <span className={styles.label}>{t(`deliver.${availability.when}`)}</span> {availability.sentence}
         </p>
       )}
       {onBook === null ? null : (

@@ -102,6 +102,7 @@ function Three({ shortlist, visit }: { readonly shortlist: ShortlistView; readon
             <PickCard
               key={pick.variantId}
               pick={pick}
+              availability={shortlist.availability[pick.variantId] ?? null}
               onBook={canBook ? () => setBooking(pickToVehicle(pick, market.currency.minorDigits)) : null}
             />
           ))}
@@ -157,7 +158,7 @@ function Keep({ shortlist, visit }: { readonly shortlist: ShortlistView; readonl
   )
 }
 
-function namesOf(shortlist: ShortlistView): string {
+function namesOf(shortlist: Pick<ShortlistView, 'picks'>): string {
   return shortlist.picks.map((pick) => pick.variantId).join('|')
 }
 

@@ -2,7 +2,9 @@ import { Button, Modal, TextInput } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { type SubmitEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { businessDaySchema } from '../../../core/market/business-day.ts'
 import { stockStates } from '../../../core/stock/stock-state.ts'
+import { dayText } from '../../clock-text.ts'
 import { BusyButton } from '../../components/busy-button.tsx'
 import { findVehicles } from '../../components/ending/find-vehicles.ts'
 import { Failure } from '../../components/fact.tsx'
@@ -26,6 +28,7 @@ type CarFormProps = {
 export function CarForm({ car, onLeave }: CarFormProps) {
   const { t } = useTranslation('stock')
   const { client, orpc, newId } = useNorthstar()
+  const { businessDay } = useAppState()
   const queries = useQueryClient()
   const [unitId] = useState(() => car?.id ?? newId())
   const [seen, setSeen] = useState(car?.seen ?? {})
@@ -35,6 +38,8 @@ export function CarForm({ car, onLeave }: CarFormProps) {
     colour: car?.colour ?? '',
     place: car?.place ?? '',
     state: car?.state ?? ('in-stock' as const),
+    arrivedOn: car === null ? businessDay : car.arrivedOn,
+    expectedOn: car?.expectedOn ?? null,
   })
   const [asked, setAsked] = useState(false)
   const [removing, setRemoving] = useState(false)
@@ -42,7 +47,9 @@ export function CarForm({ car, onLeave }: CarFormProps) {
   const reread = () => queries.invalidateQueries({ queryKey: orpc.stock.key() })
   const save = useMutation({
     mutationFn: (sent: typeof fields) =>
-      car === null ? client.stock.add({ unitId, ...sent }) : client.stock.change({ unitId, seen, ...sent }),
+      car === null
+        ? client.stock.add({ unitId, ...daysOf(sent) })
+        : client.stock.change({ unitId, seen, ...daysOf(sent) }),
     onSuccess: onLeave,
     // What another window or laptop wrote has now been said: the next try is over it.
     onError: async (error) => {
@@ -116,6 +123,7 @@ export function CarForm({ car, onLeave }: CarFormProps) {
             onChange={(event) => change({ place: event.currentTarget.value })}
           />
         </div>
+        <Days fields={fields} onChange={change} />
         {asked && !isComplete ? (
           <p role="alert" className={styles.warn}>
             {t('missing')}
@@ -142,6 +150,48 @@ export function CarForm({ car, onLeave }: CarFormProps) {
       </form>
     </Modal>
   )
+}
+
+type DaysProps = {
+  readonly fields: Pick<Car, 'state' | 'arrivedOn' | 'expectedOn'>
+  readonly onChange: (part: Partial<Pick<Car, 'arrivedOn' | 'expectedOn'>>) => void
+}
+
+/** Since when it stands here, or when it is to come. */
+function Days({ fields: { state, arrivedOn, expectedOn }, onChange }: DaysProps) {
+  const { t } = useTranslation('stock')
+  const { language, businessDay } = useAppState()
+  if (state === 'sold') return null
+  const day = (value: string) => businessDaySchema.safeParse(value).data ?? null
+  return (
+    <div className={styles.two}>
+      {state === 'in-transit' ? (
+        <TextInput
+          type="date"
+          label={t('expectedOn')}
+          description={expectedOn === null ? null : dayText(expectedOn, language)}
+          inputWrapperOrder={['label', 'input', 'description']}
+          value={expectedOn ?? ''}
+          onChange={(event) => onChange({ expectedOn: day(event.currentTarget.value) })}
+        />
+      ) : (
+        <TextInput
+          type="date"
+          label={t('arrivedOn')}
+          description={arrivedOn === null ? null : dayText(arrivedOn, language)}
+          inputWrapperOrder={['label', 'input', 'description']}
+          max={businessDay}
+          value={arrivedOn ?? ''}
+          onChange={(event) => onChange({ arrivedOn: day(event.currentTarget.value) })}
+        />
+      )}
+    </div>
+  )
+}
+
+/** A car on its way stands nowhere yet, and one that stands here is expected no more. */
+function daysOf<F extends Pick<Car, 'state' | 'arrivedOn' | 'expectedOn'>>(fields: F): F {
+  return fields.state === 'in-transit' ? { ...fields, arrivedOn: null } : { ...fields, expectedOn: null }
 }
 
 type VehicleProps = {

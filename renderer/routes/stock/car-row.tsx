@@ -3,9 +3,10 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
+import { dayText } from '../../clock-text.ts'
 import { BusyButton } from '../../components/busy-button.tsx'
 import { Failure } from '../../components/fact.tsx'
-import { useNorthstar } from '../../northstar.tsx'
+import { useAppState, useNorthstar } from '../../northstar.tsx'
 import type { Car } from './find-cars.ts'
 import { KeepFor } from './keep-for.tsx'
 import styles from './stock.module.css'
@@ -20,6 +21,7 @@ type CarRowProps = {
 export function CarRow({ car, onChange }: CarRowProps) {
   const { t } = useTranslation('stock')
   const [keeping, setKeeping] = useState(false)
+  const days = useDays(car)
   return (
     <li className={styles.row}>
       <div className={styles.what}>
@@ -27,7 +29,7 @@ export function CarRow({ car, onChange }: CarRowProps) {
           {car.number}
         </bdi>
         <p className="ns-soft">
-          {[t(`state.${car.state}`), car.colour, car.place].filter(Boolean).join(' · ')}
+          {[t(`state.${car.state}`), car.colour, car.place, days].filter(Boolean).join(' · ')}
         </p>
         {car.isNumberTwice ? <p className={styles.warn}>{t('numberTwice')}</p> : null}
       </div>
@@ -52,6 +54,16 @@ export function CarRow({ car, onChange }: CarRowProps) {
       {keeping ? <KeepFor car={car} onLeave={() => setKeeping(false)} /> : null}
     </li>
   )
+}
+
+/** How long it has stood here, or when it comes; nothing where nobody wrote it. */
+function useDays({ state, ageDays, expectedOn }: Car): string | null {
+  const { t } = useTranslation('stock')
+  const { language, businessDay } = useAppState()
+  if (state === 'in-transit' && expectedOn !== null)
+    return t(expectedOn < businessDay ? 'overdue' : 'expected', { day: dayText(expectedOn, language) })
+  if (state === 'sold' || ageDays === null) return null
+  return ageDays === 0 ? t('ageToday') : t('age', { count: ageDays })
 }
 
 type ClaimProps = { readonly car: Car; readonly claim: NonNullable<Car['claim']> }
