@@ -6,12 +6,13 @@ import readXlsxFile from 'read-excel-file/node'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { figureProblems, fileProblems } from './demo/check-day.ts'
 import { claimDemoFolder, type DemoFolder } from './demo/demo-folder.ts'
+import { demoOf } from './demo/demo-of.ts'
 import { type DayOutcome, playDay } from './demo/play-day.ts'
 import { readScenario } from './demo/scenario.ts'
 import { run } from './demo.ts'
 import { resources } from './resources.ts'
 
-const scenario = readScenario(join(resources, 'packs', 'demo', 'three-visits.json'))
+const scenario = readScenario(demoOf(resources, 'pk').scenario)
 
 describe('a day played without a window', () => {
   const said: string[] = []
@@ -24,7 +25,7 @@ describe('a day played without a window', () => {
     const claimed = claimDemoFolder(join(parent, 'demo-day'))
     if (claimed.type === 'refused') throw new Error(claimed.sentence)
     place = claimed.place
-    day = await playDay({ place, resources, say: (line) => said.push(line), pdf: 'no-browser' })
+    day = await playDay({ place, market: 'pk', resources, say: (line) => said.push(line), pdf: 'no-browser' })
   }, 60_000)
   afterAll(() => rmSync(parent, { recursive: true, force: true }))
 
@@ -100,7 +101,53 @@ describe('a day played without a window', () => {
   })
 })
 
+describe('a day played in the United States', () => {
+  const said: string[] = []
+  let parent: string
+  let day: DayOutcome
+
+  beforeAll(async () => {
+    parent = mkdtempSync(join(tmpdir(), 'northstar-demo-us-'))
+    const claimed = claimDemoFolder(join(parent, 'demo-day-us'))
+    if (claimed.type === 'refused') throw new Error(claimed.sentence)
+    const say = (line: string) => said.push(line)
+    day = await playDay({ place: claimed.place, market: 'us', resources, say, pdf: 'not-asked-for' })
+  }, 60_000)
+  afterAll(() => rmSync(parent, { recursive: true, force: true }))
+
+  test('comes out as it was told, with every receipt, by the market’s data alone', () => {
+    expect(day.problems).toEqual([])
+    expect(day.summary).toMatchObject({ status: 'closed', timeZone: 'America/New_York' })
+    expect(day.summary.figures.store).toMatchObject({ visits: 3, shortlists: 3, bookings: 1, lost: 1 })
+    expect(day.summary.figures.lostByReason).toMatchObject([{ code: 'waiting-time', count: 1 }])
+    expect(day.sync).toMatchObject({ receipts: day.sync.changeSets, refused: 0, waiting: 0 })
+    expect(day.line).toEqual(['up-to-date', 'headoffice-down', 'headoffice-down', 'up-to-date', 'up-to-date'])
+  })
+
+  test('speaks of dollars, miles and gallons, in the country’s own words', () => {
+    const all = said.join('\n')
+    expect(all).toMatch(/\$\d{2},\d{3}\b/)
+    expect(all).toMatch(/Fuel economy \d+ mpg/)
+    expect(all).toMatch(/Cargo room [\d.]+ cu ft/)
+    expect(all).toMatch(/\w+day, \w+ \d+, \d{4}/)
+    expect(all).toContain('+1 585')
+    expect(all).not.toMatch(/\bRs\b|lakh|crore|\bkm\b|litre|\bpetrol\b|\p{Script=Arabic}/iu)
+  })
+
+  test('leaves its files in the one language that the market has', () => {
+    expect(day.files.map((file) => file.slice(file.lastIndexOf('-') + 1)).sort()).toEqual([
+      'en.csv',
+      'en.txt',
+      'en.xlsx',
+    ])
+  })
+})
+
 describe('npm run demo', () => {
+  test('says which markets there is a demo of', async () => {
+    expect(await run(['--market', 'atlantis'])).toBe(1)
+  })
+
   test('leaves a folder alone that it did not make', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'northstar-not-a-demo-'))
     const file = join(folder, 'wedding.txt')

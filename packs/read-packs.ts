@@ -1,9 +1,14 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { z } from 'zod'
 import type { CatalogueSource } from '../core/catalogue/catalogue.ts'
 import { readSourcesCsv } from '../core/catalogue/read-sources-csv.ts'
 import { type QuestionBank, questionBankSchema } from '../core/discovery/question-bank.ts'
+import { fillWordings } from '../core/market/fill-wordings.ts'
 import { type MarketPack, marketPackSchema } from '../core/market/market-pack.ts'
+import type { Rate } from '../core/market/rate.ts'
+import { rateRefusalSentence } from '../core/market/rate-refusal.ts'
+import { readRatesCsv } from '../core/market/read-rates-csv.ts'
 
 /** The base catalogue of a market as its files stand, to be read by `readCatalogueCsv`. */
 export interface BaseCatalogueFiles {
@@ -12,14 +17,40 @@ export interface BaseCatalogueFiles {
   readonly origin: string
 }
 
+const marketsSchema = z.object({ usual: z.string() })
+
+/** The ids of the markets that this installation has a pack of, the usual one first: it counts where nothing tells another. */
+export function listMarkets(packsFolder: string): readonly string[] {
+  const { usual } = parsing(join(packsFolder, 'markets.json'), (text) =>
+    marketsSchema.parse(JSON.parse(text)),
+  )
+  const others = readdirSync(packsFolder)
+    .filter((name) => name !== usual && existsSync(join(packsFolder, name, 'market.json')))
+    .toSorted()
+  return [usual, ...others]
+}
+
 /**
- * Reads a market pack, `<marketId>/market.json` in the packs folder.
- * @throws Error naming the file when it is missing or no market pack: the installation is broken
+ * Reads a market pack: `<marketId>/market.json`, `rates.csv` and `rate-sources.csv` in the packs folder.
+ * @throws Error naming the file when it is missing or no part of a market pack: the installation is broken
  */
 export function readMarketPack(packsFolder: string, marketId: string): MarketPack {
-  return parsing(join(packsFolder, marketId, 'market.json'), (text) =>
-    marketPackSchema.parse(JSON.parse(text)),
+  const folder = join(packsFolder, marketId)
+  const market = parsing(join(folder, 'market.json'), (text) =>
+    marketPackSchema.parse(fillWordings(JSON.parse(text))),
   )
+  const rateSources = parsing(join(folder, 'rate-sources.csv'), readSourcesCsv)
+  const pack = { ...market, rateSources: [...rateSources] }
+  const rates = parsing(join(folder, 'rates.csv'), (text) => readRates(text, pack))
+  return { ...pack, rates: [...rates] }
+}
+
+function readRates(text: string, pack: MarketPack): readonly Rate[] {
+  const reading = readRatesCsv(text, pack)
+  if (reading.type === 'not-a-table') throw new Error(`Not a list of rates: ${reading.why.type}`)
+  const [first] = reading.refused
+  if (first) throw new Error(`Line ${first.line} of the rates: ${rateRefusalSentence(first.why, 'en')}`)
+  return reading.rates
 }
 
 /**
@@ -28,7 +59,7 @@ export function readMarketPack(packsFolder: string, marketId: string): MarketPac
  */
 export function readQuestionBank(packsFolder: string, market: MarketPack): QuestionBank {
   return parsing(join(packsFolder, market.id, 'question-bank.json'), (text) =>
-    questionBankSchema.parse(JSON.parse(text)),
+    questionBankSchema.parse(fillWordings(JSON.parse(text))),
   )
 }
 

@@ -2,7 +2,7 @@ import type { Question } from '../../core/discovery/question-bank.ts'
 import type { VisitId } from '../../core/ids.ts'
 import { createBusinessDays } from '../../core/market/business-day.ts'
 import type { Language } from '../../core/market/language.ts'
-import type { MarketPack } from '../../core/market/market-pack.ts'
+import type { Market } from '../../core/market/market-pack.ts'
 import type { Shortlist } from '../../core/shortlist/shortlist.ts'
 import { demoPin } from '../../electron/data/demo-pin.ts'
 import { newId, systemClock } from '../../electron/doors.ts'
@@ -13,7 +13,7 @@ import { type Say, tellAnswer, tellShortlist, tellTitle, words } from './tell.ts
 export interface Floor {
   readonly showroom: Showroom
   readonly say: Say
-  readonly market: MarketPack
+  readonly market: Market
   readonly questionById: ReadonlyMap<string, Question>
   /** Told after each answer how many there are by now. */
   readonly onAnswered: (answers: number) => Promise<void>
@@ -38,7 +38,8 @@ export async function holdVisit(
     customerId: null,
     opportunityId: null,
   })
-  const title = language === 'en' ? visit.title.en : `${visit.title.en} (${visit.title[language]})`
+  const said = visit.title[language] ?? visit.title.en
+  const title = said === visit.title.en ? said : `${visit.title.en} (${said})`
   tellTitle(say, `${title} · ${consultant.name}`)
 
   // What is worth asking next is said when it changes: the consultant is free to leave it standing.

@@ -1,10 +1,12 @@
 import { readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import type { BusinessDay } from '../../core/market/business-day.ts'
 import type { Language } from '../../core/market/language.ts'
 import type { DailySummary } from '../../core/reports/daily-summary.ts'
 import { dailySummaryToText } from '../../core/reports/daily-summary-text.ts'
 import { demoPin } from '../../electron/data/demo-pin.ts'
+import { bringFile } from '../../electron/data/imports/bring-file.ts'
+import { newId } from '../../electron/doors.ts'
 import type { ExportedFiles } from './check-day.ts'
 import type { HeadofficeLine } from './headoffice-line.ts'
 import { holdVisit } from './hold-visit.ts'
@@ -14,10 +16,12 @@ import { type Say, tellTitle } from './tell.ts'
 
 interface Play {
   readonly showroom: Showroom
+  readonly market: string
   readonly scenario: Scenario
   readonly headoffice: HeadofficeLine
   readonly say: Say
-  readonly resources: string
+  /** The file of prices that is imported. */
+  readonly prices: string
   /** Where the exported files go. */
   readonly exports: string
 }
@@ -76,18 +80,19 @@ export async function playThrough(play: Play): Promise<{
   await tellSync('After closing')
   await tellReceipts(play)
   const files: ExportedFiles[] = []
-  for (const language of market.languages) files.push(await exportDay(play, summary, language))
+  for (const language of market.languages)
+    files.push(await exportDay(play, summary, { language, locale: market.locales[language] }))
   return { businessDay, summary, line, files }
 }
 
-async function setUp({ showroom, scenario, headoffice, say, resources }: Play): Promise<void> {
+async function setUp({ showroom, market, scenario, headoffice, say, prices }: Play): Promise<void> {
   const { store, consultants } = scenario
   await showroom.setup.complete({
+    market,
     storeName: store.name,
     storeCode: store.code,
     language: store.language,
-    consultants: [...consultants],
-    pin: demoPin,
+    consultants: consultants.map((person, index) => (index === 0 ? { ...person, pin: demoPin } : person)),
   })
   await givePins(showroom)
   const code = await headoffice.newEnrolmentCode(store.code)
@@ -101,17 +106,18 @@ async function setUp({ showroom, scenario, headoffice, say, resources }: Play): 
     `  A trial head office listens at ${headoffice.url}, on this machine only; this laptop is enrolled with the one-time code ${code}.`,
   )
 
-  const fileName = 'price-update.csv'
-  const content = readFileSync(join(resources, 'packs', 'demo', fileName))
-  const imported = await showroom.catalogue.importCsv({
+  const fileName = basename(prices)
+  const content = readFileSync(prices)
+  const { plan, refused, outcome } = await bringFile(showroom, newId, {
     fileName,
-    content: new Blob([content]),
-    dryRun: false,
+    content,
+    language: store.language,
   })
   say(
-    `  Imported ${fileName}: ${imported.figures} of ${imported.rows} figures. Catalogue ${imported.version}.`,
+    `  Imported ${fileName}: ${outcome?.written ?? 0} of ${plan.counts.rows} figures. Catalogue ${outcome?.version}.`,
   )
-  for (const { line, reason } of imported.refused) say(`    line ${line} was left out: ${reason}`)
+  for (const { line, refusals } of refused)
+    for (const { why } of refusals) say(`    line ${line} was left out: ${why}`)
 }
 
 /** By leave of the manager who set the laptop up, everybody has the PIN that the demo says openly. */
@@ -128,7 +134,8 @@ async function closeDay({ showroom, scenario, say }: Play, businessDay: Business
   const { language } = scenario.store
   const closed = await showroom.reports.close({ businessDay, language })
   tellTitle(say, `The day is closed by ${closed.generatedBy}`)
-  say(dailySummaryToText(closed, language))
+  const { market } = await showroom.app.state()
+  say(dailySummaryToText(closed, language, market.locales[language]))
   return closed
 }
 
@@ -152,7 +159,7 @@ function inRuns(receipts: readonly { readonly words: string }[]) {
 async function exportDay(
   { showroom, exports }: Play,
   summary: DailySummary,
-  language: Language,
+  { language, locale }: { readonly language: Language; readonly locale: string },
 ): Promise<ExportedFiles> {
   const { businessDay, storeCode } = summary
   const name = `daily-summary-${storeCode}-${businessDay}-${language}`
@@ -164,6 +171,6 @@ async function exportDay(
   }
   const text = join(exports, `${name}.txt`)
   const told = await showroom.reports.daily({ businessDay, language })
-  writeFileSync(text, `${dailySummaryToText(told, language)}\n`)
+  writeFileSync(text, `${dailySummaryToText(told, language, locale)}\n`)
   return { xlsx: await keep('xlsx'), csv: await keep('csv'), text }
 }

@@ -4,7 +4,7 @@ import { type AnswerValue, answerStateSchema } from '../../core/discovery/answer
 import { checkAnswer } from '../../core/discovery/check-answer.ts'
 import type { Question } from '../../core/discovery/question-bank.ts'
 import { languageSchema, wordingSchema } from '../../core/market/language.ts'
-import type { MarketPack } from '../../core/market/market-pack.ts'
+import type { Market } from '../../core/market/market-pack.ts'
 import { roleSchema } from '../../core/people/role.ts'
 
 const scenarioAnswerSchema = z.object({
@@ -19,7 +19,8 @@ const scenarioAnswerSchema = z.object({
 export type ScenarioAnswer = Readonly<z.infer<typeof scenarioAnswerSchema>>
 
 const scenarioVisitSchema = z.object({
-  title: wordingSchema,
+  /** In English, and in the other languages of its market. */
+  title: wordingSchema.partial({ ur: true }),
   consultant: z.string(),
   language: languageSchema,
   arrival: z.enum(['first-time', 'be-back', 'unknown']),
@@ -61,7 +62,7 @@ export function readScenario(file: string): Scenario {
 /** Everything in the day that this bank and this market do not know, in sentences; empty when it can be played. */
 export function scenarioProblems(
   scenario: Scenario,
-  known: { readonly questionById: ReadonlyMap<string, Question>; readonly market: MarketPack },
+  known: { readonly questionById: ReadonlyMap<string, Question>; readonly market: Market },
 ): readonly string[] {
   const { market } = known
   return scenario.visits.flatMap((visit) => {

@@ -4,6 +4,7 @@ import { keysOf } from '../keys-of.ts'
 const bodies = ['hatchback', 'sedan', 'crossover', 'suv', 'mpv', 'van', 'pickup', 'wagon', 'coupe'] as const
 export const fuels = ['petrol', 'diesel', 'hybrid', 'plug-in-hybrid', 'electric'] as const
 const transmissions = ['manual', 'automatic'] as const
+const drives = ['front', 'rear', 'all'] as const
 
 interface CodeAttribute {
   readonly kind: 'code'
@@ -33,11 +34,36 @@ export const attributes = {
   engineCc: { kind: 'number', better: null, unit: 'cc', whole: true, plausible: [300, 9000] },
   fuel: { kind: 'code', better: null, codes: fuels },
   consumptionKmPerLitre: { kind: 'number', better: 'more', unit: 'km/l', whole: false, plausible: [2, 60] },
-  electricRangeKm: { kind: 'number', better: 'more', unit: 'km', whole: false, plausible: [20, 1500] },
+  electricRangeKm: { kind: 'number', better: 'more', unit: 'km', whole: false, plausible: [10, 1500] },
   batteryKwh: { kind: 'number', better: null, unit: 'kWh', whole: false, plausible: [0.5, 250] },
   powerHp: { kind: 'number', better: 'more', unit: 'hp', whole: false, plausible: [10, 2000] },
   transmission: { kind: 'code', better: null, codes: transmissions },
   priceMinor: { kind: 'number', better: 'less', unit: 'currency', whole: true, plausible: null },
+  drive: { kind: 'code', better: null, codes: drives },
+  modelYear: { kind: 'number', better: 'more', unit: 'year', whole: true, plausible: [1950, 2100] },
+  airbags: { kind: 'number', better: 'more', unit: 'airbags', whole: true, plausible: [0, 20] },
+  torqueNm: { kind: 'number', better: 'more', unit: 'Nm', whole: false, plausible: [20, 2500] },
+  lengthMm: { kind: 'number', better: null, unit: 'mm', whole: false, plausible: [2000, 7500] },
+  widthMm: { kind: 'number', better: null, unit: 'mm', whole: false, plausible: [1000, 2700] },
+  heightMm: { kind: 'number', better: null, unit: 'mm', whole: false, plausible: [900, 3500] },
+  kerbWeightKg: { kind: 'number', better: null, unit: 'kg', whole: false, plausible: [300, 5000] },
+  topSpeedKmh: { kind: 'number', better: 'more', unit: 'km/h', whole: false, plausible: [40, 500] },
+  tankLitres: { kind: 'number', better: null, unit: 'L', whole: false, plausible: [5, 250] },
+  chargingHours: { kind: 'number', better: 'less', unit: 'h', whole: false, plausible: [0.1, 72] },
+  consumptionKwhPer100Km: {
+    kind: 'number',
+    better: 'less',
+    unit: 'kWh/100km',
+    whole: false,
+    plausible: [5, 80],
+  },
+  valueLossPercentPerYear: {
+    kind: 'number',
+    better: 'less',
+    unit: '%/year',
+    whole: false,
+    plausible: [0, 60],
+  },
 } as const satisfies Record<string, CodeAttribute | NumberAttribute>
 
 export type Attribute = keyof typeof attributes

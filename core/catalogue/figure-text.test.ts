@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { languageSchema } from '../market/language.ts'
-import { pakistan } from '../market/test-market.ts'
+import { marketUnitsSchema } from '../market/market-units.ts'
+import { pakistan, withCents } from '../market/test-market.ts'
 import { type Attribute, attributeNames, attributes, type Figure } from './attribute.ts'
 import { attributeLabel, codeName, figureProvenance, figureText } from './figure-text.ts'
 
@@ -36,6 +37,29 @@ describe('a figure as a person reads it', () => {
     expect(visible(figureText(attribute, figure, pakistan, 'ur'))).toBe(urdu)
   })
 
+  it.each<[Attribute, Figure, string]>([
+    ['consumptionKmPerLitre', number(12, 16), '28–38 mpg'],
+    ['electricRangeKm', number(500), '311 mi'],
+    ['topSpeedKmh', number(180), '112 mph'],
+    ['bootLitres', number(470), '16.6 cu ft'],
+    ['tankLitres', number(45), '11.9 gal'],
+    ['groundClearanceMm', number(175), '6.9 in'],
+    ['lengthMm', number(4650), '183.1 in'],
+    ['torqueNm', number(250), '184 lb-ft'],
+    ['kerbWeightKg', number(1200), '2,646 lb'],
+    ['consumptionKwhPer100Km', number(18), '29 kWh/100 mi'],
+    ['priceMinor', number(2_999_900), '$ 29,999'],
+    ['modelYear', number(2024, 2026), '2024–2026'],
+    ['powerHp', number(105.1, 105.4), '105 hp'],
+  ])('follows the units of the market: %s', (attribute, figure, english) => {
+    expect(figureText(attribute, figure, withCents, 'en')).toBe(english)
+  })
+
+  it('turns a range round where less is said by more: litres a hundred kilometres', () => {
+    const pack = { ...pakistan, units: marketUnitsSchema.parse({ consumption: 'l/100km' }) }
+    expect(figureText('consumptionKmPerLitre', number(12.5, 20), pack, 'en')).toBe('5–8 l/100 km')
+  })
+
   it('is set off in Urdu, so that numbers keep their place in any sentence', () => {
     expect(figureText('seats', number(5, 7), pakistan, 'ur')).toBe('\u20675 تا 7 نشستیں\u2069')
   })
@@ -46,7 +70,9 @@ describe('a figure as a person reads it', () => {
         expect(attributeLabel(attribute, language)).not.toBe('')
         const rule = attributes[attribute]
         if (rule.kind === 'number')
-          expect(visible(figureText(attribute, number(1), pakistan, language))).toMatch(/\D/)
+          expect(visible(figureText(attribute, number(1), pakistan, language))).toMatch(
+            attribute === 'modelYear' ? /^1$/ : /\D/,
+          )
         else for (const code of rule.codes) expect(codeName(code, 'ur'), code).toMatch(/\p{Script=Arabic}/u)
       }
   })

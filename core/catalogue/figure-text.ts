@@ -14,15 +14,19 @@ import {
   unitPatterns,
   upTo,
 } from './figure-words.ts'
+import { digitsOf, fromCanonical, isMeasured, type MeasuredAttribute, type Unit, unitRead } from './units.ts'
+
+/** A market whose country may call things otherwise; left out, they are called as the application does. */
+type Words = Pick<MarketPack, 'words'>
 
 /** What an attribute is called: "Ground clearance". */
-export function attributeLabel(attribute: Attribute, language: Language): string {
-  return attributeLabels[attribute][language]
+export function attributeLabel(attribute: Attribute, language: Language, pack?: Words): string {
+  return (pack?.words.attributes[attribute] ?? attributeLabels[attribute])[language]
 }
 
 /** What a code is called: "plug-in hybrid"; a code this version does not know is shown as it stands. */
-export function codeName(code: string, language: Language): string {
-  return codeNames[code]?.[language] ?? code
+export function codeName(code: string, language: Language, pack?: Words): string {
+  return (pack?.words.codes[code] ?? codeNames[code])?.[language] ?? code
 }
 
 /**
@@ -37,19 +41,31 @@ export function figureText(
 ): string {
   if (figure === undefined || figure.type === 'unknown') return notKnown[language]
   if (figure.type === 'code') {
-    const names = figure.codes.map((code) => codeName(code, language))
+    const names = figure.codes.map((code) => codeName(code, language, pack))
     return isolate(names.join(either[language]), language)
   }
   if (figure.type !== 'number') return assertNever(figure)
-  const ends = figure.min === figure.max ? [figure.min] : [figure.min, figure.max]
   if (attribute === 'priceMinor') {
+    const ends = figure.min === figure.max ? [figure.min] : [figure.min, figure.max]
     const currency = pack.currency.code
     const prices = ends.map((amountMinor) => formatMoney({ amountMinor, currency }, pack, language))
     return isolate(prices.join(upTo[language]), language)
   }
-  const number = ends.map((end) => numberText(end)).join(upTo[language])
-  const pattern = unitPatterns[attribute]?.[language] ?? '{number}'
-  return isolate(pattern.replace('{number}', number), language)
+  if (!isMeasured(attribute)) return notKnown[language]
+  const unit = unitRead(attribute, pack.units)
+  const { min, max } = fromCanonical(figure, unit)
+  const ends = new Set([min, max].map((end) => numberText(end, unit)))
+  const pattern = unitPatterns[unit][language]
+  return isolate(pattern.replace('{number}', [...ends].join(upTo[language])), language)
+}
+
+/** The unit in which a market reads the attribute, as it stands beside a box to type in: "cc", "mpg". */
+export function unitText(
+  attribute: MeasuredAttribute,
+  pack: Pick<MarketPack, 'units'>,
+  language: Language,
+): string {
+  return unitPatterns[unitRead(attribute, pack.units)][language].replace('{number}', '').trim()
 }
 
 /** Where a figure comes from: "PakWheels, 2026 (reported, to be confirmed)"; `null` where nothing is known. */
@@ -65,7 +81,7 @@ export function figureProvenance(
   return isolate(`${source.title}${comma}${figure.asOf} (${statusNames[source.status][language]})`, language)
 }
 
-/** Digits 0-9 with thousands grouped, and a decimal point where there is a fraction. */
-function numberText(value: number): string {
-  return value.toLocaleString('en', { maximumFractionDigits: 3 })
+/** Digits 0-9 with thousands grouped but in a year, and as many decimals as people read of the unit. */
+function numberText(value: number, unit: Unit): string {
+  return value.toLocaleString('en', { maximumFractionDigits: digitsOf(unit), useGrouping: unit !== 'year' })
 }

@@ -1,5 +1,6 @@
 import type { Wording } from '../market/language.ts'
 import type { Attribute } from './attribute.ts'
+import type { Unit } from './units.ts'
 
 export const attributeLabels: Readonly<Record<Attribute, Wording>> = {
   body: { en: 'Body', ur: 'باڈی' },
@@ -14,18 +15,53 @@ export const attributeLabels: Readonly<Record<Attribute, Wording>> = {
   powerHp: { en: 'Power', ur: 'طاقت' },
   transmission: { en: 'Transmission', ur: 'گیئر' },
   priceMinor: { en: 'Price', ur: 'قیمت' },
+  drive: { en: 'Drive', ur: 'ڈرائیو' },
+  modelYear: { en: 'Model year', ur: 'ماڈل کا سال' },
+  airbags: { en: 'Airbags', ur: 'ایئر بیگ' },
+  torqueNm: { en: 'Torque', ur: 'ٹارک' },
+  lengthMm: { en: 'Length', ur: 'لمبائی' },
+  widthMm: { en: 'Width', ur: 'چوڑائی' },
+  heightMm: { en: 'Height', ur: 'اونچائی' },
+  kerbWeightKg: { en: 'Kerb weight', ur: 'خالی گاڑی کا وزن' },
+  topSpeedKmh: { en: 'Top speed', ur: 'زیادہ سے زیادہ رفتار' },
+  tankLitres: { en: 'Fuel tank', ur: 'ایندھن کی ٹنکی' },
+  chargingHours: { en: 'Charging time', ur: 'چارج ہونے کا وقت' },
+  consumptionKwhPer100Km: { en: 'Electricity used', ur: 'بجلی کا خرچ' },
+  valueLossPercentPerYear: { en: 'Loss of value', ur: 'قیمت میں سالانہ کمی' },
 }
 
 /** How a number reads with its unit; the price is said by the market's money instead. */
-export const unitPatterns: Readonly<Partial<Record<Attribute, Wording>>> = {
-  seats: { en: '{number} seats', ur: '{number} نشستیں' },
-  bootLitres: { en: '{number} L', ur: '{number} لیٹر' },
-  groundClearanceMm: { en: '{number} mm', ur: '{number} ملی میٹر' },
-  engineCc: { en: '{number} cc', ur: '{number} سی سی' },
-  consumptionKmPerLitre: { en: '{number} km/l', ur: '{number} کلومیٹر فی لیٹر' },
-  electricRangeKm: { en: '{number} km', ur: '{number} کلومیٹر' },
-  batteryKwh: { en: '{number} kWh', ur: '{number} کلوواٹ آور' },
-  powerHp: { en: '{number} hp', ur: '{number} ہارس پاور' },
+export const unitPatterns: Readonly<Record<Unit, Wording>> = {
+  persons: { en: '{number} seats', ur: '{number} نشستیں' },
+  airbags: { en: '{number} airbags', ur: '{number} ایئر بیگ' },
+  year: { en: '{number}', ur: '{number}' },
+  cc: { en: '{number} cc', ur: '{number} سی سی' },
+  kWh: { en: '{number} kWh', ur: '{number} کلوواٹ آور' },
+  h: { en: '{number} h', ur: '{number} گھنٹے' },
+  '%/year': { en: '{number} % a year', ur: '{number} فیصد سالانہ' },
+  km: { en: '{number} km', ur: '{number} کلومیٹر' },
+  mi: { en: '{number} mi', ur: '{number} میل' },
+  'km/h': { en: '{number} km/h', ur: '{number} کلومیٹر فی گھنٹہ' },
+  mph: { en: '{number} mph', ur: '{number} میل فی گھنٹہ' },
+  'km/l': { en: '{number} km/l', ur: '{number} کلومیٹر فی لیٹر' },
+  'l/100km': { en: '{number} l/100 km', ur: '{number} لیٹر فی 100 کلومیٹر' },
+  'mpg-us': { en: '{number} mpg', ur: '{number} میل فی گیلن' },
+  'mpg-uk': { en: '{number} mpg', ur: '{number} میل فی گیلن' },
+  'kWh/100km': { en: '{number} kWh/100 km', ur: '{number} کلوواٹ آور فی 100 کلومیٹر' },
+  'kWh/100mi': { en: '{number} kWh/100 mi', ur: '{number} کلوواٹ آور فی 100 میل' },
+  mpge: { en: '{number} MPGe', ur: '{number} میل فی گیلن کے برابر' },
+  l: { en: '{number} L', ur: '{number} لیٹر' },
+  'cu-ft': { en: '{number} cu ft', ur: '{number} مکعب فٹ' },
+  'gal-us': { en: '{number} gal', ur: '{number} گیلن' },
+  'gal-uk': { en: '{number} gal', ur: '{number} گیلن' },
+  mm: { en: '{number} mm', ur: '{number} ملی میٹر' },
+  in: { en: '{number} in', ur: '{number} انچ' },
+  hp: { en: '{number} hp', ur: '{number} ہارس پاور' },
+  kW: { en: '{number} kW', ur: '{number} کلوواٹ' },
+  kg: { en: '{number} kg', ur: '{number} کلوگرام' },
+  lb: { en: '{number} lb', ur: '{number} پاؤنڈ' },
+  Nm: { en: '{number} Nm', ur: '{number} نیوٹن میٹر' },
+  'lb-ft': { en: '{number} lb-ft', ur: '{number} پاؤنڈ فٹ' },
 }
 
 export const codeNames: Readonly<Record<string, Wording>> = {
@@ -45,6 +81,9 @@ export const codeNames: Readonly<Record<string, Wording>> = {
   electric: { en: 'electric', ur: 'الیکٹرک' },
   manual: { en: 'manual', ur: 'مینوئل' },
   automatic: { en: 'automatic', ur: 'آٹومیٹک' },
+  front: { en: 'front-wheel drive', ur: 'فرنٹ وہیل ڈرائیو' },
+  rear: { en: 'rear-wheel drive', ur: 'ریئر وہیل ڈرائیو' },
+  all: { en: 'all-wheel drive', ur: 'آل وہیل ڈرائیو' },
 }
 
 export const notKnown: Wording = { en: 'not known', ur: 'معلوم نہیں' }

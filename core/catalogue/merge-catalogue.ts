@@ -7,7 +7,7 @@ import { sourceIds } from './read-catalogue-csv.ts'
  * new vehicles are added, and everything else stays. A vehicle and a source that were known keep their names; a
  * source that no figure names any more goes. Merging the same import twice changes nothing.
  */
-export function mergeCatalogue(inUse: Catalogue, imported: Catalogue): Catalogue {
+export function mergeCatalogue(inUse: Catalogue, imported: Omit<Catalogue, 'version'>): Catalogue {
   const byId = new Map<string, Variant>(inUse.variants.map((variant) => [variant.id, variant]))
   for (const variant of imported.variants) {
     const known = byId.get(variant.id)

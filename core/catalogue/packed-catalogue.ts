@@ -98,19 +98,27 @@ function packColumn(variants: readonly Variant[], attribute: Attribute) {
   return { at, of, figures: distinct.all }
 }
 
-/** Gives each distinct thing a place, in the order of coming. */
+/** Gives each distinct thing a place, in the order of coming; one that comes again itself is known without its key. */
 function placesOf<T>(keyOf: (thing: T) => string) {
   const places = new Map<string, number>()
+  const placesOfSame = new Map<T, number>()
   const all: T[] = []
+  const placeByKey = (thing: T): number => {
+    const key = keyOf(thing)
+    const known = places.get(key)
+    if (known !== undefined) return known
+    places.set(key, all.length)
+    all.push(thing)
+    return all.length - 1
+  }
   return {
     all,
     place(thing: T): number {
-      const key = keyOf(thing)
-      const known = places.get(key)
+      const known = placesOfSame.get(thing)
       if (known !== undefined) return known
-      places.set(key, all.length)
-      all.push(thing)
-      return all.length - 1
+      const place = placeByKey(thing)
+      placesOfSame.set(thing, place)
+      return place
     },
   }
 }

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { pakistan, withCents } from '../market/test-market.ts'
 import { catalogueSchema } from './catalogue.ts'
+import { catalogueVersion } from './catalogue-version.ts'
 import { readCatalogueCsv } from './read-catalogue-csv.ts'
 import { header, readRows, readText } from './test-catalogue.ts'
 
@@ -204,6 +205,15 @@ describe('a catalogue file', () => {
 })
 
 describe('the version of a catalogue', () => {
+  it('counts what is known, so that no attribute that comes later changes it', () => {
+    const { catalogue } = readRows('Honda,City,1.2L,seats,5,persons,maker,2026')
+    const [city] = catalogue.variants
+    if (!city) throw new Error('No vehicle was read')
+    const figures = { ...city.figures, drive: { type: 'unknown' as const } }
+    expect(catalogueVersion({ ...catalogue, variants: [{ ...city, figures }] })).toBe(catalogue.version)
+    expect(catalogue.version).toBe('f46d9bb4b0f6b33c')
+  })
+
   const rows = [
     price,
     'Honda,City,,seats,5,persons,maker,2026',

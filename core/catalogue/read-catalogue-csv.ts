@@ -114,8 +114,10 @@ function citedSources(variants: readonly Variant[], file: CatalogueFile): Catalo
 
 /** The ids of the sources that figures name. */
 export function sourceIds(variants: readonly Variant[]): ReadonlySet<string> {
-  const figures = variants.flatMap((variant) => Object.values(variant.figures))
-  return new Set(figures.flatMap((figure) => (figure.type === 'unknown' ? [] : [figure.source])))
+  const ids = new Set<string>()
+  for (const { figures } of variants)
+    for (const figure of Object.values(figures)) if (figure.type !== 'unknown') ids.add(figure.source)
+  return ids
 }
 
 function modelKey({ brand, model }: Pick<FigureRow, 'brand' | 'model'>): string {

@@ -10,11 +10,18 @@ export function vehicleId(brand: string, model: string, variant: string): Varian
   return parsed.success ? parsed.data : null
 }
 
+/** What names the model of a variant on every laptop: `honda/city`. */
+export function modelKeyOf(variantId: VariantId): string {
+  return variantId.slice(0, variantId.lastIndexOf('/'))
+}
+
+const isAscii = /^[\x20-\x7e]*$/
+
 /** One part of a vehicle's slug; empty when there is nothing to name it by. */
 export function slug(text: string): string {
-  return text
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
+  // Tens of thousands of names are plain letters, which have no marks to lose.
+  const bare = isAscii.test(text) ? text : text.normalize('NFKD').replace(/\p{M}/gu, '')
+  return bare
     .toLowerCase()
     .replaceAll('+', ' plus ')
     .replace(/[^a-z0-9]+/g, '-')

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { assertNever } from '../assert-never.ts'
 import { type Attribute, attributeSchema, attributes } from '../catalogue/attribute.ts'
-import { wordingSchema } from '../market/language.ts'
+import { languageSchema, wordingSchema } from '../market/language.ts'
 
 /**
  * What an answer says about the vehicle wanted, as data beside each option.
@@ -93,11 +93,16 @@ export type Topic = Readonly<z.infer<typeof topicSchema>>
 
 /**
  * `baseWeights` is how much each attribute matters before anything is said (see `core/shortlist/utility.ts` for the
- * unit), with its source. `moneyAfterTopics` is how many other topics are touched before money is suggested.
+ * unit), with its source. `moneyAfterTopics` is how many other topics are touched before money is suggested. Worded in
+ * `languages`; a bank that does not say so is worded in all.
  */
 export const questionBankSchema = z
   .object({
     version: z.string().min(1),
+    languages: z
+      .array(languageSchema)
+      .min(1)
+      .default([...languageSchema.options]),
     moneyAfterTopics: z.int().min(0),
     baseWeights: z.object({
       source: z.string().min(1),

@@ -1,7 +1,7 @@
 import { assertNever } from '../assert-never.ts'
 import { formatMoney } from '../market/format-money.ts'
 import type { Language } from '../market/language.ts'
-import type { MarketPack } from '../market/market-pack.ts'
+import type { Market } from '../market/market-pack.ts'
 import type { Answer } from './answer.ts'
 import type { Question } from './question-bank.ts'
 
@@ -19,7 +19,7 @@ export function sayCode(
   question: Question,
   answer: Answer,
   language: Language,
-  market: MarketPack,
+  market: Market,
   say: SayRange,
 ): string | null {
   const { value } = answer

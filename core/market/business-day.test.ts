@@ -35,6 +35,27 @@ describe('the business day', () => {
     )
   })
 
+  test.each([
+    ['America/New_York', '2026-03-08', 23],
+    ['America/New_York', '2026-11-01', 25],
+    ['America/Los_Angeles', '2026-03-08', 23],
+    ['America/Los_Angeles', '2026-11-01', 25],
+    ['America/Phoenix', '2026-03-08', 24],
+    ['Pacific/Honolulu', '2026-11-01', 24],
+  ])('in %s of %s is %i hours long and goes from midnight to midnight', (timeZone, text, hours) => {
+    const day = businessDaySchema.parse(text)
+    const dayOf = createBusinessDays(timeZone)
+    const from = instantOnDay(day, '00:00', timeZone)
+    const until = from + hours * 3_600_000
+    expect([dayOf(from - 1) < day, dayOf(from), dayOf(until - 1), dayOf(until) > day]).toEqual([
+      true,
+      day,
+      day,
+      true,
+    ])
+    expect(instantOnDay(businessDaySchema.parse(dayOf(until)), '00:00', timeZone)).toBe(until)
+  })
+
   test('of an unknown time zone is an error, never a guess', () => {
     expect(() => createBusinessDays('Mars/Olympus')).toThrow(RangeError)
   })
@@ -49,4 +70,7 @@ test('a time of day on a business day is one instant, also around a change of th
   expect(at('2026-11-01', '01:30', 'America/New_York')).toBe('2026-11-01T05:30:00.000Z')
   expect(at('2026-03-08', '02:30', 'America/New_York')).toBe('2026-03-08T07:30:00.000Z')
   expect(at('2026-03-08', '03:30', 'America/New_York')).toBe('2026-03-08T07:30:00.000Z')
+  expect(at('2026-03-08', '02:30', 'America/Los_Angeles')).toBe('2026-03-08T10:30:00.000Z')
+  expect(at('2026-11-01', '01:30', 'America/Los_Angeles')).toBe('2026-11-01T08:30:00.000Z')
+  expect(at('2026-03-08', '02:30', 'America/Phoenix')).toBe('2026-03-08T09:30:00.000Z')
 })

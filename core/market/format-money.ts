@@ -1,6 +1,6 @@
 import { isolate } from './isolate.ts'
 import type { Language } from './language.ts'
-import type { MarketPack } from './market-pack.ts'
+import type { Market } from './market-pack.ts'
 import type { Money } from './money.ts'
 
 /**
@@ -10,7 +10,7 @@ import type { Money } from './money.ts'
  */
 export function formatMoney(
   money: Money,
-  pack: MarketPack,
+  pack: Market,
   language: Language,
   style: 'full' | 'short' = 'full',
 ): string {
@@ -36,7 +36,7 @@ export function formatMoney(
 function inNumberWord(
   amountMinor: bigint,
   unit: bigint,
-  { numberWords, currency }: MarketPack,
+  { numberWords, currency }: Market,
   language: Language,
 ): string | null {
   const word = numberWords.find(({ shown, step }) => shown && amountMinor >= BigInt(step) * unit)
@@ -50,7 +50,7 @@ function inNumberWord(
   return `${whole}${decimals === '' ? '' : `.${decimals}`} ${word.name[language]}`
 }
 
-function grouped(whole: bigint, grouping: MarketPack['currency']['grouping']): string {
+function grouped(whole: bigint, grouping: Market['currency']['grouping']): string {
   const digits = String(whole)
   if (grouping === 'thousands') return digits.replace(/\B(?=(\d{3})+$)/g, ',')
   const tail = digits.slice(-3)

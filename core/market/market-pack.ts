@@ -1,5 +1,10 @@
 import { z } from 'zod'
+import { attributeSchema } from '../catalogue/attribute.ts'
+import { sourceSchema } from '../catalogue/catalogue.ts'
 import { languageSchema, wordingSchema } from './language.ts'
+import { marketUnitsSchema } from './market-units.ts'
+import { rateFactSchema, rateKindSchema, rateSchema } from './rate.ts'
+import { rateFault } from './read-rates-csv.ts'
 
 const coded = z.object({ code: z.string().regex(/^[a-z-]+$/), name: wordingSchema })
 
@@ -31,14 +36,41 @@ const numberWordSchema = z.object({
   spellings: z.array(z.string().min(1)),
 })
 
-/** The data of one country, read from `packs/<market>/market.json`. Nothing about a market is written in code. */
-export const marketPackSchema = z.object({
+/**
+ * The data of one country, read from `packs/<market>/`. Nothing about a market is written in code. Its rates come from
+ * files of their own; a pack that head office publishes without rates leaves those of the application in force.
+ */
+const marketPackFields = z.object({
   id: z.string().regex(/^[a-z]{2}$/),
   name: wordingSchema,
   languages: z.array(languageSchema).min(1),
+  /** Of a store that has chosen no other. */
   timeZone: z.string().min(1),
+  /** Every zone that a store can be in, where the country has several. */
+  timeZones: z.array(z.string().min(1)).default([]),
+  /** By which dates are said, the day or the month first: a BCP 47 tag for each language. */
+  locales: z.object({ en: z.string(), ur: z.string() }).default({ en: 'en-GB', ur: 'ur-PK' }),
+  /** What a page is printed on. */
+  paper: z.enum(['A4', 'Letter']).default('A4'),
   phoneCountry: z.string().regex(/^[A-Z]{2}$/),
   currency: currencySchema,
+  units: marketUnitsSchema.prefault({}),
+  /** What this country calls otherwise than the application does: attributes, and codes such as a fuel or a body. */
+  words: z
+    .object({
+      attributes: z.partialRecord(attributeSchema, wordingSchema).default({}),
+      codes: z.record(z.string(), wordingSchema).default({}),
+    })
+    .prefault({}),
+  /** What stands as an example where something is to be typed; the two amounts are as people say and as they write one. */
+  examples: z
+    .object({ storeName: wordingSchema, storeCode: z.string(), said: wordingSchema, written: wordingSchema })
+    .default({
+      storeName: { en: 'Northstar Motors', ur: 'نارتھ اسٹار موٹرز' },
+      storeCode: 'NS-01',
+      said: { en: '1,500,000', ur: '1,500,000' },
+      written: { en: '1,500,000', ur: '1,500,000' },
+    }),
   /** The longest step first. */
   numberWords: z
     .array(numberWordSchema)
@@ -53,6 +85,8 @@ export const marketPackSchema = z.object({
       id: z.string(),
       purpose: z.enum(['follow-up', 'marketing', 'share-with-maker']),
       wording: wordingSchema,
+      /** For whoever looks after the pack, such as who still has to look at the wording; nobody is shown it. */
+      note: z.string().min(1).optional(),
     }),
   ),
   lostReasons: z.array(coded),
@@ -66,5 +100,29 @@ export const marketPackSchema = z.object({
     bookingsMonths: z.int().positive().nullable(),
     why: wordingSchema,
   }),
+  /** The rates that there are, in the order in which a person reads them, and what they can depend on. */
+  rateKinds: z.array(rateKindSchema).default([]),
+  rateFacts: z.array(rateFactSchema).default([]),
+  rates: z.array(rateSchema).default([]),
+  rateSources: z.array(sourceSchema).default([]),
+})
+
+export const marketPackSchema = marketPackFields.superRefine((pack, context) => {
+  for (const [index, rate] of pack.rates.entries()) {
+    const fault = rateFault(rate, pack)
+    if (fault) context.addIssue({ code: 'custom', path: ['rates', index], message: JSON.stringify(fault) })
+  }
 })
 export type MarketPack = Readonly<z.infer<typeof marketPackSchema>>
+
+const ratesOfPack = { rateKinds: true, rateFacts: true, rates: true, rateSources: true } as const
+/** A market without its rates, which are a list of their own. */
+export const marketSchema = marketPackFields.omit(ratesOfPack)
+export type Market = Readonly<z.infer<typeof marketSchema>>
+
+/** A pack with its rates, or with those of the application where it brings none. */
+export function withRatesOf(own: MarketPack, pack: MarketPack): MarketPack {
+  if (pack.rates.length > 0) return pack
+  const { rateKinds, rateFacts, rates, rateSources } = own
+  return { ...pack, rateKinds, rateFacts, rates, rateSources }
+}

@@ -1,5 +1,5 @@
 import { foldLetters } from './fold-letters.ts'
-import type { MarketPack } from './market-pack.ts'
+import type { Market } from './market-pack.ts'
 import type { Money } from './money.ts'
 
 /** A run of digits with its separators, a word with an abbreviation's dot, or anything else. */
@@ -11,7 +11,7 @@ const tokenPattern = /\d[\d.,]*|\p{L}+\.?|[^\s\d\p{L}]+/gu
  * @returns `null` for anything else: words that are not numbers, negatives, a fraction of the smallest unit, two
  * amounts, or more than an integer holds exactly
  */
-export function readMoney(text: string, pack: MarketPack): Money | null {
+export function readMoney(text: string, pack: Market): Money | null {
   // Compatibility folding would turn a superscript or a fraction sign into plain digits of another amount.
   if (/\p{No}/u.test(text)) return null
   const folded = foldLetters(text).replaceAll('٫', '.').replace(/[٬،]/g, ',').trim()
@@ -21,7 +21,7 @@ export function readMoney(text: string, pack: MarketPack): Money | null {
   return { amountMinor: first, currency: pack.currency.code }
 }
 
-function readAmount(text: string, pack: MarketPack): number | null {
+function readAmount(text: string, pack: Market): number | null {
   const terms = readTerms(withoutCurrency(text.match(tokenPattern) ?? [], pack), pack)
   if (terms === null) return null
   const smallestStep = BigInt(pack.numberWords.at(-1)?.step ?? 1)
@@ -49,7 +49,7 @@ interface Term {
 }
 
 /** Numbers each with the word that follows; `null` for no term, a word alone or a decimal before the last term. */
-function readTerms(tokens: readonly string[], pack: MarketPack): readonly Term[] | null {
+function readTerms(tokens: readonly string[], pack: Market): readonly Term[] | null {
   const terms: Term[] = []
   for (let i = 0; i < tokens.length; ) {
     const number = readNumber(tokens[i] ?? '')
@@ -76,13 +76,13 @@ function readNumber(token: string): Term['number'] | null {
   return { digits: BigInt(`${(match[1] ?? '').replaceAll(',', '')}${decimals}`), places: decimals.length }
 }
 
-function stepOf(word: string, { numberWords }: MarketPack): bigint | null {
+function stepOf(word: string, { numberWords }: Market): bigint | null {
   const found = numberWords.find(({ name, spellings }) => isSpelling(word, [name.en, name.ur, ...spellings]))
   return found ? BigInt(found.step) : null
 }
 
 /** The tokens without the currency's name, which may stand once at either end. */
-function withoutCurrency(tokens: readonly string[], { currency }: MarketPack): readonly string[] {
+function withoutCurrency(tokens: readonly string[], { currency }: Market): readonly string[] {
   const names = [currency.code, currency.symbol.en, currency.symbol.ur, ...currency.spellings]
   const start = isSpelling(tokens[0], names) ? 1 : 0
   const end = isSpelling(tokens.at(-1), names) && tokens.length > start ? -1 : undefined

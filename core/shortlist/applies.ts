@@ -11,6 +11,9 @@ const fuelsOf: ReadonlyMap<Attribute, readonly string[]> = new Map<Attribute, re
   ['consumptionKmPerLitre', withEngine],
   ['electricRangeKm', ['plug-in-hybrid', 'electric']],
   ['batteryKwh', ['hybrid', 'plug-in-hybrid', 'electric']],
+  ['tankLitres', withEngine],
+  ['chargingHours', ['plug-in-hybrid', 'electric']],
+  ['consumptionKwhPer100Km', ['plug-in-hybrid', 'electric']],
 ])
 
 /** Whether a vehicle can have the attribute at all: an electric car has no litres. Yes where its fuel is not known. */

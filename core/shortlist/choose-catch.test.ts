@@ -1,4 +1,9 @@
 import { expect, test } from 'vitest'
+import { smallBank } from '../discovery/test-bank.ts'
+import { marketUnitsSchema } from '../market/market-units.ts'
+import { pakistan } from '../market/test-market.ts'
+import { makeShortlist } from './make-shortlist.ts'
+import { prepareCatalogue } from './prepare-catalogue.ts'
 import { shortlist } from './test-shortlist.ts'
 import { catalogueOf, figure } from './test-vehicles.ts'
 
@@ -41,4 +46,22 @@ test('a vehicle shown alone with every figure known has its weakest figure as th
     'Rs 8,000,000 (80 lakh): its weakest figure against the rest of the catalogue.',
     'Power 90 hp: its weakest figure against the rest of the catalogue.',
   ])
+})
+
+test('where less is said by more, the worst fuel economy is the highest figure', () => {
+  const cars = catalogueOf({
+    'maker/thrifty/a': { consumptionKmPerLitre: figure(20), body: figure('sedan') },
+    'maker/thirsty/a': { consumptionKmPerLitre: figure(8), body: figure('sedan') },
+  })
+  const weights = { source: 'made up', byAttribute: { consumptionKmPerLitre: 2 } }
+  const { picks } = makeShortlist({
+    answers: [],
+    bank: { ...smallBank, baseWeights: weights },
+    catalogue: prepareCatalogue(cars),
+    pack: { ...pakistan, units: marketUnitsSchema.parse({ consumption: 'l/100km' }) },
+    language: 'en',
+  })
+  expect(picks.find(({ model }) => model === 'thirsty')?.catch.sentence).toBe(
+    'Fuel economy 12.5 l/100 km: the highest of those shown.',
+  )
 })

@@ -1,5 +1,6 @@
-import { type Attribute, attributeNames, attributes } from '../catalogue/attribute.ts'
+import { type Attribute, attributes } from '../catalogue/attribute.ts'
 import { attributeLabel, figureText } from '../catalogue/figure-text.ts'
+import { isReadInverse } from '../catalogue/units.ts'
 import type { Said } from '../discovery/preferences.ts'
 import { formatMoney } from '../market/format-money.ts'
 import { appliesAt } from './applies.ts'
@@ -63,7 +64,7 @@ export function missedWish(terms: readonly ComparedTerm[], index: number): Compa
 
 function sayMissed({ attribute, said }: ComparedTerm, voice: Voice): string {
   const codes = 'codes' in said ? said.codes : []
-  const wanted = sayKind(attribute, codes, voice.language)
+  const wanted = sayKind(attribute, codes, voice)
   return say('catchMissed', voice.language, { wanted, said: sayAnswer(said, voice) })
 }
 
@@ -128,9 +129,25 @@ function sayShortfall({ prepared, voice }: Scene, term: ComparedTerm, index: num
 }
 
 function sayUnknown(attribute: Attribute, said: Said, voice: Voice): string {
-  const label = attributeLabel(attribute, voice.language)
+  const label = attributeLabel(attribute, voice.language, voice.pack)
   return say('catchUnknown', voice.language, { label, said: sayAnswer(said, voice) })
 }
+
+/** What any buyer counts on being told. That a rarer figure is not known is no catch unless it was asked for. */
+const everyoneAsks = [
+  'body',
+  'seats',
+  'bootLitres',
+  'groundClearanceMm',
+  'engineCc',
+  'fuel',
+  'consumptionKmPerLitre',
+  'electricRangeKm',
+  'batteryKwh',
+  'powerHp',
+  'transmission',
+  'priceMinor',
+] as const satisfies readonly Attribute[]
 
 function plainCatch(scene: Scene, index: number): MatchLine {
   const { prepared, voice } = scene
@@ -144,15 +161,16 @@ function plainCatch(scene: Scene, index: number): MatchLine {
 
   const worst = worstOfShown(scene, index)
   if (worst) {
-    const sentence = attributes[worst].better === 'less' ? 'catchHighest' : 'catchLowest'
+    const isLowest = (attributes[worst].better === 'more') !== isReadInverse(worst, voice.pack.units)
+    const sentence = isLowest ? 'catchLowest' : 'catchHighest'
     return line(worst, say(sentence, voice.language, { fact: fact(worst) }))
   }
-  const unknown = attributeNames.find(
+  const unknown = everyoneAsks.find(
     (attribute) =>
       figureAt(prepared, index, attribute).type === 'unknown' && appliesAt(prepared, index, attribute),
   )
   if (unknown) {
-    const label = attributeLabel(unknown, voice.language)
+    const label = attributeLabel(unknown, voice.language, voice.pack)
     return line(unknown, say('catchNotKnown', voice.language, { label }))
   }
   const weakest = weakestOf(prepared, index)

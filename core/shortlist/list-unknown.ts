@@ -23,7 +23,7 @@ export function listUnknown(
   index: number,
   voice: Voice,
 ): readonly UnknownLine[] {
-  const { language } = voice
+  const { language, pack } = voice
   return attributeNames.flatMap((attribute) => {
     const figure = figureAt(prepared, index, attribute)
     if (figure.type !== 'unknown') {
@@ -35,7 +35,9 @@ export function listUnknown(
     }
     if (!counts(attribute, preferences, judgements)) return []
     const sentence = appliesAt(prepared, index, attribute) ? 'notKnown' : 'doesNotApply'
-    return [{ attribute, label: say(sentence, language, { label: attributeLabel(attribute, language) }) }]
+    return [
+      { attribute, label: say(sentence, language, { label: attributeLabel(attribute, language, pack) }) },
+    ]
   })
 }
 

@@ -146,12 +146,16 @@ test('who wants diesel pick-ups sees only diesel, pick-ups first, and is told of
 })
 
 test('a body wished for comes first, and what is shown beside it says as its catch that it is another', () => {
-  const wish = (ownWords: string, ...chosen: readonly string[]) =>
-    shortlistOf([{ questionId: 'comfort.body', value: choices(...chosen), ownWords }])
-  const pickups = wish('it carries a pump', 'pickup').picks
+  const wish = (ownWords: string, ...chosen: readonly string[]): GivenAnswer => ({
+    questionId: 'comfort.body',
+    value: choices(...chosen),
+    ownWords,
+  })
+  const automatic: GivenAnswer = { questionId: 'must-never.must', value: choices('automatic') }
+  const pickups = shortlistOf([wish('it carries a pump', 'pickup'), automatic]).picks
   expect(pickups.map(({ body }) => body === 'pickup')).toEqual([true, true, false])
   expect(pickups[2]?.catch.sentence).toBe('Not a pick-up, and you said “it carries a pump”.')
-  const either = wish('', 'hatchback', 'sedan').picks
+  const either = shortlistOf([wish('', 'hatchback', 'sedan')]).picks
   expect(either.map(({ body }) => body === 'hatchback' || body === 'sedan')).toEqual([true, true, true])
 })
 
