@@ -5,15 +5,17 @@ const benches = {
   answer: async () => (await import('../bench/answer.ts')).run(),
   durability: async () => (await import('../bench/durability.ts')).run(),
   sync: async () => (await import('../bench/sync.ts')).run(),
+  find: async () => (await import('../bench/find.ts')).run(),
+  import: async (args: readonly string[]) => (await import('../bench/import/import-bench.ts')).run(args),
 } as const
 
 /** Runs one benchmark by name; its last line holds the figures. */
-export async function run([name = '']: readonly string[]): Promise<number> {
+export async function run([name = '', ...args]: readonly string[]): Promise<number> {
   const found = keysOf(benches).find((known) => known === name)
   if (found === undefined) {
     process.stdout.write(`Name one benchmark: npm run bench -- ${keysOf(benches).join(' | ')}\n`)
     return 1
   }
-  await benches[found]()
-  return 0
+  const code = await benches[found](args)
+  return typeof code === 'number' ? code : 0
 }

@@ -1,4 +1,5 @@
 import type { StockUnitId } from '../ids.ts'
+import { hashedId } from './hashed-id.ts'
 
 /** What can be had once: a stock unit, or an hour of a demo car. */
 export interface Claimed {
@@ -8,17 +9,9 @@ export interface Claimed {
 }
 
 /**
- * The row id of a claim: the same on every laptop for the same thing. Version 8 of RFC 9562, from a hash of the name.
+ * The row id of a claim: the same on every laptop for the same thing.
  * @param sha256 of UTF-8 text, in lower-case hexadecimal
  */
 export function claimId({ stockUnitId, hour }: Claimed, sha256: (text: string) => string): string {
-  const digits = sha256(`northstar claim\n${stockUnitId}\n${hour ?? ''}`)
-  const variant = ((Number.parseInt(digits.slice(16, 17), 16) & 0x3) | 0x8).toString(16)
-  return [
-    digits.slice(0, 8),
-    digits.slice(8, 12),
-    `8${digits.slice(13, 16)}`,
-    `${variant}${digits.slice(17, 20)}`,
-    digits.slice(20, 32),
-  ].join('-')
+  return hashedId(`northstar claim\n${stockUnitId}\n${hour ?? ''}`, sha256)
 }
