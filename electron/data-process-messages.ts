@@ -6,9 +6,9 @@ import { type ErrorCode, errorCatalogue } from '../contract/errors.ts'
  * transferred port of a `port` message.
  *
  * main → data: `port`, `printed` (answers `print` by id), `sealing`, `sealed` and `unsealed` (answer `sealing-state`,
- * `seal` and `unseal` by id), `stop`.
+ * `seal` and `unseal` by id), `may-update` (answered by `update`), `stop`.
  * data → main: `ready` once calls can be answered, `refused` when the data cannot be opened (then it ends), `print`,
- * `sealing-state`, `seal`, `unseal`. This line is the only place that the plain key of the database ever crosses.
+ * `sealing-state`, `seal`, `unseal`, `update`: whether the update that is ready is installed now. This line is the only place that the plain key of the database ever crosses.
  */
 const sealingSchema = z.object({ backend: z.string(), isWeak: z.boolean() })
 
@@ -47,6 +47,7 @@ export const toDataSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('port') }),
   z.object({ type: z.literal('printed'), id: z.int(), pdf: z.instanceof(Uint8Array).nullable() }),
   ...sealAnswerSchemas,
+  z.object({ type: z.literal('may-update') }),
   z.object({ type: z.literal('stop') }),
 ])
 export type ToData = z.infer<typeof toDataSchema>
@@ -63,5 +64,6 @@ export const toMainSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('refused'), code: errorCodeSchema, detail: z.record(z.string(), z.string()) }),
   z.object({ type: z.literal('print'), id: z.int(), path: printPathSchema }),
   ...sealRequestSchemas,
+  z.object({ type: z.literal('update'), isNow: z.boolean() }),
 ])
 export type ToMain = z.infer<typeof toMainSchema>

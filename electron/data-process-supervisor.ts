@@ -28,6 +28,8 @@ export interface DataProcessSupervisor {
   readonly connect: (port: PortApi) => void
   /** Forgets the crashes and starts again; does nothing while the process runs or is about to. */
   readonly tryAgain: () => void
+  /** Asks the process whether the update that is ready is to be installed now that Northstar closes. */
+  readonly mayUpdate: () => Promise<boolean>
   /** Asks the process to close its data and end; ends it by force when it does not. */
   readonly stop: () => Promise<void>
 }
@@ -48,6 +50,7 @@ interface Deps {
 const crashLimit = { limit: 3, withinMs: 60_000 }
 const firstPauseMs = 250
 const stopPatienceMs = 5_000
+const updatePatienceMs = 2_000
 
 export function createDataProcessSupervisor(deps: Deps): DataProcessSupervisor {
   const crashes = createCrashLimit({ ...crashLimit, nowMs: deps.nowMs })
@@ -56,6 +59,7 @@ export function createDataProcessSupervisor(deps: Deps): DataProcessSupervisor {
   let waiting = false
   let refused: Stopped | null = null
   let onEnd: (() => void) | null = null
+  let onUpdate: ((isNow: boolean) => void) | null = null
 
   const start = (): void => {
     if (running !== null) return
@@ -88,6 +92,9 @@ export function createDataProcessSupervisor(deps: Deps): DataProcessSupervisor {
       case 'seal':
       case 'unseal':
         seal(child, message)
+        return
+      case 'update':
+        onUpdate?.(message.isNow)
         return
       default:
         assertNever(message)
@@ -152,6 +159,17 @@ export function createDataProcessSupervisor(deps: Deps): DataProcessSupervisor {
       if (running !== null || waiting) return
       crashes.forget()
       start()
+    },
+    mayUpdate: () => {
+      if (running === null || !ready) return Promise.resolve(false)
+      const { promise, resolve } = Promise.withResolvers<boolean>()
+      const callOff = deps.after(updatePatienceMs, () => resolve(false))
+      onUpdate = (isNow) => {
+        callOff()
+        resolve(isNow)
+      }
+      running.postMessage({ type: 'may-update' } satisfies ToData)
+      return promise
     },
     stop: () => {
       waiting = false

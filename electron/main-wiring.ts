@@ -23,6 +23,8 @@ export interface MainDeps {
   readonly profileFolder: string
   readonly demo: boolean
   readonly platform: NodeJS.Platform
+  /** Installs the update that is ready; left out where this installation does not update itself. */
+  readonly installUpdate?: (() => Promise<void>) | undefined
   readonly nowMs: () => number
   readonly after: After
   readonly newNonce: NewSecret
@@ -53,7 +55,14 @@ export function createMain(electron: ElectronApi, deps: MainDeps): { readonly st
     fork: () =>
       electron.utilityProcess.fork(
         join(deps.root, 'out', 'electron', 'data.js'),
-        ['--root', deps.root, '--data', deps.dataFolder, ...(deps.demo ? ['--demo'] : [])],
+        [
+          '--root',
+          deps.root,
+          '--data',
+          deps.dataFolder,
+          ...(deps.demo ? ['--demo'] : []),
+          ...(deps.installUpdate ? ['--updates'] : []),
+        ],
         { serviceName: 'Northstar data', stdio: 'inherit' },
       ),
     printPage: createPrintWindow({ windows, after: deps.after }),
@@ -119,7 +128,7 @@ export function createMain(electron: ElectronApi, deps: MainDeps): { readonly st
     app.on('window-all-closed', () => app.quit())
     app.on('will-quit', (event) => {
       event.preventDefault()
-      supervisor.stop().then(
+      end().then(
         () => app.exit(),
         (err: unknown) => {
           log.error({ err }, 'stopping failed')
@@ -127,6 +136,13 @@ export function createMain(electron: ElectronApi, deps: MainDeps): { readonly st
         },
       )
     })
+  }
+
+  /** The data is closed before anything is put in this application's place. */
+  const end = async (): Promise<void> => {
+    const isUpdated = deps.installUpdate !== undefined && (await supervisor.mayUpdate())
+    await supervisor.stop()
+    if (isUpdated) await deps.installUpdate?.()
   }
 
   const servePage = (): void => {

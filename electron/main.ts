@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import {
   app,
+  autoUpdater,
   BrowserWindow,
   dialog,
   ipcMain,
@@ -14,6 +15,7 @@ import {
   shell,
   utilityProcess,
 } from 'electron'
+import type { Logger } from 'pino'
 import { Refusal } from '../contract/errors.ts'
 import { dataFolder } from './data-folder.ts'
 import type { ElectronApi } from './electron-api.ts'
@@ -22,6 +24,8 @@ import { createMain } from './main-wiring.ts'
 import { handleTopLevel } from './rejections.ts'
 import { newSecret } from './security/new-secret.ts'
 import { after } from './timer.ts'
+import { readUpdateKeys } from './updates/update-keys.ts'
+import { updatesItself } from './updates/updates-itself.ts'
 
 const electron: ElectronApi = {
   app,
@@ -58,12 +62,26 @@ function start(): Promise<void> {
     profileFolder,
     demo: isDemo,
     platform: process.platform,
+    installUpdate: updateInstall(folder, log),
     nowMs: () => performance.now(),
     after,
     newNonce: newSecret,
     log,
     onWindowOpen: () => process.stdout.write('northstar: window open\n'),
   }).start()
+}
+
+/** @returns `undefined` where this installation does not update itself */
+function updateInstall(dataFolder: string, log: Logger): (() => Promise<void>) | undefined {
+  const { platform, arch, env, resourcesPath } = process
+  const keys = readUpdateKeys(app.getAppPath())
+  if (keys.length === 0 || !updatesItself({ isPackaged: app.isPackaged, platform, env })) return undefined
+  const deps = { dataFolder, keys, version: app.getVersion(), platform, arch, resourcesPath, after, log }
+  // Read only when there is something to install: a start is quicker without it.
+  return () =>
+    import('./updates/install-by-electron-updater.ts').then(({ installByElectronUpdater }) =>
+      installByElectronUpdater({ ...deps, nativeUpdater: autoUpdater }),
+    )
 }
 
 function fail(error: unknown): void {

@@ -10,8 +10,9 @@ import { createBodyMemory } from './http/read-body.ts'
 import { errorReply, type Reply, sendReply } from './http/reply.ts'
 import { createTrace, type Trace } from './http/trace.ts'
 import { createUnderWay } from './http/under-way.ts'
+import { createUpdateFiles, type FileReply } from './http/update-files.ts'
 import { whenceComes } from './http/whence.ts'
-import type { Metrics } from './metrics.ts'
+import type { BodyBytes, Metrics } from './metrics.ts'
 
 export interface HttpDoor {
   readonly url: string
@@ -32,6 +33,8 @@ export interface HttpDoorOptions extends ListenOptions {
   readonly nowMs: () => number
   /** Opens the metrics from anywhere; `null` where there is none. */
   readonly metricsToken: string | null
+  /** The folder of installers to serve; none where left out. */
+  readonly updates?: string | undefined
 }
 
 /**
@@ -60,12 +63,13 @@ export async function openHttpDoor(options: HttpDoorOptions): Promise<HttpDoor> 
   }
 
   const answerOfService = createServiceAnswers(deps, whyNotReady)
+  const answerFile = createUpdateFiles({ folder: options.updates ?? null, limits, rates })
 
   const replyTo = async (
     request: IncomingMessage,
     response: ServerResponse,
     trace: Trace,
-  ): Promise<Reply> => {
+  ): Promise<Reply | FileReply> => {
     const { route, note, countIn } = trace
     const call = { request, response, route, note, countIn, whence: whenceComes(request, listening.front) }
     if (route.kind === 'service') return answerOfService(call)
@@ -73,6 +77,7 @@ export async function openHttpDoor(options: HttpDoorOptions): Promise<HttpDoor> 
       throw new CallRefusal('CLOSING', { retryAfterMs: limits.stopMs })
     if (behind === null) throw new CallRefusal('NOT_OPEN_YET', { retryAfterMs: 1000 })
     if (underWay.count() >= limits.callsAtOnce) throw new CallRefusal('BUSY', { retryAfterMs: 2000 })
+    if (route.kind === 'file') return underWay.add(answerFile(call), response)
     return underWay.add(behind.answer(call), response)
   }
 
@@ -86,7 +91,8 @@ export async function openHttpDoor(options: HttpDoorOptions): Promise<HttpDoor> 
       return errorReply(error)
     })
     response.setHeader('x-request-id', requestId)
-    const measure = trace.measure(reply.status, await sendReply(request, response, reply))
+    const sent = 'send' in reply ? await sendFile(response, reply) : await sendReply(request, response, reply)
+    const measure = trace.measure(reply.status, sent)
     metrics.called(measure)
     log[reply.status < 400 ? 'info' : 'warn'](trace.line(measure), 'call')
   }
@@ -110,4 +116,9 @@ export async function openHttpDoor(options: HttpDoorOptions): Promise<HttpDoor> 
       await closeServer(listening.server)
     },
   }
+}
+
+function sendFile(response: ServerResponse, { status, headers, send }: FileReply): Promise<BodyBytes> {
+  response.writeHead(status, headers)
+  return send(response)
 }

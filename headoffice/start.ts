@@ -19,6 +19,8 @@ export interface HeadofficeOptions extends DataOptions, ListenOptions {
   readonly limits?: Partial<Limits>
   /** Opens the metrics to whoever shows it; without one they are for this machine only. */
   readonly metricsToken?: string | undefined
+  /** The folder of installers that laptops update themselves from; without one none are served. */
+  readonly updates?: string | undefined
   /** Whether the metrics tell of this process's memory and event loop too. */
   readonly processMetrics?: boolean
   /** A clock that only goes forward, in milliseconds. */

@@ -17,6 +17,8 @@ export interface Limits {
   /** Bodies held in memory at one time, inflated. */
   readonly heldBytes: number
   readonly callsAtOnce: number
+  /** Installers on their way out at one time. */
+  readonly filesAtOnce: number
   readonly connections: number
   readonly changeSetsAPage: number
   readonly headersMs: number
@@ -47,6 +49,7 @@ export const usualLimits: Limits = {
   openBodyBytes: 16_384,
   heldBytes: 512_000_000,
   callsAtOnce: 1000,
+  filesAtOnce: 50,
   connections: 10_000,
   changeSetsAPage: 5000,
   headersMs: 20_000,

@@ -1,8 +1,9 @@
 import type { IncomingMessage } from 'node:http'
 import { deviceContract, openContract } from '../../contract/headoffice.ts'
+import { updatesPath } from './update-files.ts'
 
-/** `device`: a laptop with a token; `open`: anybody; `service`: what head office says of itself. */
-type RouteKind = 'device' | 'open' | 'service' | 'unknown'
+/** `device`: a laptop with a token; `open`: anybody; `service`: what head office says of itself; `file`: an update. */
+type RouteKind = 'device' | 'open' | 'service' | 'file' | 'unknown'
 
 export interface Route {
   readonly kind: RouteKind
@@ -28,8 +29,11 @@ const routeByCall: ReadonlyMap<string, Route> = new Map([
 ])
 
 const unknownRoute: Route = { kind: 'unknown', name: 'unknown', isSmall: true }
+const fileRoute: Route = { kind: 'file', name: '/updates', isSmall: true }
 
 /** Which call a request is, told from its method and path alone. */
 export function findRoute({ method = '', url = '' }: IncomingMessage): Route {
-  return routeByCall.get(`${method} ${url.split('?')[0] ?? ''}`) ?? unknownRoute
+  const path = url.split('?')[0] ?? ''
+  if (method === 'GET' && path.startsWith(updatesPath)) return fileRoute
+  return routeByCall.get(`${method} ${path}`) ?? unknownRoute
 }
