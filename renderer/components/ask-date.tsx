@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { dayText } from '../clock-text.ts'
-import { useAppState, useNorthstar } from '../northstar.tsx'
+import { useAppState, useDateLocale, useNorthstar } from '../northstar.tsx'
 import styles from './ask-date.module.css'
 import { BusyButton } from './busy-button.tsx'
 import { Failure } from './fact.tsx'
@@ -16,7 +16,8 @@ type AskDateProps = { readonly onSaid: () => void; readonly onLeave: () => void 
 export function AskDate({ onSaid, onLeave }: AskDateProps) {
   const { t } = useTranslation()
   const { orpc } = useNorthstar()
-  const { clockDoubt, clockQuestion, language } = useAppState()
+  const { clockDoubt, clockQuestion } = useAppState()
+  const locale = useDateLocale()
   const queries = useQueryClient()
   const [day, setDay] = useState('')
   useReturnFocus()
@@ -53,7 +54,7 @@ export function AskDate({ onSaid, onLeave }: AskDateProps) {
               hint={t(`askDate.by.${offered.by}`)}
               onTap={() => setDay(offered.day)}
             >
-              {dayText(offered.day, language)}
+              {dayText(offered.day, locale)}
             </Tap>
           ))}
         </Taps>
@@ -61,7 +62,7 @@ export function AskDate({ onSaid, onLeave }: AskDateProps) {
           type="date"
           label={t('askDate.other')}
           value={day}
-          description={day === '' ? t('askDate.hint') : dayText(day, language)}
+          description={day === '' ? t('askDate.hint') : dayText(day, locale)}
           inputWrapperOrder={['label', 'input', 'description']}
           onChange={(event) => setDay(event.currentTarget.value)}
         />

@@ -8,7 +8,6 @@ import { useIdsToMake } from '../ids-to-make.ts'
 import { useAppState, useNorthstar } from '../northstar.tsx'
 import { screens } from '../routes.ts'
 import { useIsManager } from '../signed-in.ts'
-import { findVehicles } from './ending/find-vehicles.ts'
 import { Failure } from './fact.tsx'
 import { lastDigits } from './last-digits.ts'
 import styles from './palette.module.css'
@@ -118,7 +117,7 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
 function useGroups(typed: string, onClose: () => void) {
   const { t } = useTranslation()
   const { t: discovery } = useTranslation('discovery')
-  const { t: titles } = useTranslation(['backups', 'access-log', 'retention'])
+  const { t: titles } = useTranslation(['backups', 'imports', 'access-log', 'rates', 'retention'])
   const { orpc } = useNorthstar()
   const { language } = useAppState()
   const isManager = useIsManager()
@@ -138,7 +137,11 @@ function useGroups(typed: string, onClose: () => void) {
     }),
   )
   const vehicles = useQuery(
-    orpc.catalogue.list.queryOptions({ input: { language }, enabled: isLong && canOpenVehicles }),
+    orpc.catalogue.search.queryOptions({
+      input: { language, words: text, limit: shownOfAKind },
+      enabled: isLong && canOpenVehicles,
+      placeholderData: keepPreviousData,
+    }),
   )
   const talking = pathname.startsWith('/discovery/')
   const bank = useQuery(
@@ -176,19 +179,9 @@ function useGroups(typed: string, onClose: () => void) {
       run: go(`/customers/${person.id}`),
     }),
   )
-  const cars: Entry[] = (
-    isLong && canOpenVehicles
-      ? findVehicles(
-          (vehicles.data?.vehicles ?? []).map((vehicle) => ({
-            ...vehicle,
-            name: `${vehicle.brand} ${vehicle.model} ${vehicle.name}`,
-          })),
-          text,
-        ).slice(0, shownOfAKind)
-      : []
-  ).map((vehicle) => ({
+  const cars: Entry[] = (isLong && canOpenVehicles ? (vehicles.data?.vehicles ?? []) : []).map((vehicle) => ({
     id: vehicle.id,
-    name: vehicle.name,
+    name: `${vehicle.brand} ${vehicle.model} ${vehicle.name}`,
     detail: vehicle.priceText,
     run: go(`/vehicles?vehicle=${encodeURIComponent(vehicle.id)}`),
   }))

@@ -2,7 +2,7 @@ import { useComputedColorScheme } from '@mantine/core'
 import { IconLanguage, IconMoon, IconSearch, IconSun } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation } from 'react-router'
-import { useChangeSettings, useLanguage } from '../northstar.tsx'
+import { useAppState, useChangeSettings } from '../northstar.tsx'
 import { type ScreenEntry, screens } from '../routes.ts'
 import styles from './rail.module.css'
 
@@ -46,9 +46,11 @@ function isCurrent(screen: ScreenEntry, pathname: string): boolean {
 
 function LanguageSwitch() {
   const { t } = useTranslation()
-  const language = useLanguage()
+  const { language, market } = useAppState()
   const { mutate } = useChangeSettings()
-  const other = language === 'en' ? 'ur' : 'en'
+  // The next of the market's languages; where there is one alone there is nothing to switch to.
+  const other = market.languages[(market.languages.indexOf(language) + 1) % market.languages.length]
+  if (other === undefined || other === language) return null
   return (
     <button type="button" className={styles.item} lang={other} onClick={() => mutate({ language: other })}>
       <IconLanguage aria-hidden size={22} stroke={1.6} />

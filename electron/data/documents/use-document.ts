@@ -55,14 +55,17 @@ function whyNot(read: PublishedDocument, market: MarketPack): string | null {
   switch (read.kind) {
     case 'catalogue':
       return read.catalogue.variants.length === 0 ? 'It has no vehicles.' : null
-    case 'questions':
-      return null
-    case 'market':
-      if (read.pack.id !== market.id)
-        return `It is of the market ${read.pack.id}, and this laptop of ${market.id}.`
-      return read.pack.timeZone === market.timeZone
+    case 'questions': {
+      const unsaid = market.languages.filter((language) => !read.bank.languages.includes(language))
+      return unsaid.length === 0
         ? null
-        : `Its time zone is ${read.pack.timeZone}, and the business days here are of ${market.timeZone}.`
+        : `It is not worded in ${unsaid.join(' and ')}, which this market speaks.`
+    }
+    case 'market':
+      // Whatever its time zone is: the business days here are of the store's own.
+      return read.pack.id === market.id
+        ? null
+        : `It is of the market ${read.pack.id}, and this laptop of ${market.id}.`
     default:
       return assertNever(read)
   }

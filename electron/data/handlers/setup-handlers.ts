@@ -1,14 +1,11 @@
 import { Refusal } from '../../../contract/errors.ts'
-import type { Catalogue } from '../../../core/catalogue/catalogue.ts'
-import { consultantIdSchema, deviceIdSchema, storeIdSchema } from '../../../core/ids.ts'
 import type { Implementer } from '../contract-implementer.ts'
 import type { Host } from '../host.ts'
 import { headofficeUrlFrom } from '../identity/headoffice-url-from.ts'
-import type { PinVerifier } from '../pin-verifier.ts'
 import type { Showroom } from '../showroom.ts'
 import { alreadyMade } from './already-made.ts'
 
-/** Set-up, settings and the people of the store. */
+/** What this laptop is, its settings and the people of the store. */
 export function createSetupHandlers(
   contract: Implementer,
   showroom: Showroom,
@@ -16,12 +13,12 @@ export function createSetupHandlers(
     readonly host: Host
     readonly demo: boolean
     readonly version: string
-    readonly baseCatalogue: () => Catalogue
-    readonly pinVerifier: PinVerifier
+    /** Whether the store is one of head office, which says what it is called. */
+    readonly isOfHeadoffice: () => boolean
     readonly headofficeChanged: () => void
   },
 ) {
-  const { db, clock, newId, pack, session } = showroom
+  const { db, clock, pack, session } = showroom
   return {
     app: {
       state: contract.app.state.handler(() => {
@@ -63,60 +60,17 @@ export function createSetupHandlers(
         return { businessDay: showroom.today() }
       }),
     },
-    setup: {
-      complete: contract.setup.complete.handler(async ({ input }) => {
-        const refuseSecond = () => {
-          const known = db.device.get()
-          if (known) throw new Refusal('ALREADY_SET_UP', { store: known.storeName })
-        }
-        refuseSecond()
-        const people = input.consultants.map((person) => ({
-          id: consultantIdSchema.parse(newId()),
-          ...person,
-        }))
-        const [first] = people
-        if (first?.role !== 'manager') throw new Refusal('NO_MANAGER')
-        const verifier = await deps.pinVerifier.toVerifier(input.pin)
-        // Another window may have set it up while the verifier was made.
-        refuseSecond()
-        const catalogue = db.catalogues.versionInUse() === null ? deps.baseCatalogue() : null
-        const storeId = storeIdSchema.parse(newId())
-        const now = clock()
-        db.changeSets.commit({
-          authorId: null,
-          occurredAt: now,
-          businessDay: showroom.businessDayOf(now),
-          visitId: null,
-          edits: people.map(({ id, name, role }) => ({
-            entity: 'consultant',
-            rowId: id,
-            fields: { name, role, active: true },
-          })),
-          // With the catalogue and the PIN: a laptop set up by half could be set up no second time.
-          alongside: () => {
-            db.device.create({
-              deviceId: deviceIdSchema.parse(newId()),
-              storeId,
-              storeName: input.storeName,
-              storeCode: input.storeCode,
-              market: pack.id,
-              timeZone: pack.timeZone,
-              language: input.language,
-              colourScheme: 'auto',
-              headofficeUrl: null,
-              consultantId: first.id,
-            })
-            if (catalogue) db.catalogues.use(catalogue, 'Northstar base catalogue', now)
-            db.pins.set(first.id, verifier, now)
-            const detail = { by: 'first', consultantId: first.id }
-            db.accessLog.append({ at: now, personId: first.id, act: 'pin-set', customerId: null, detail })
-          },
-        })
-        session.signIn(first.id)
-        return { storeId }
-      }),
-    },
     settings: {
+      renameStore: contract.settings.renameStore.handler(({ input: { storeName, storeCode } }) => {
+        const device = showroom.device()
+        if (deps.isOfHeadoffice()) throw new Refusal('STORE_OF_HEADOFFICE', { store: device.storeName })
+        if (storeName === device.storeName && storeCode === device.storeCode) return {}
+        db.connection.transaction(() => {
+          db.device.update({ storeName, storeCode })
+          showroom.accessLog('settings-changed', null, { setting: 'store-name' })
+        })()
+        return {}
+      }),
       update: contract.settings.update.handler(({ input }) => {
         showroom.device()
         // How the screen looks is anyone's; where the store's records go is not.

@@ -82,7 +82,10 @@ export function BookingForm({ visit, vehicle, onBooked, children }: BookingFormP
       />
       <MoneyField
         label={t('amount')}
-        description={t('amountHint')}
+        description={t('amountHint', {
+          said: market.examples.said[language],
+          written: market.examples.written[language],
+        })}
         say={(text) => t('amountRead', { text })}
         value={booking.amountText}
         fault={shown('amount') ? t('missing.amount') : null}

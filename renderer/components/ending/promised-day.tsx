@@ -1,7 +1,7 @@
 import { TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { dayText } from '../../clock-text.ts'
-import { useLanguage } from '../../northstar.tsx'
+import { useDateLocale } from '../../northstar.tsx'
 import { Tap, Taps } from '../tap.tsx'
 import { dayAfter } from './booking.ts'
 
@@ -18,7 +18,7 @@ type PromisedDayProps = {
 /** The day a delivery is promised for: none, a usual one, or any other; always said back in words. */
 export function PromisedDay({ value, today, fault, onChange }: PromisedDayProps) {
   const { t } = useTranslation('ending')
-  const language = useLanguage()
+  const locale = useDateLocale()
   return (
     <>
       <h3>{t('promised')}</h3>
@@ -39,7 +39,7 @@ export function PromisedDay({ value, today, fault, onChange }: PromisedDayProps)
       <TextInput
         type="date"
         label={t('otherDay')}
-        description={value === '' ? null : t('promisedOn', { day: dayText(value, language) })}
+        description={value === '' ? null : t('promisedOn', { day: dayText(value, locale) })}
         inputWrapperOrder={['label', 'input', 'description', 'error']}
         min={today}
         value={value}

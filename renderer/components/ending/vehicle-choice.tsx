@@ -1,11 +1,11 @@
 import { TextInput } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
+import { useDebouncedValue } from '@mantine/hooks'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Outputs, useAppState, useNorthstar } from '../../northstar.tsx'
 import { Failure } from '../fact.tsx'
 import { Tap, Taps } from '../tap.tsx'
-import { findVehicles } from './find-vehicles.ts'
 
 export type ChosenVehicle = {
   readonly id: string
@@ -22,6 +22,7 @@ type VehicleChoiceProps = {
 }
 
 const shownAtMost = 6
+const pauseMs = 150
 
 /** The three of the shortlist as taps, and any other vehicle of the catalogue by a few letters. */
 export function VehicleChoice({ opportunityId, chosenId, onChoose }: VehicleChoiceProps) {
@@ -30,17 +31,30 @@ export function VehicleChoice({ opportunityId, chosenId, onChoose }: VehicleChoi
   const { language, market } = useAppState()
   const [text, setText] = useState('')
   const shortlist = useQuery(orpc.shortlist.get.queryOptions({ input: { opportunityId, language } }))
-  const catalogue = useQuery(orpc.catalogue.list.queryOptions({ input: { language } }))
+  const [words] = useDebouncedValue(text.trim(), pauseMs)
   const picks = (shortlist.data?.picks ?? []).map((pick) => pickToVehicle(pick, market.currency.minorDigits))
-  const all = (catalogue.data?.vehicles ?? []).map((vehicle) => ({
+  const isElsewhere = chosenId !== null && !picks.some(({ id }) => id === chosenId)
+  const search = useQuery(
+    orpc.catalogue.search.queryOptions({
+      input: { language, words, limit: shownAtMost, ids: words === '' && isElsewhere ? [chosenId] : [] },
+      enabled: words !== '' || isElsewhere,
+      placeholderData: keepPreviousData,
+    }),
+  )
+  const found = (search.data?.vehicles ?? []).map((vehicle) => ({
     id: vehicle.id,
     name: `${vehicle.brand} ${vehicle.model} ${vehicle.name}`,
     priceText: vehicle.priceText,
     amountText: '',
   }))
-  const found = findVehicles(all, text).slice(0, shownAtMost)
-  const elsewhere = all.filter(({ id }) => id === chosenId && !picks.some((pick) => pick.id === id))
+  const elsewhere = isElsewhere ? found.filter(({ id }) => id === chosenId) : []
   const offered = text.trim() === '' ? [...picks, ...elsewhere] : found
+  const isNothingFound =
+    text.trim() !== '' &&
+    text.trim() === words &&
+    search.isSuccess &&
+    !search.isFetching &&
+    found.length === 0
   return (
     <>
       <Taps label={t('vehicle')} min="13rem">
@@ -59,7 +73,7 @@ export function VehicleChoice({ opportunityId, chosenId, onChoose }: VehicleChoi
           </Tap>
         ))}
       </Taps>
-      <Failure error={shortlist.error ?? catalogue.error} />
+      <Failure error={shortlist.error ?? search.error} />
       <TextInput
         aria-label={t('otherVehicle')}
         placeholder={t('findVehicle')}
@@ -67,9 +81,7 @@ export function VehicleChoice({ opportunityId, chosenId, onChoose }: VehicleChoi
         dir="auto"
         value={text}
         onChange={(event) => setText(event.currentTarget.value)}
-        error={
-          text.trim() !== '' && found.length === 0 && catalogue.isSuccess ? t('noVehicle', { text }) : null
-        }
+        error={isNothingFound ? t('noVehicle', { text }) : null}
       />
     </>
   )

@@ -32,7 +32,12 @@ async function drawn(image: ImageBitmap, side: number, quality: number): Promise
   const canvas = document.createElement('canvas')
   canvas.width = Math.max(1, Math.round(image.width * scale))
   canvas.height = Math.max(1, Math.round(image.height * scale))
-  canvas.getContext('2d')?.drawImage(image, 0, 0, canvas.width, canvas.height)
+  const context = canvas.getContext('2d')
+  if (context === null) throw new Error('The photo cannot be drawn')
+  // A JPEG has nothing to see through: what was clear in the picture would come out black.
+  context.fillStyle = 'white'
+  context.fillRect(0, 0, canvas.width, canvas.height)
+  context.drawImage(image, 0, 0, canvas.width, canvas.height)
   const { promise, resolve, reject } = Promise.withResolvers<Blob>()
   canvas.toBlob(
     (blob) => (blob === null ? reject(new Error('The photo cannot be written')) : resolve(blob)),

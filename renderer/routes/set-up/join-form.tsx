@@ -1,13 +1,13 @@
 import { TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { type SubmitEvent, useRef, useState } from 'react'
+import { type ReactNode, type SubmitEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { BusyButton } from '../../components/busy-button.tsx'
 import { Failure } from '../../components/fact.tsx'
 import { emptyWayIn, isWayInTyped, WayInFields } from '../../components/way-in-fields.tsx'
 import { failureCode } from '../../failure.ts'
 import { useNorthstar, useSentence } from '../../northstar.tsx'
-import { newPinFault } from '../../sign-in/new-pin.ts'
+import { emptyNewPin, type NewPin, newPinFault } from '../../sign-in/new-pin.ts'
 import { PinField } from '../../sign-in/pin-field.tsx'
 import styles from './set-up.module.css'
 
@@ -15,11 +15,21 @@ type JoinFormProps = {
   /** The name and the address to begin with, where somebody joined before. */
   readonly name?: string
   readonly url?: string
+  /** The PIN that was typed for another way into the showroom. */
+  readonly pin?: NewPin
   readonly onJoined: () => Promise<void>
+  /** What stands beside the button that joins. */
+  readonly children?: ReactNode
 }
 
 /** Joins a store that head office has: its address, a code, and who joins with which PIN. */
-export function JoinForm({ name = '', url = '', onJoined }: JoinFormProps) {
+export function JoinForm({
+  name = '',
+  url = '',
+  pin: typedPin = emptyNewPin,
+  onJoined,
+  children,
+}: JoinFormProps) {
   const { t } = useTranslation('enrolment')
   const { t: setUp } = useTranslation('set-up')
   const { orpc } = useNorthstar()
@@ -27,7 +37,7 @@ export function JoinForm({ name = '', url = '', onJoined }: JoinFormProps) {
   const queries = useQueryClient()
   const [wayIn, setWayIn] = useState({ ...emptyWayIn, url })
   const [yourName, setYourName] = useState(name)
-  const [pin, setPin] = useState({ first: '', again: '' })
+  const [pin, setPin] = useState(typedPin)
   const [asked, setAsked] = useState(false)
   const pinField = useRef<HTMLInputElement>(null)
   const join = useMutation(
@@ -62,7 +72,7 @@ export function JoinForm({ name = '', url = '', onJoined }: JoinFormProps) {
         </div>
         <div className={styles.column}>
           <TextInput
-            label={setUp('yourName')}
+            label={setUp('people.yourName')}
             description={t('join.yourNameHint')}
             value={yourName}
             maxLength={120}
@@ -73,8 +83,8 @@ export function JoinForm({ name = '', url = '', onJoined }: JoinFormProps) {
           />
           <PinField
             ref={pinField}
-            label={setUp('pin')}
-            hint={setUp('pinHint')}
+            label={setUp('people.pin')}
+            hint={setUp('people.pinHint')}
             error={
               asked && pinFault === 'short' ? setUp('need.pin') : isPinRefused ? sentenceOf(join.error) : null
             }
@@ -82,7 +92,7 @@ export function JoinForm({ name = '', url = '', onJoined }: JoinFormProps) {
             onChange={(first) => setPin({ ...pin, first })}
           />
           <PinField
-            label={setUp('pinAgain')}
+            label={setUp('people.pinAgain')}
             error={asked && pinFault !== null && pinFault !== 'short' ? setUp('need.pinAgain') : null}
             value={pin.again}
             onChange={(again) => setPin({ ...pin, again })}
@@ -90,9 +100,12 @@ export function JoinForm({ name = '', url = '', onJoined }: JoinFormProps) {
         </div>
       </div>
       {isPinRefused ? null : <Failure error={join.error} />}
-      <BusyButton type="submit" size="lg" busy={join.isPending}>
-        {t('join.go')}
-      </BusyButton>
+      <div className={styles.go}>
+        <BusyButton type="submit" size="lg" busy={join.isPending}>
+          {t('join.go')}
+        </BusyButton>
+        {children}
+      </div>
     </form>
   )
 }

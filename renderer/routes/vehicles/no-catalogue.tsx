@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
+import { ImportWay } from '../../components/import-way.tsx'
 import { Nothing } from '../../components/panel.tsx'
-import { ImportWay } from './import-way.tsx'
 
 /** What stands where no catalogue is on this laptop yet. */
 export function NoCatalogue() {

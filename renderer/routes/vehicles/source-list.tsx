@@ -1,29 +1,33 @@
-import { useTranslation } from 'react-i18next'
-import { statusNames } from '../../../core/catalogue/figure-words.ts'
-import { useLanguage } from '../../northstar.tsx'
-import type { Listing } from './find-vehicles.ts'
-import styles from './vehicles.module.css'
+import type { Outputs } from '../../northstar.tsx'
+import styles from './source-list.module.css'
+import { StatusChip } from './status-chip.tsx'
+
+type SourceListProps = {
+  readonly sources: Outputs['catalogue']['vehicle']['sources']
+  readonly title: string
+}
 
 /** The sources that figures rest on: when they were collected, how sure they are, and what to know about them. */
-export function SourceList({ sources }: { readonly sources: Listing['sources'] }) {
-  const { t } = useTranslation('vehicles')
-  const language = useLanguage()
+export function SourceList({ sources, title }: SourceListProps) {
   if (sources.length === 0) return null
   return (
     <details className={styles.sources}>
-      <summary>{t('catalogue.sources', { count: sources.length })}</summary>
+      <summary>{title}</summary>
       <ul>
-        {sources.map(({ id, title, collected, status, note }) => (
-          <li key={id}>
+        {sources.map((source) => (
+          <li key={source.id}>
             <strong>
-              <bdi>{title}</bdi>
+              <bdi>{source.title}</bdi>
             </strong>{' '}
             <span className="ns-soft">
-              (<bdi>{collected}</bdi> · {statusNames[status][language]})
-            </span>
-            <p className="ns-soft ns-small" dir="auto">
-              {note}
-            </p>
+              <bdi>{source.collected}</bdi>
+            </span>{' '}
+            <StatusChip status={source.status} />
+            {source.note === '' ? null : (
+              <p className="ns-soft ns-small" dir="auto">
+                {source.note}
+              </p>
+            )}
           </li>
         ))}
       </ul>
