@@ -30,6 +30,7 @@ export const nodeBundles: InlineConfig = {
         'electron/data': join(root, 'electron', 'data', 'main.ts'),
         'reports-worker': join(root, 'electron', 'data', 'reports', 'reports-worker.ts'),
         'upkeep-worker': join(root, 'electron', 'data', 'upkeep', 'upkeep-worker.ts'),
+        'import-worker': join(root, 'electron', 'data', 'imports', 'import-worker.ts'),
         'browser-host': join(root, 'electron', 'run-browser-host.ts'),
       },
       output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },

@@ -35,6 +35,7 @@ async function measure(folder: string): Promise<void> {
     resources,
     reportsWorker: join(resources, 'electron', 'data', 'reports', 'reports-worker.ts'),
     upkeepWorker: join(resources, 'electron', 'data', 'upkeep', 'upkeep-worker.ts'),
+    importsWorker: join(resources, 'electron', 'data', 'imports', 'import-worker.ts'),
     host: { kind: 'none', printPage: async () => ({ type: 'no-browser' }) },
     demo: false,
     log: pino({ level: 'silent' }),
@@ -44,8 +45,7 @@ async function measure(folder: string): Promise<void> {
     storeName: 'Bench',
     storeCode: 'BENCH',
     language: 'en',
-    consultants: [{ name: 'Bench', role: 'manager' }],
-    pin: demoPin,
+    consultants: [{ name: 'Bench', role: 'manager', pin: demoPin }],
   })
   const bank = await client.discovery.bank()
   const question = bank.topics.flatMap(({ questions }) => questions).find(({ kind }) => kind === 'text')

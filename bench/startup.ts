@@ -62,6 +62,7 @@ function service(folder: string) {
     resources,
     reportsWorker: join(resources, 'out', 'reports-worker.js'),
     upkeepWorker: join(resources, 'out', 'upkeep-worker.js'),
+    importsWorker: join(resources, 'out', 'import-worker.js'),
     host: { kind: 'none', printPage: async () => ({ type: 'no-browser' }) },
     demo: false,
     log: pino({ level: 'silent' }),
@@ -74,8 +75,7 @@ async function setUp(folder: string): Promise<void> {
     storeName: 'Bench',
     storeCode: 'BENCH',
     language: 'en',
-    consultants: [{ name: 'Bench', role: 'manager' }],
-    pin: demoPin,
+    consultants: [{ name: 'Bench', role: 'manager', pin: demoPin }],
   })
   await close()
 }

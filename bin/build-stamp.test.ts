@@ -16,6 +16,7 @@ const built = [
   'electron/data.js',
   'reports-worker.js',
   'upkeep-worker.js',
+  'import-worker.js',
   'browser-host.js',
 ]
 beforeEach(() => {

@@ -22,6 +22,7 @@ const outputs = [
   'electron/data.js',
   'reports-worker.js',
   'upkeep-worker.js',
+  'import-worker.js',
   'browser-host.js',
 ]
 

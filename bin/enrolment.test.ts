@@ -125,7 +125,7 @@ describe('enrolling a laptop', () => {
       ...aStore,
       market: 'us',
     })
-    expect(await tried(there)).toBe('ENROLMENT_OTHER_MARKET')
+    expect(await tried(there)).toBe('MARKET_MISSING')
     expect(joining.device.get()).toBeNull()
     joining.close()
   })

@@ -174,6 +174,7 @@ describe('what is said of a wrong use', () => {
     [['--port', '65536'], /^2 “65536” is no port/],
     [['--cert', 'a.crt'], /^2 A certificate and its key belong together/],
     [['--cert', 'a', '--key', 'b', '--behind-proxy'], /^2 Either this process has the certificate/],
+    [['--updates', 'no-such-folder'], /^2 There is no folder .*no-such-folder to serve updates from/],
     [['enrol'], /^2 Say for which store, as in --store KHI-01\.\nnpm run headoffice -- enrol --store/],
     [['enrol', '--store'], /^2 Option '--store <value>' argument missing\./],
     [['enrol', 'KHI-01'], /^2 Unexpected argument 'KHI-01'\./],

@@ -43,12 +43,26 @@ function openLaptop() {
   const place = testFolder()
   const wall = testClock()
   const monotonic = testClock(0)
-  const { client, close } = openTestService(place.folder, { clock: wall.clock, monotonicMs: monotonic.clock })
+  const told: (string | null)[] = []
+  const open = () =>
+    openTestService(place.folder, {
+      clock: wall.clock,
+      monotonicMs: monotonic.clock,
+      onOtherMarket: (signedIn) => told.push(signedIn),
+    })
+  let service = open()
   return {
-    client,
+    client: service.client,
     advance: monotonic.advance,
+    /** Who was to be signed in, each time that the data was to be opened with another market. */
+    told,
+    async reopen() {
+      await service.close()
+      service = open()
+      return service.client
+    },
     async [Symbol.asyncDispose]() {
-      await close()
+      await service.close()
       place[Symbol.dispose]()
     },
   }
@@ -93,6 +107,8 @@ describe('a laptop that is set up', () => {
       hasEscrow: false,
     })
     expect((await client.app.state()).store?.code).toBe(laptop.storeCode)
+    const renamed = { storeName: 'Another name', storeCode: 'OTHER' }
+    expect(await refusalCode(client.settings.renameStore(renamed))).toBe('STORE_OF_HEADOFFICE')
     const again = client.enrolment.enrol({ url: office.url, code: await codeOf(laptop.storeCode) })
     expect(await refusalCode(again)).toBe('ALREADY_ENROLLED')
     await client.enrolment.rotate()
@@ -101,6 +117,21 @@ describe('a laptop that is set up', () => {
     const { entries } = await client.access.log({ before: null, limit: 50, customerId: null })
     const settings = entries.map(({ detail }) => detail.setting).filter((setting) => setting !== undefined)
     expect(settings).toEqual(['device-keys', 'enrolled'])
+  })
+
+  test('takes up the zone of the store with it, and is opened anew for that', async () => {
+    await using laptop = openLaptop()
+    const consultants = [{ name: 'Dana Reyes', role: 'manager' as const, pin: testPin }]
+    const own = { storeName: 'Lakeside Motors', storeCode: 'JOIN-LA', language, consultants } as const
+    await laptop.client.setup.complete({ ...own, market: 'us', timeZone: 'America/Los_Angeles' })
+    const client = await laptop.reopen()
+    const dana = await personId(client, 'Dana Reyes')
+    await client.session.signIn({ consultantId: dana, pin: testPin })
+    const store = { name: 'Lakeside Motors', market: 'us', timeZone: 'America/Denver', language } as const
+    const code = await office.operator.newEnrolmentCode({ storeCode: 'JOIN-LA', ...store })
+    await client.enrolment.enrol({ url: office.url, code })
+    expect(laptop.told).toEqual([dana, dana])
+    expect((await (await laptop.reopen()).app.state()).store?.timeZone).toBe('America/Denver')
   })
 
   test('cannot be joined to another store by whoever stands before it', async () => {
@@ -161,6 +192,21 @@ describe('a laptop that joins a store', () => {
     await client.sync.now({ language })
     await first.client.sync.now({ language })
     expect(await personId(first.client, 'Bilal Ahmed')).toBe(consultantId)
+  })
+
+  test('takes up the store’s market and time, whichever it was opened with', async () => {
+    await using laptop = openLaptop()
+    const store = { name: 'Lakeside Motors', market: 'us', timeZone: 'America/Denver', language } as const
+    const code = await office.operator.newEnrolmentCode({ storeCode: 'JOIN-US', ...store })
+    await laptop.client.enrolment.join({ url: office.url, code, yourName: 'Dana Reyes', pin: testPin })
+    expect(laptop.told).toEqual([null])
+    const client = await laptop.reopen()
+    const { market, store: joined, catalogue } = await client.app.state()
+    expect([market.id, joined?.name, joined?.timeZone]).toEqual(['us', 'Lakeside Motors', 'America/Denver'])
+    expect(catalogue?.variants).toBeGreaterThan(0)
+    await peopleThere(client)
+    await client.enrolment.takePlace({ consultantId: v7(), isNew: true, pin: testPin })
+    expect((await client.session.state()).signedIn?.role).toBe('manager')
   })
 
   test('is locked after ten wrong PINs, until head office gives another code', async () => {

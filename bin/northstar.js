@@ -18,6 +18,9 @@ const commands = [
   'access-log',
   'build',
   'test',
+  'installers',
+  'licences',
+  'sign-update',
 ]
 const command = process.argv[2]
 

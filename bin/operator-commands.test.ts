@@ -124,5 +124,24 @@ describe('the operator’s commands', () => {
       code: 1,
       said: expect.stringContaining('Nothing was published.'),
     })
+
+    const pack = join(resources, 'packs', 'pk')
+    const market = (rates: string) =>
+      command(
+        ...['publish', '--kind', 'market', '--file', join(pack, 'market.json'), '--rates', rates],
+        ...['--sources', join(pack, 'rate-sources.csv')],
+      )
+    const rates = join(folder, 'rates.csv')
+    const rows = readFileSync(join(pack, 'rates.csv'), 'utf8')
+    writeFileSync(rates, rows.replace('fuel-price', 'fool-price'))
+    expect(await market(rates)).toMatchObject({
+      code: 1,
+      said: expect.stringMatching(/Nothing was published.*\n.*“fool-price” is not a rate/),
+    })
+    expect(await market(join(pack, 'rates.csv'))).toMatchObject({ code: 0 })
+    expect(await market(join(pack, 'rates.csv'))).toMatchObject({
+      code: 0,
+      said: expect.stringContaining('Nothing was changed.'),
+    })
   })
 })

@@ -18,6 +18,9 @@ describe('the words after npm start', () => {
     expect(read(['--demo'], env)).toMatchObject({
       options: { demo: true, folder: join('/app', 'demo-day', 'laptop') },
     })
+    expect(read(['--demo', '--market', 'us'], env)).toMatchObject({
+      options: { demo: true, folder: join('/app', 'demo-day-us', 'laptop') },
+    })
     expect(read(['--demo', '--data', 'there'], env)).toMatchObject({ options: { folder: resolve('there') } })
   })
 
@@ -36,10 +39,14 @@ describe('the words after npm start', () => {
     })
   })
 
-  it.each([['--prot', '80'], ['--port'], ['now'], ['--demo=yes']])(
-    'answer %s %s with what is understood',
-    (...args) => {
-      expect(read(args)).toEqual({ type: 'refused', sentence: expect.stringContaining('--port NUMBER') })
-    },
-  )
+  it.each([
+    ['--prot', '80'],
+    ['--port'],
+    ['now'],
+    ['--demo=yes'],
+    ['--market', 'us'],
+    ['--demo', '--market=../x'],
+  ])('answer %s %s with what is understood', (...args) => {
+    expect(read(args)).toEqual({ type: 'refused', sentence: expect.stringContaining('--port NUMBER') })
+  })
 })

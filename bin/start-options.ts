@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { dataFolder } from '../electron/data-folder.ts'
+import { demoDayFolder } from './demo/demo-day-folder.ts'
 
 export interface StartOptions {
   readonly folder: string
@@ -13,7 +14,7 @@ export interface StartOptions {
 }
 
 const usage =
-  'Northstar understands: --demo, --port NUMBER, --data FOLDER, --browser, --no-open. For example: npm start -- --port 4600'
+  'Northstar understands: --demo (--market MARKET), --port NUMBER, --data FOLDER, --browser, --no-open. For example: npm start -- --port 4600'
 
 /** Reads the words after `npm start --`. @returns the options, or the sentence to say instead */
 export function readStartOptions(
@@ -24,6 +25,9 @@ export function readStartOptions(
   | { readonly type: 'refused'; readonly sentence: string } {
   const values = parse(args)
   if (values === null) return { type: 'refused', sentence: usage }
+  // A market is chosen for a demo; a store has chosen its own when it was set up.
+  const isMarket = values.market === undefined || (values.demo && /^[a-z]{2}$/.test(values.market))
+  if (!isMarket) return { type: 'refused', sentence: usage }
   const port = readPort(values.port)
   if (port === null)
     return {
@@ -31,7 +35,9 @@ export function readStartOptions(
       sentence: `“${values.port}” is not a port. Nothing was opened. Give a number from 1 to 65535, or leave it out for a free one.`,
     }
   const named =
-    values.demo && values.data === undefined ? join(around.root, 'demo-day', 'laptop') : values.data
+    values.demo && values.data === undefined
+      ? join(demoDayFolder(around.root, values.market), 'laptop')
+      : values.data
   return {
     type: 'options',
     options: {
@@ -50,6 +56,7 @@ function parse(args: readonly string[]) {
       args: [...args],
       options: {
         demo: { type: 'boolean', default: false },
+        market: { type: 'string' },
         port: { type: 'string' },
         data: { type: 'string' },
         browser: { type: 'boolean', default: false },

@@ -14,7 +14,9 @@ export async function run(args: readonly string[]): Promise<number> {
   if (read.type === 'refused') return refuse(read.sentence)
   const { options } = read
   if (options.demo && !existsSync(join(options.folder, 'northstar.db')))
-    return refuse('There is no demo day here yet. Run `npm run demo` first, then `npm start -- --demo`.')
+    return refuse(
+      'There is no such demo day here yet. Run `npm run demo` first, with the same `--market` if any.',
+    )
   const built = await buildIfStale()
   if (built !== 0) return built
 

@@ -61,6 +61,8 @@ function openLaptop() {
   }
 }
 
+type Laptop = ReturnType<typeof openLaptop>
+
 async function firstLaptop() {
   const storeCode = `PIC-${++stores}`
   const laptop = openLaptop()
@@ -107,10 +109,19 @@ const isHere = async (client: TestClient, visitId: string) =>
   (await client.pictures.list({ visitId })).pictures.every((picture) => picture.isHere)
 
 describe('pictures', () => {
+  let one: Laptop
+  let two: Laptop
+  beforeAll(async () => {
+    const first = await firstLaptop()
+    one = first.laptop
+    two = await secondLaptop(first.storeCode)
+  })
+  afterAll(async () => {
+    await one[Symbol.asyncDispose]()
+    await two[Symbol.asyncDispose]()
+  })
+
   test('come to the other laptop of the store after the records, whole and without what the camera wrote', async () => {
-    const { laptop: one, storeCode } = await firstLaptop()
-    await using _one = one
-    await using two = await secondLaptop(storeCode)
     const visit = await walkIn(one.client)
     const pictureId = v7()
     const taken = jpeg()
@@ -135,10 +146,35 @@ describe('pictures', () => {
     expect(Buffer.from(await content.arrayBuffer()).equals(Buffer.from(own))).toBe(true)
   })
 
+  test('of a vehicle come to the other laptop of the store, and go from it when they are taken away', async () => {
+    const [vehicle] = (await one.client.catalogue.search({ language, words: 'honda' })).vehicles
+    const variantId = vehicle?.id ?? ''
+    const photoId = v7()
+    const content = new Blob([jpeg(100_000)])
+    await one.client.vehiclePhotos.add({ photoId, vehicle: variantId, content, caption: 'In the yard' })
+    await one.client.sync.now({ language })
+    const photosOfTwo = async () => {
+      await two.client.sync.now({ language })
+      return (await two.client.catalogue.vehicle({ language, variantId })).photos
+    }
+    await until(async () => (await photosOfTwo())[0]?.isHere === true)
+    expect(await photosOfTwo()).toMatchObject([{ id: photoId, caption: 'In the yard' }])
+    const [own, theirs] = await Promise.all(
+      [one, two].map(async ({ client }) => {
+        const { content } = await client.vehiclePhotos.get({ photoId })
+        return Buffer.from(await content.arrayBuffer())
+      }),
+    )
+    expect(theirs?.equals(own ?? Buffer.alloc(0))).toBe(true)
+    expect(theirs?.includes('GPS here')).toBe(false)
+
+    await one.client.vehiclePhotos.remove({ photoId })
+    await one.client.sync.now({ language })
+    await until(async () => (await photosOfTwo()).length === 0)
+    expect(await refusalCode(two.client.vehiclePhotos.get({ photoId }))).toBe('NOT_FOUND')
+  })
+
   test('of an erased customer are gone from the laptops and from head office', async () => {
-    const { laptop: one, storeCode } = await firstLaptop()
-    await using _one = one
-    await using two = await secondLaptop(storeCode)
     const visit = await walkIn(one.client)
     const customerId = v7()
     const seen = { id: visit.id, seenCustomerId: null }
@@ -214,22 +250,21 @@ describe('documents', () => {
   test('that put the catalogue in the place of another are used at once', async () => {
     const { laptop, storeCode } = await firstLaptop()
     await using _laptop = laptop
-    const before = await laptop.client.catalogue.list({ language })
+    const before = await laptop.client.catalogue.overview({ language })
+    const { vehicles } = await laptop.client.catalogue.search({ language, words: 'honda', limit: 3 })
     const published = {
       version: before.version,
       sources: before.sources,
-      variants: before.vehicles
-        .slice(0, 3)
-        .map(({ id, brand, model, name }) => ({ id, brand, model, name, figures: {} })),
+      variants: vehicles.map(({ id, brand, model, name }) => ({ id, brand, model, name, figures: {} })),
     }
     const content = Buffer.from(JSON.stringify(published))
     await office.operator.publish({ kind: 'catalogue', content, storeCode })
     await until(async () => {
       await laptop.client.sync.now({ language })
-      return (await laptop.client.catalogue.list({ language })).origin === 'Head office'
+      return (await laptop.client.catalogue.overview({ language })).origin === 'Head office'
     })
-    const after = await laptop.client.catalogue.list({ language })
-    expect(after.vehicles).toHaveLength(3)
+    const after = await laptop.client.catalogue.overview({ language })
+    expect(after.variants).toBe(3)
     // It is named by what is in it, whatever it calls itself.
     expect(after.version).not.toBe(before.version)
   })

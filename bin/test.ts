@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statfsSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { findBrowser } from '../electron/find-browser.ts'
@@ -22,10 +22,18 @@ export async function run(args: readonly string[]): Promise<number> {
   }
   rmSync(results, { recursive: true, force: true })
   mkdirSync(results, { recursive: true })
-  const unit = runVitest(args)
-  const built = await build([])
-  if (built !== 0) return built
-  const endToEnd = runPlaywright(browser)
+  const place = placeInMemory()
+  try {
+    const unit = runVitest(args, place.env)
+    const built = await build([])
+    return built === 0 ? sum(unit, runPlaywright(browser, place.env)) : built
+  } finally {
+    place.remove()
+  }
+}
+
+/** Says what all the tests came to. @returns the exit code */
+function sum(unit: Counts, endToEnd: Counts): number {
   const passed = unit.passed + endToEnd.passed
   const failed = unit.failed + endToEnd.failed
   const skipped = unit.skipped + endToEnd.skipped
@@ -33,6 +41,26 @@ export async function run(args: readonly string[]): Promise<number> {
   say(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`)
   return failed === 0 && passed > 0 ? 0 : 1
 }
+
+/** As much as all tests together may have on the disk at once, several times over. */
+const roomBytes = 3e9
+
+/**
+ * Where the tests put their files: in memory where there is room, since they wait for the disk a third of their time.
+ * Those about a full disk or a power cut bring a disk of their own.
+ */
+function placeInMemory(): { readonly env: Environment; readonly remove: () => void } {
+  const memory = '/dev/shm'
+  if (!existsSync(memory)) return { env: {}, remove: () => {} }
+  const { bavail, bsize } = statfsSync(memory)
+  if (bavail * bsize < roomBytes) return { env: {}, remove: () => {} }
+  // Short: a socket's path may not be long. Open as any folder for passing files is: PostgreSQL runs as somebody else.
+  const folder = mkdtempSync(join(memory, 'ns-'))
+  chmodSync(folder, 0o1777)
+  return { env: { TMPDIR: folder }, remove: () => rmSync(folder, { recursive: true, force: true }) }
+}
+
+type Environment = Readonly<Record<string, string>>
 
 interface Counts {
   readonly passed: number
@@ -51,15 +79,13 @@ const vitestReportSchema = z.object({
   ),
 })
 
-function runVitest(args: readonly string[]): Counts {
+function runVitest(args: readonly string[], env: Environment): Counts {
   const file = join(results, 'vitest.json')
-  const exit = start('vitest', [
-    'run',
-    '--reporter=default',
-    '--reporter=json',
-    `--outputFile.json=${file}`,
-    ...args,
-  ])
+  const exit = start(
+    'vitest',
+    ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`, ...args],
+    env,
+  )
   if (!existsSync(file)) return brokenOff
   const report = vitestReportSchema.parse(JSON.parse(readFileSync(file, 'utf8')))
   const notRun = report.testResults
@@ -97,11 +123,12 @@ const suiteSchema: z.ZodType<Suite> = z.lazy(() =>
   z.object({ suites: z.array(suiteSchema).optional(), specs: z.array(specSchema).optional() }),
 )
 
-function runPlaywright(browser: string): Counts {
+function runPlaywright(browser: string, env: Environment): Counts {
   const file = join(results, 'playwright.json')
   const exit = start('playwright', ['test', '--reporter=list,json'], {
     PLAYWRIGHT_JSON_OUTPUT_NAME: file,
     NORTHSTAR_BROWSER: browser,
+    ...env,
   })
   if (!existsSync(file)) return brokenOff
   const content: unknown = JSON.parse(readFileSync(file, 'utf8'))

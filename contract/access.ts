@@ -63,6 +63,9 @@ export const accessActSchema = z.enum([
   'opened-by-headoffice',
   /** A file for head office was written, or its answer read, to be carried by hand. */
   'carried-by-hand',
+  /** A file was imported, or an import taken back. */
+  'file-imported',
+  'import-undone',
 ])
 export type AccessAct = z.infer<typeof accessActSchema>
 

@@ -2,7 +2,11 @@ import type { Language } from '../core/market/language.ts'
 import { backupReasonText } from './backup-reason.ts'
 import type { ErrorEntry } from './error-entry.ts'
 import { headofficeErrors } from './headoffice-errors.ts'
+import { importErrors } from './import-errors.ts'
 import { protectionErrors } from './protection-errors.ts'
+import { ratesErrors } from './rates-errors.ts'
+import { updateErrors } from './update-errors.ts'
+import { vehiclePhotoErrors } from './vehicle-photo-errors.ts'
 
 /**
  * The one catalogue of expected failures. Each sentence says what happened, what is safe and what to do;
@@ -24,6 +28,16 @@ export const errorCatalogue = {
     en: 'This laptop already belongs to {store}. Its data is untouched.',
     ur: 'یہ لیپ ٹاپ پہلے سے {store} کا ہے۔ اس کا ڈیٹا جوں کا توں ہے۔',
   },
+  MARKET_MISSING: {
+    status: 422,
+    en: 'This version of Northstar has no data of the market “{market}”. Nothing was changed and everything is safe. Install the newest Northstar, then try again.',
+    ur: 'نارتھ اسٹار کے اس ورژن میں مارکیٹ ”{market}“ کا ڈیٹا نہیں۔ کچھ تبدیل نہیں ہوا اور سب محفوظ ہے۔ تازہ ترین نارتھ اسٹار لگائیں، پھر دوبارہ کوشش کریں۔',
+  },
+  STORE_OF_HEADOFFICE: {
+    status: 409,
+    en: 'Head office says what {store} is called and its code. Nothing was changed here. Ask head office to change it.',
+    ur: '{store} کا نام اور کوڈ ہیڈ آفس طے کرتا ہے۔ یہاں کچھ تبدیل نہیں ہوا۔ تبدیلی کے لیے ہیڈ آفس سے کہیں۔',
+  },
   NOT_FOUND: {
     status: 404,
     en: 'This record is not on this laptop. Nothing was changed. Go back and open it again.',
@@ -36,8 +50,8 @@ export const errorCatalogue = {
   },
   MONEY_NOT_VALID: {
     status: 422,
-    en: '“{text}” could not be read as an amount. Nothing was saved yet. Write it like 42.5 lakh or 4,250,000.',
-    ur: '”{text}“ رقم کے طور پر نہیں پڑھا جا سکا۔ ابھی کچھ محفوظ نہیں ہوا۔ ایسے لکھیں: 42.5 لاکھ یا 4,250,000۔',
+    en: '“{text}” could not be read as an amount. Nothing was saved yet. Write it like {said} or {written}.',
+    ur: '”{text}“ رقم کے طور پر نہیں پڑھا جا سکا۔ ابھی کچھ محفوظ نہیں ہوا۔ ایسے لکھیں: {said} یا {written}۔',
   },
   ANSWER_NOT_VALID: {
     status: 422,
@@ -73,11 +87,6 @@ export const errorCatalogue = {
     status: 409,
     en: 'There is no catalogue on this laptop. The conversation is safe. Import a catalogue under Vehicles.',
     ur: 'اس لیپ ٹاپ پر کوئی کیٹلاگ نہیں۔ گفتگو محفوظ ہے۔ گاڑیوں کے صفحے پر کیٹلاگ درآمد کریں۔',
-  },
-  CATALOGUE_NOT_READABLE: {
-    status: 422,
-    en: '“{file}” is not a Northstar catalogue: {reason}. The catalogue in use is untouched. Choose a CSV with the columns {columns}.',
-    ur: '”{file}“ نارتھ اسٹار کیٹلاگ نہیں: {reason}۔ موجودہ کیٹلاگ جوں کا توں ہے۔ ان کالموں والی CSV منتخب کریں: {columns}۔',
   },
   FILE_TOO_LARGE: {
     status: 413,
@@ -265,7 +274,11 @@ export const errorCatalogue = {
     ur: 'یہ گاڑی دو سے زیادہ لوگوں سے وعدہ ہو چکی ہے۔ کچھ تبدیل نہیں ہوا۔ پہلے ہیڈ آفس والے صفحے پر اسے طے کریں۔',
   },
   ...headofficeErrors,
+  ...importErrors,
   ...protectionErrors,
+  ...ratesErrors,
+  ...updateErrors,
+  ...vehiclePhotoErrors,
 } as const satisfies Record<string, ErrorEntry>
 
 export type ErrorCode = keyof typeof errorCatalogue

@@ -1,6 +1,4 @@
 import { z } from 'zod'
-import { attributeSchema, figureSchema } from '../core/catalogue/attribute.ts'
-import { sourceSchema } from '../core/catalogue/catalogue.ts'
 import { answerSchema, answerStateSchema, answerValueSchema } from '../core/discovery/answer.ts'
 import { questionSchema } from '../core/discovery/question-bank.ts'
 import {
@@ -17,22 +15,24 @@ import {
 } from '../core/ids.ts'
 import { businessDaySchema } from '../core/market/business-day.ts'
 import { languageSchema } from '../core/market/language.ts'
-import { marketPackSchema } from '../core/market/market-pack.ts'
+import { marketSchema } from '../core/market/market-pack.ts'
 import { moneySchema } from '../core/market/money.ts'
 import { roleSchema } from '../core/people/role.ts'
 import { dailySummarySchema } from '../core/reports/daily-summary.ts'
 import { shortlistSchema } from '../core/shortlist/shortlist.ts'
-import { storeCodeSchema } from '../core/sync/identity.ts'
-import { pinSchema } from './access.ts'
 import { call } from './call.ts'
 import { carryContract } from './carry-contract.ts'
+import { catalogueCalls } from './catalogue-contract.ts'
 import { clockContract, clockQuestionSchema } from './clock-contract.ts'
 import { customersContract } from './customers-contract.ts'
 import { enrolmentContract } from './enrolment-contract.ts'
+import { importContract } from './import-contract.ts'
 import { laptopContract } from './laptop-contract.ts'
 import { visitLinkCalls } from './links-contract.ts'
 import { picturesContract } from './pictures-contract.ts'
 import { protectionContract } from './protection-contract.ts'
+import { ratesContract } from './rates-contract.ts'
+import { personNameSchema, setupContract, storeNamesSchema } from './setup-contract.ts'
 import {
   arrivalSchema,
   availabilityTextSchema,
@@ -42,8 +42,9 @@ import {
 } from './showroom-views.ts'
 import { stockContract } from './stock-contract.ts'
 import { syncContract } from './sync-contract.ts'
+import { updatesContract } from './updates-contract.ts'
+import { vehiclePhotoContract } from './vehicle-photo-contract.ts'
 
-const personNameSchema = z.string().trim().min(1).max(120)
 const ownWordsSchema = z.string().max(4000)
 
 /** On the store's clock, as `14:05`. */
@@ -54,13 +55,18 @@ const fileSchema = z.object({ fileName: z.string(), content: z.instanceof(Blob) 
 /** Answered only while the laptop's data is open. */
 export const serviceContract = {
   ...protectionContract,
+  ...setupContract,
   ...syncContract,
   ...carryContract,
   ...enrolmentContract,
   ...stockContract,
   ...picturesContract,
+  ...ratesContract,
+  ...importContract,
+  ...vehiclePhotoContract,
   ...clockContract,
   ...customersContract,
+  ...updatesContract,
   app: {
     state: call.output(
       z.object({
@@ -70,7 +76,7 @@ export const serviceContract = {
         store: z
           .object({ id: storeIdSchema, name: z.string(), code: z.string(), timeZone: z.string() })
           .nullable(),
-        market: marketPackSchema,
+        market: marketSchema,
         language: languageSchema,
         colourScheme: z.enum(['auto', 'light', 'dark']),
         consultants: z.array(consultantSchema),
@@ -90,21 +96,9 @@ export const serviceContract = {
       }),
     ),
   },
-  setup: {
-    complete: call
-      .input(
-        z.object({
-          storeName: personNameSchema,
-          storeCode: z.string().trim().pipe(storeCodeSchema),
-          language: languageSchema,
-          /** The first is the one who sets up: a manager, who is signed in at once. The others get their PINs later. */
-          consultants: z.array(z.object({ name: personNameSchema, role: roleSchema })).min(1),
-          pin: pinSchema,
-        }),
-      )
-      .output(z.object({ storeId: storeIdSchema })),
-  },
   settings: {
+    /** What the store is called from now on; one of head office is called what head office calls it. */
+    renameStore: call.input(storeNamesSchema).output(z.object({})),
     update: call
       .input(
         z.object({
@@ -238,50 +232,7 @@ export const serviceContract = {
       .input(z.object({ visitId: visitIdSchema, reason: z.string(), note: z.string().max(1000).nullable() }))
       .output(z.object({})),
   },
-  catalogue: {
-    list: call.input(z.object({ language: languageSchema })).output(
-      z.object({
-        version: z.string(),
-        origin: z.string(),
-        importedAt: z.int(),
-        sources: z.array(sourceSchema),
-        vehicles: z.array(
-          z.object({
-            id: variantIdSchema,
-            brand: z.string(),
-            model: z.string(),
-            name: z.string(),
-            body: z.string().nullable(),
-            priceText: z.string().nullable(),
-            /** In the order of the attribute list, each as a person reads it. */
-            lines: z.array(
-              z.object({
-                attribute: attributeSchema,
-                label: z.string(),
-                text: z.string(),
-                /** Where the figure comes from and its date, `null` for what is not known. */
-                provenance: z.string().nullable(),
-                figure: figureSchema,
-              }),
-            ),
-          }),
-        ),
-      }),
-    ),
-    /** With `dryRun` nothing is written. Good rows are never stopped by bad ones. */
-    importCsv: call
-      .input(z.object({ fileName: z.string(), content: z.instanceof(Blob), dryRun: z.boolean() }))
-      .output(
-        z.object({
-          rows: z.int(),
-          figures: z.int(),
-          models: z.int(),
-          variants: z.int(),
-          refused: z.array(z.object({ line: z.int(), reason: z.string() })),
-          version: z.string().nullable(),
-        }),
-      ),
-  },
+  catalogue: catalogueCalls,
   reports: {
     daily: call
       .input(z.object({ businessDay: businessDaySchema, language: languageSchema }))

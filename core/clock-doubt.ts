@@ -1,3 +1,4 @@
+import { dateLocale } from './market/date-locale.ts'
 import type { Language } from './market/language.ts'
 
 /** The clock on the wall, which anyone can set, and how long the machine has been up, both in milliseconds. */
@@ -115,13 +116,17 @@ function wasAnswered(said: SaidDay | null, headofficeOffsetMs: number | null): b
   return Math.abs(said.headofficeOffsetMs - headofficeOffsetMs) <= hourMs
 }
 
-/** The doubt as a sentence for whoever is to say which day it is. */
+/**
+ * The doubt as a sentence for whoever is to say which day it is.
+ * @param said how a date is said in that language, as a market pack has it
+ */
 export function clockDoubtSentence(
   { doubt, now, headofficeNow, notBefore }: ClockJudgement,
   timeZone: string,
   language: Language,
+  said: string = language,
 ): string | null {
-  const date = (ms: number) => dateOf(ms, timeZone, language)
+  const date = (ms: number) => dateOf(ms, timeZone, said)
   const isSameDay = notBefore !== null && date(now) === date(notBefore)
   const withTime = `${date(now)}${timeOf(now, timeZone, language)}`
   switch (doubt) {
@@ -143,8 +148,8 @@ export function clockDoubtSentence(
   }
 }
 
-function dateOf(ms: number, timeZone: string, language: Language): string {
-  return new Intl.DateTimeFormat(language === 'ur' ? 'ur-PK-u-nu-latn' : 'en-GB', {
+function dateOf(ms: number, timeZone: string, said: string): string {
+  return new Intl.DateTimeFormat(dateLocale(said), {
     timeZone,
     calendar: 'gregory',
     day: 'numeric',

@@ -3,6 +3,7 @@ import { canonicalJson } from '../core/canonical-json.ts'
 import {
   type EntityName,
   entities,
+  entitiesWithBlobs,
   entityNames,
   fieldKind,
   fieldsTogether,
@@ -11,6 +12,7 @@ import {
 } from '../core/sync/entities.ts'
 import { erasedValue } from '../core/sync/erased-values.ts'
 import type { FeedRow } from '../core/sync/protocol.ts'
+import { createDropBlob } from './blobs.ts'
 import { type Connection, sqliteCode } from './connect.ts'
 import type { EntityTables, Fields } from './entity-tables.ts'
 import type { FieldBeside } from './field-beside.ts'
@@ -69,6 +71,7 @@ export function createApplyFeedRow(
      WHERE c.entity = ? AND c.row_id = ? AND c.can_follow = 1 AND f.key = ?`,
   )
   const isRefused = createIsRefused(connection)
+  const dropBlob = createDropBlob(connection)
   const own = connection.prepare<[string]>('SELECT 1 FROM change WHERE id = ? AND can_follow = 1')
   const isOwn = (changeId: string) => own.get(changeId) !== undefined
   const takenUpTo = connection.prepare<[string, number]>(
@@ -207,6 +210,7 @@ export function createApplyFeedRow(
     }
     if (news.length > 0)
       tables.change(entity, rowId, Object.fromEntries(news.map((field) => [field, said[field]])))
+    if (news.length > 0 && namesBlob(entity)) dropBlob(z.string().parse(now.shown.hash))
 
     const versions = new Map(now.versions)
     for (const field of taken) {
@@ -312,6 +316,9 @@ const neededFields: ReadonlyMap<EntityName, readonly string[]> = new Map(
   ]),
 )
 const none: ReadonlySet<string> = new Set()
+
+const withBlobs: ReadonlySet<EntityName> = new Set(entitiesWithBlobs)
+const namesBlob = (entity: EntityName): boolean => withBlobs.has(entity)
 
 const strippedOf = (entity: EntityName, fields: Fields): Fields =>
   Object.fromEntries(

@@ -153,7 +153,15 @@ export function createCountToSend(connection: Connection): (epoch: string | null
   return (epoch) => z.int().parse(count.get(epoch, epoch))
 }
 
-/** Takes away the bytes that nothing names any more: their customer is erased, or their photo is taken away. */
+/** Makes the function that takes away the bytes of a picture that was taken away, unless something else names them. */
+export function createDropBlob(connection: Connection): (hash: string) => void {
+  const drop = connection.prepare(
+    'DELETE FROM blob WHERE hash = ? AND NOT EXISTS (SELECT 1 FROM named_blob p WHERE p.hash = blob.hash)',
+  )
+  return (hash) => void drop.run(hash)
+}
+
+/** Takes away all bytes that nothing names any more: their customer is erased. */
 export function dropUnnamedBlobs(connection: Connection): void {
   connection.exec('DELETE FROM blob WHERE hash NOT IN (SELECT hash FROM named_blob)')
 }

@@ -46,6 +46,9 @@ export interface DeviceTable {
       Pick<
         Device,
         | 'deviceId'
+        | 'storeName'
+        | 'storeCode'
+        | 'timeZone'
         | 'language'
         | 'colourScheme'
         | 'headofficeUrl'
@@ -75,7 +78,8 @@ export function createDeviceTable(connection: Connection): DeviceTable {
        @colourScheme, @headofficeUrl, @consultantId)`,
   )
   const save = connection.prepare(
-    `UPDATE device SET device_id = @deviceId, language = @language, colour_scheme = @colourScheme,
+    `UPDATE device SET device_id = @deviceId, store_name = @storeName, store_code = @storeCode,
+       time_zone = @timeZone, language = @language, colour_scheme = @colourScheme,
        headoffice_url = @headofficeUrl, consultant_id = @consultantId, installation_id = @installationId,
        idle_lock_minutes = @idleLockMinutes`,
   )

@@ -207,7 +207,7 @@ describe('a change set', () => {
     act([{ entity: 'stockUnit', rowId, fields: { deleted: true } }])
     // A delete says what it deletes, so that it is in conflict with any edit that it did not know.
     expect(last().fields).toMatchObject({ deleted: { value: true }, colour: { value: 'white' } })
-    expect(Object.keys(last().fields)).toHaveLength(6)
+    expect(Object.keys(last().fields)).toHaveLength(8)
     sendAll()
     act([{ entity: 'stockUnit', rowId, fields: { colour: 'red' } }])
     expect(last().fields).toMatchObject({ colour: { value: 'red' }, deleted: { value: false } })

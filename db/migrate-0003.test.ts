@@ -41,9 +41,13 @@ test('links, stock, claims and pictures hang on rows that are there, in states t
   refused(link('visit_link', visitId, 2, '[]'))
   refused(link('visit_link', visitId, 1, '{}'))
   db.connection.exec(link('visit_link', visitId, 1, '[]'))
-  refused("INSERT INTO stock_unit VALUES ('u', 'a/b/c', 'N1', '', '', 'lost', 0)")
+  refused(
+    "INSERT INTO stock_unit (id, variant_id, number, colour, place, state, deleted) VALUES ('u', 'a/b/c', 'N1', '', '', 'lost', 0)",
+  )
   refused("INSERT INTO claim VALUES ('c', 'no-unit', NULL, NULL)")
-  db.connection.exec("INSERT INTO stock_unit VALUES ('u', 'a/b/c', 'N1', '', '', 'demo', 0)")
+  db.connection.exec(
+    "INSERT INTO stock_unit (id, variant_id, number, colour, place, state, deleted) VALUES ('u', 'a/b/c', 'N1', '', '', 'demo', 0)",
+  )
   refused("INSERT INTO claim VALUES ('c', 'u', NULL, 'no-opportunity')")
   refused(`INSERT INTO picture VALUES ('p', 'x', '${visitId}', 'h', 1, 'image/png', '', '${owner}', 1)`)
   db.close()

@@ -16,12 +16,14 @@ import { createEntityTables, type EntityTables } from './entity-tables.ts'
 import { createErasures, type Erasures, settleErasures } from './erasures.ts'
 import { createFieldVersions, type FieldVersions } from './field-versions.ts'
 import { createIdentityTable, type IdentityTable } from './identity-table.ts'
+import { createImports, type Imports } from './imports.ts'
 import { inspectDatabase } from './inspect-database.ts'
 import { settleInstallation } from './installation.ts'
 import { createJoinerTable, type JoinerTable } from './joiner-table.ts'
 import { migrate, refuseNewer } from './migrate.ts'
 import { createPins, type Pins } from './pins.ts'
 import { finishPutInUse } from './put-in-use.ts'
+import { createRateEdits, type RateEdits } from './rate-edits.ts'
 import { createRefuseAboutErased } from './refuse-about-erased.ts'
 import { noRoomToOpen } from './room-on-disk.ts'
 import { createStock, type Stock } from './stock.ts'
@@ -38,11 +40,13 @@ export interface ShowroomDatabase {
   readonly accessLog: AccessLog
   readonly visits: Visits
   readonly stock: Stock
+  readonly rateEdits: RateEdits
   readonly clockFacts: ClockFactsTable
   readonly answers: Answers
   readonly customers: Customers
   readonly customerSearch: CustomerSearch
   readonly catalogues: Catalogues
+  readonly imports: Imports
   readonly tables: EntityTables
   readonly fieldVersions: FieldVersions
   readonly changeSets: ChangeSets
@@ -115,11 +119,13 @@ function assemble(
     accessLog: createAccessLog(connection),
     visits: createVisits(connection),
     stock: createStock(connection),
+    rateEdits: createRateEdits(connection),
     clockFacts: createClockFactsTable(connection),
     answers: createAnswers(connection),
     customers: createCustomers(connection),
     customerSearch,
     catalogues: createCatalogues(connection),
+    imports: createImports(connection),
     tables,
     fieldVersions,
     changeSets: createChangeSets(connection, {

@@ -107,7 +107,8 @@ function fillLaptopTables(db: ShowroomDatabase, count: number): void {
   const otherVisit = '(SELECT id FROM visit ORDER BY id DESC LIMIT 1 OFFSET @number)'
   run(`INSERT INTO visit_link VALUES (@id, ${visit}, ${otherVisit}, 1, '[]', ${person}, @number)`)
   run(
-    "INSERT INTO stock_unit VALUES (@id, 'honda/city/1-2l-cvt', 'NLH' || @number, 'white', 'yard', 'in-stock', 0)",
+    `INSERT INTO stock_unit
+     VALUES (@id, 'honda/city/1-2l-cvt', 'NLH' || @number, 'white', 'yard', 'in-stock', '2026-11-01', NULL, 0)`,
   )
   const stockUnit = '(SELECT id FROM stock_unit ORDER BY id LIMIT 1 OFFSET @number)'
   run(`INSERT INTO claim VALUES (@id, ${stockUnit}, NULL, ${opportunity})`)
@@ -115,6 +116,19 @@ function fillLaptopTables(db: ShowroomDatabase, count: number): void {
     `INSERT INTO picture VALUES (@id, ${opportunity}, ${visit}, 'h' || @number, @number, 'image/jpeg', 'her car',
        ${person}, @number)`,
   )
+  run(
+    `INSERT INTO vehicle_photo VALUES (@id, 'honda/city', 'h' || @number, 4, 'image/jpeg', 'from the side',
+       ${person}, @number, 0)`,
+  )
+  run(
+    `INSERT INTO rate_edit VALUES (@id, 'fuel-price', 'fuel=petrol', 280.5, 'PKR/l', '2026-11-01', NULL,
+       'the pump', '2026-11-01', ${person}, 0)`,
+  )
+  run(
+    `INSERT INTO import (id, target, file_name, author_id, occurred_at, counts)
+     VALUES (@id, 'stock', 'list.xlsx', ${person}, @number, '{}')`,
+  )
+  run("INSERT INTO import_mapping VALUES ('stock', 'h' || @number, '{}', @number)")
   run("INSERT INTO blob VALUES ('h' || @number, 4, zeroblob(4), 'whole', NULL)")
   run(
     "INSERT INTO document VALUES ('d' || @number, 'questions', 4, zeroblob(4), 'whole', NULL, @number = 0, 1)",

@@ -42,6 +42,9 @@ async function nameCustomer(page: Page, name: string): Promise<void> {
   await expect(page.getByText(name).first()).toBeVisible()
 }
 
+const nameOf = async (laptop: Awaited<ReturnType<typeof openOtherLaptop>>) =>
+  (await laptop.onlyRow('customer')).fields.name?.value
+
 /** The sync page in both languages, as it is now. */
 async function lookAtSync(page: Page, name: string): Promise<void> {
   await expectInOrder(page, `${name}-en`)
@@ -75,8 +78,7 @@ test('what two laptops recorded meets on the screen: a picture, one walk-in, a c
   await expectInOrder(page, 'pictures')
   await expect.poll(() => other.hasPicture(), { timeout: 20_000 }).toBe(true)
 
-  // The next sync by itself is half a minute away: what is written here until then has not seen this.
-  expect(await other.edit('customer', 'name', 'Fatima Noor Khan')).toBe('accepted')
+  const seen = await other.onlyRow('customer')
   expect(await other.walkIn({ visitId: v7(), opportunityId: v7() })).toBe('accepted')
   expect(await other.write(saying('warranty', v7(), { months: 36 }))).toBe('accepted')
   await goTo(page, '/customers')
@@ -84,18 +86,19 @@ test('what two laptops recorded meets on the screen: a picture, one walk-in, a c
   await page.getByLabel('Name, if they gave it').fill('Fatima Noor Malik')
   await page.getByRole('button', { name: 'Save' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Fatima Noor Malik' })).toBeVisible()
+  await expect.poll(() => nameOf(other), { timeout: 40_000 }).toBe('Fatima Noor Malik')
+  expect(await other.edit(seen, 'name', 'Fatima Noor Khan')).toBe('conflict')
 
   await goTo(page, '/sync')
-  const conflict = page.getByRole('group', { name: /Fatima Noor Khan: Name/ })
+  await tryNow(page)
+  const conflict = page.getByRole('group', { name: /Fatima Noor Malik: Name/ })
   await expect(conflict.getByRole('button', { name: /Fatima Noor Malik/ })).toBeVisible({ timeout: 20_000 })
   await expect(page.getByRole('region', { name: 'Set aside' })).toContainText('cannot read it')
   await expect(page.getByRole('region', { name: 'Receipts' })).toContainText('1 picture')
   await lookAtSync(page, 'sync-conflict')
   await conflict.getByRole('button', { name: /Fatima Noor Malik/ }).click()
   await expect(conflict).toBeHidden()
-  await expect
-    .poll(async () => (await other.onlyRow('customer')).fields.name?.value)
-    .toBe('Fatima Noor Malik')
+  await expect.poll(() => nameOf(other)).toBe('Fatima Noor Malik')
 
   await goTo(page, '/')
   const pair = page.getByRole('region', { name: 'One walk-in, or two?' })

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { choosePassphrase, openTopic, pin, setUp, walkIn } from './main-steps.ts'
+import { choosePassphrase, goOn, openShowroom, openTopic, pin, setUp, walkIn } from './main-steps.ts'
 import { expect, test } from './showroom.ts'
 
 async function saidSeven(page: Page): Promise<void> {
@@ -8,7 +8,7 @@ async function saidSeven(page: Page): Promise<void> {
   await expect(page.getByText(/^Saved \d\d:\d\d:\d\d$/)).toBeInViewport()
 }
 
-test('a dialog opened by the keyboard takes the focus, and gives it back to its button', async ({
+test('a dialog or a vehicle opened by the keyboard takes the focus, and gives it back to where it was', async ({
   page,
   showroom,
 }) => {
@@ -28,6 +28,20 @@ test('a dialog opened by the keyboard takes the focus, and gives it back to its 
   await page.keyboard.press('Escape')
   await expect(page.getByRole('dialog')).toHaveCount(0)
   await expect(end).toBeFocused()
+
+  await page.goto(new URL('/vehicles', page.url()).href)
+  const row = page.getByRole('link', { name: /^1.5L ASPIRE CVT/ }).first()
+  await expect(page.getByText(/^\d+ models, \d+ variants$/)).toBeVisible()
+  await page.keyboard.press('/')
+  await page.keyboard.type('city asspire')
+  await expect(page.getByText('Nothing is spelled “city asspire”. These sound like it.')).toBeVisible()
+  await row.focus()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { name: /^Honda City 1.5L ASPIRE CVT/ })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('heading', { name: 'Vehicles' })).toBeVisible()
+  await expect(row).toBeFocused()
+  expect(page.url()).toContain('q=city')
 })
 
 test('with nothing said there is no shortlist to keep or book', async ({ page, showroom }) => {
@@ -69,18 +83,40 @@ test('the focus stays on the screen through set-up, the recovery code, a backup 
 }) => {
   await page.goto(showroom.url)
   await choosePassphrase(page)
-  await page.getByLabel('Name of the showroom').fill('Clifton Motors')
-  await page.getByLabel('Short code').fill('KHI-01')
+  const heading = page.getByRole('heading', { level: 1 })
+  await expect(heading).toBeFocused()
+  await page.getByRole('radio', { name: 'Pakistan' }).check()
+  await page.keyboard.press('Enter')
+
+  await expect(page.getByText('Step 2 of 5')).toBeVisible()
+  await expect(heading).toBeFocused()
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Enter')
+  const name = page.getByLabel('Name of the showroom')
+  await expect(name).toBeFocused()
+  await name.fill('Clifton Motors')
+  await page.reload()
+  await expect(name).toHaveValue('Clifton Motors')
+  await name.press('Enter')
+
   await page.getByLabel('Your name').fill('Ayesha Malik')
   const chosen = page.getByLabel('Your PIN', { exact: true })
   await chosen.fill('111111')
   await page.getByLabel('Your PIN once more').fill('111111')
-  await page.getByRole('button', { name: 'Open the showroom' }).click()
+  await page.keyboard.press('Enter')
   await expect(page.getByText(/Choose another/).first()).toBeVisible()
   await expect(chosen).toBeFocused()
   await chosen.fill(pin)
   await page.getByLabel('Your PIN once more').fill(pin)
-  await page.getByRole('button', { name: 'Open the showroom' }).click()
+  await page.getByLabel('Name of somebody else').fill('Imran Sheikh')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('button', { name: 'Remove Imran Sheikh' })).toBeVisible()
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('Step 4 of 5')).toBeVisible()
+  await page.getByRole('button', { name: 'Back' }).click()
+  await expect(chosen).toHaveValue(pin)
+  await goOn(page)
+  await openShowroom(page)
 
   await page.getByRole('button', { name: 'Make the recovery code' }).click()
   await expect(page.getByText(/^This is the code/)).toBeFocused()

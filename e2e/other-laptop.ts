@@ -33,12 +33,11 @@ export async function openOtherLaptop(headoffice: RunningHeadoffice, storeCode =
   return {
     write,
     onlyRow,
-    /** Edits a field that is known by its value at head office. */
-    async edit(entity: string, field: string, value: string) {
-      const row = await onlyRow(entity)
-      const seen = row.fields[field]
-      if (seen === undefined) throw new Error(`${entity} has no ${field}`)
-      return write(saying(entity, row.rowId, { [field]: value }, seen.changeId))
+    /** Edits a field over what was seen of its row, which may have been changed since. */
+    async edit(seen: FeedRow, field: string, value: string) {
+      const before = seen.fields[field]
+      if (before === undefined) throw new Error(`${seen.entity} has no ${field}`)
+      return write(saying(seen.entity, seen.rowId, { [field]: value }, before.changeId))
     },
     /** A visit of the same consultant that goes on. */
     async walkIn(ids: { readonly visitId: string; readonly opportunityId: string }) {

@@ -8,7 +8,7 @@ import type { After } from './timer.ts'
 
 const pollMs = 50
 const patienceMs = 30_000
-/** A4 in inches, the unit of the DevTools protocol. */
+/** A4 in inches, the unit of the DevTools protocol; a page of a market with other paper says its own. */
 const paper = { paperWidth: 210 / 25.4, paperHeight: 297 / 25.4 }
 
 const flags = [
@@ -31,7 +31,7 @@ export interface PageToPrint {
 }
 
 /**
- * Prints a page to an A4 PDF with a Chromium of its own: a profile that is thrown away, no network service, and as
+ * Prints a page to a PDF, A4 where the page names no paper, with a Chromium of its own: a profile that is thrown away, no network service, and as
  * sandboxed as the user lets it be (Chromium refuses its sandbox to root). The page says that it is complete by
  * `data-ready="true"` on its body.
  * @throws when Chromium cannot be started or the page is not complete in time

@@ -35,6 +35,7 @@ export function createPrintWindow(deps: {
         await pause()
       }
       return await window.webContents.printToPDF({
+        // Where a page does not say: those of a market with other paper do.
         pageSize: 'A4',
         printBackground: true,
         preferCSSPageSize: true,

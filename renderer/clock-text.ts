@@ -1,5 +1,5 @@
 import type { BusinessDay } from '../core/market/business-day.ts'
-import type { Language } from '../core/market/language.ts'
+import { dateLocale } from '../core/market/date-locale.ts'
 import { isolate } from './isolate.ts'
 
 /** The hour of an instant on the store's wall: `14:03`, or `14:03:07` with seconds, in Latin digits. */
@@ -20,9 +20,12 @@ export function elapsed(fromMs: number, nowMs: number): { readonly hours: number
   return { hours: Math.floor(minutes / 60), minutes: minutes % 60 }
 }
 
-/** A business day as a person says it, `Friday 31 July 2026`, in Latin digits. */
-export function dayText(day: BusinessDay | string, language: Language): string {
-  return new Intl.DateTimeFormat(language === 'ur' ? 'ur-PK-u-nu-latn' : 'en-GB', {
+/**
+ * A business day as a person says it, `Friday 31 July 2026`, in Latin digits.
+ * @param said as `useDateLocale` has it: a market's BCP 47 tag, or a language where no market is known
+ */
+export function dayText(day: BusinessDay | string, said: string): string {
+  return new Intl.DateTimeFormat(dateLocale(said), {
     timeZone: 'UTC',
     weekday: 'long',
     day: 'numeric',
@@ -32,14 +35,14 @@ export function dayText(day: BusinessDay | string, language: Language): string {
 }
 
 /** An instant on the store's wall as a person says it, `22 November 2026 14:05`. */
-export function momentText(instantMs: number, timeZone: string, language: Language): string {
-  const hour = isolate(hourText(instantMs, timeZone, 'minute'), language)
-  return `${dateText(instantMs, timeZone, language)} ${hour}`
+export function momentText(instantMs: number, timeZone: string, said: string): string {
+  const hour = isolate(hourText(instantMs, timeZone, 'minute'), said.startsWith('ur') ? 'ur' : 'en')
+  return `${dateText(instantMs, timeZone, said)} ${hour}`
 }
 
 /** The day of an instant on the store's wall as a person says it, `22 November 2026`, in Latin digits. */
-export function dateText(instantMs: number, timeZone: string, language: Language): string {
-  return new Intl.DateTimeFormat(language === 'ur' ? 'ur-PK-u-nu-latn' : 'en-GB', {
+export function dateText(instantMs: number, timeZone: string, said: string): string {
+  return new Intl.DateTimeFormat(dateLocale(said), {
     timeZone,
     day: 'numeric',
     month: 'long',

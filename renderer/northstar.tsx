@@ -61,6 +61,12 @@ export function useLanguage(): Language {
   return useAppState().language
 }
 
+/** How dates are said here: the screen's language as the market's country has it. */
+export function useDateLocale(): string {
+  const { market, language } = useAppState()
+  return market.locales[language]
+}
+
 /** The store's time zone, or the market's before set-up. */
 export function useTimeZone(): string {
   const { store, market } = useAppState()

@@ -11,7 +11,7 @@ import type { ComponentType } from 'react'
 import type { firstWords } from './i18n/first-words.ts'
 
 type RailWord = Exclude<keyof (typeof firstWords)['en']['shell']['rail'], 'label'>
-type ManagerWord = 'access-log' | 'backups' | 'retention'
+type ManagerWord = 'access-log' | 'imports' | 'backups' | 'rates' | 'retention'
 
 /**
  * One screen of the application. `rail` puts it in the rail; `bare` leaves the shell away (print pages, set-up).
@@ -56,11 +56,12 @@ export const screens: readonly ScreenEntry[] = [
   {
     path: '/vehicles',
     load: async () => (await import('./routes/vehicles/vehicles.tsx')).Vehicles,
-    rail: { word: 'vehicles', icon: IconCar },
+    rail: { word: 'vehicles', icon: IconCar, also: ['/imports'] },
   },
   {
-    path: '/vehicles/import',
-    load: async () => (await import('./routes/vehicles/import-catalogue.tsx')).ImportCatalogue,
+    path: '/imports',
+    load: async () => (await import('./routes/imports/imports.tsx')).Imports,
+    manager: 'imports',
   },
   {
     path: '/stock',
@@ -79,7 +80,7 @@ export const screens: readonly ScreenEntry[] = [
   {
     path: '/settings',
     load: async () => (await import('./routes/settings/settings.tsx')).Settings,
-    rail: { word: 'settings', icon: IconSettings, also: ['/backups', '/access-log', '/retention'] },
+    rail: { word: 'settings', icon: IconSettings, also: ['/backups', '/access-log', '/rates', '/retention'] },
   },
   {
     path: '/backups',
@@ -90,6 +91,11 @@ export const screens: readonly ScreenEntry[] = [
     path: '/access-log',
     load: async () => (await import('./routes/access-log/access-log.tsx')).AccessLog,
     manager: 'access-log',
+  },
+  {
+    path: '/rates',
+    load: async () => (await import('./routes/rates/rates.tsx')).Rates,
+    manager: 'rates',
   },
   {
     path: '/retention',

@@ -23,6 +23,17 @@ describe('the line to the data process', () => {
     await expect(line.client.app.state()).rejects.toMatchObject({ code: 'TOO_SLOW' })
   })
 
+  it('waits for a work that tells how far it is for as long as the link is there, and no longer', async () => {
+    const line = createLine(5)
+    const lose = line.connect({ call: () => new Promise((resolve) => setTimeout(() => resolve({}), 20)) })
+    const asked = { importId: '019ab0c1-2222-7333-8444-555566667777', language: 'en' as const }
+    await expect(line.client.imports.run(asked)).resolves.toEqual({})
+    const cut = line.client.imports.run(asked)
+    await Promise.resolve()
+    lose()
+    await expect(cut).rejects.toBeInstanceOf(NotAnswered)
+  })
+
   it('refuses a call when no link comes in time', async () => {
     await expect(createLine(5).client.app.state()).rejects.toBeInstanceOf(NotAnswered)
   })

@@ -35,7 +35,6 @@ const longTimeoutMs = 120_000
 const longCalls: ReadonlySet<string> = new Set([
   'access.verify',
   'backups.make',
-  'catalogue.importCsv',
   'customers.erase',
   'enrolment.enrol',
   'enrolment.join',
@@ -45,7 +44,16 @@ const longCalls: ReadonlySet<string> = new Set([
   'laptop.restore',
   'reports.export',
   'reports.print',
+  'setup.complete',
   'sync.now',
+])
+
+/** These take as long as they take: they tell how far they are, and can be cancelled. They end with the line. */
+const unlimitedCalls: ReadonlySet<string> = new Set([
+  'imports.look',
+  'imports.plan',
+  'imports.run',
+  'imports.undo',
 ])
 
 const permissionByCall: ReadonlyMap<string, Permission> = new Map(
@@ -106,6 +114,7 @@ export function createLine(timeoutMs = defaultTimeoutMs): Line & {
       const timer = setTimeout(() => limit.reject(new NotAnswered()), ms)
       try {
         const { link, gone } = await Promise.race([next.promise, limit.promise])
+        if (unlimitedCalls.has(path.join('.'))) clearTimeout(timer)
         return await Promise.race([link.call(path, input, options), gone.promise, limit.promise])
       } catch (error) {
         if (error instanceof ORPCError) for (const listener of refusalListeners) listener(String(error.code))

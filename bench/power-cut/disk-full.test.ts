@@ -15,6 +15,7 @@ const programs = {
   resources,
   reportsWorker: join(resources, 'electron', 'data', 'reports', 'reports-worker.ts'),
   upkeepWorker: join(resources, 'electron', 'data', 'upkeep', 'upkeep-worker.ts'),
+  importsWorker: join(resources, 'electron', 'data', 'imports', 'import-worker.ts'),
 }
 
 describe.skipIf(whyNot !== null)(`a full disk${whyNot === null ? '' : `, not run here: ${whyNot}`}`, () => {

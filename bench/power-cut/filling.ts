@@ -13,6 +13,7 @@ export const fillingSchema = z.object({
   resources: z.string(),
   reportsWorker: z.string(),
   upkeepWorker: z.string(),
+  importsWorker: z.string(),
   controlFile: z.string(),
   seed: z.int(),
   /** One way to be full after the other. */

@@ -12,6 +12,7 @@ const startSchema = z.object({
   resources: z.string(),
   reportsWorker: z.string(),
   upkeepWorker: z.string(),
+  importsWorker: z.string(),
   controlFile: z.string(),
   /** Starts on a disk that is full at once, then after one write more, and so on: of a laptop that is set up, of new ones. */
   starts: z.object({ known: z.int(), fresh: z.int(), step: z.int() }),

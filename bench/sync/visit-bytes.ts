@@ -62,6 +62,7 @@ async function recordVisits(
     resources,
     reportsWorker: join(resources, 'electron', 'data', 'reports', 'reports-worker.ts'),
     upkeepWorker: join(resources, 'electron', 'data', 'upkeep', 'upkeep-worker.ts'),
+    importsWorker: join(resources, 'electron', 'data', 'imports', 'import-worker.ts'),
     host: { kind: 'none', printPage: async () => ({ type: 'no-browser' }) },
     demo: false,
     log: pino({ level: 'silent' }),
@@ -74,8 +75,7 @@ async function recordVisits(
       storeName: 'Clifton Motors',
       storeCode,
       language: 'en',
-      consultants: [{ name: 'Ayesha Malik', role: 'manager' }],
-      pin: demoPin,
+      consultants: [{ name: 'Ayesha Malik', role: 'manager', pin: demoPin }],
     })
     await holdVisits(service, { random, clock, visits })
   } catch (error) {

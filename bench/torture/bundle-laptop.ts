@@ -8,6 +8,7 @@ export interface LaptopProgram {
   readonly file: string
   readonly reportsWorker: string
   readonly upkeepWorker: string
+  readonly importsWorker: string
   readonly [Symbol.dispose]: () => void
 }
 
@@ -35,6 +36,7 @@ export async function bundleLaptop(): Promise<LaptopProgram> {
           laptop: join(import.meta.dirname, 'laptop.ts'),
           'reports-worker': join(resources, 'electron', 'data', 'reports', 'reports-worker.ts'),
           'upkeep-worker': join(resources, 'electron', 'data', 'upkeep', 'upkeep-worker.ts'),
+          'import-worker': join(resources, 'electron', 'data', 'imports', 'import-worker.ts'),
         },
         output: { entryFileNames: '[name].js' },
       },
@@ -44,6 +46,7 @@ export async function bundleLaptop(): Promise<LaptopProgram> {
     file: join(folder, 'laptop.js'),
     reportsWorker: join(folder, 'reports-worker.js'),
     upkeepWorker: join(folder, 'upkeep-worker.js'),
+    importsWorker: join(folder, 'import-worker.js'),
     [Symbol.dispose]: () => rmSync(folder, { recursive: true, force: true }),
   }
 }

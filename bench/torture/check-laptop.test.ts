@@ -23,6 +23,7 @@ beforeAll(async () => {
     resources,
     reportsWorker: join(resources, 'electron', 'data', 'reports', 'reports-worker.ts'),
     upkeepWorker: join(resources, 'electron', 'data', 'upkeep', 'upkeep-worker.ts'),
+    importsWorker: join(resources, 'electron', 'data', 'imports', 'import-worker.ts'),
   })
   const make = async (call: Parameters<typeof perform>[1]) => {
     const made = await perform(laptop.client, call)

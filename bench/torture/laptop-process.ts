@@ -16,11 +16,11 @@ export interface LaptopProcess {
 
 /** Starts a process that works on a laptop's data as its person does. */
 export const startLaptop = (
-  { file, reportsWorker, upkeepWorker }: LaptopProgram,
-  go: Omit<Go, 'resources' | 'reportsWorker' | 'upkeepWorker'>,
+  { file, reportsWorker, upkeepWorker, importsWorker }: LaptopProgram,
+  go: Omit<Go, 'resources' | 'reportsWorker' | 'upkeepWorker' | 'importsWorker'>,
   deps: Parameters<typeof startProcess>[2],
 ): LaptopProcess =>
-  startProcess(file, goSchema.parse({ ...go, resources, reportsWorker, upkeepWorker }), deps)
+  startProcess(file, goSchema.parse({ ...go, resources, reportsWorker, upkeepWorker, importsWorker }), deps)
 
 /**
  * Starts a program that says its lines on a pipe.

@@ -7,6 +7,7 @@ export const goSchema = z.object({
   resources: z.string(),
   reportsWorker: z.string(),
   upkeepWorker: z.string(),
+  importsWorker: z.string(),
   seed: z.int(),
   /** Where to enrol and with what, unless it is enrolled already. */
   headoffice: z.object({ url: z.string(), code: z.string() }).nullable(),

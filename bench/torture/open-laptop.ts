@@ -14,6 +14,7 @@ export interface LaptopPlace {
   readonly resources: string
   readonly reportsWorker: string
   readonly upkeepWorker: string
+  readonly importsWorker: string
 }
 
 /** Seals as an operating system would; all that the harness seals is invented. */

@@ -1,4 +1,6 @@
 import { assertNever } from '../../core/assert-never.ts'
+import { bringFile } from '../../electron/data/imports/bring-file.ts'
+import { newId } from '../../electron/doors.ts'
 import type { Call, Made } from './calls.ts'
 import type { Client } from './open-laptop.ts'
 import { pin } from './people.ts'
@@ -13,8 +15,7 @@ export async function perform(client: Client, call: Exclude<Call, { type: 'resta
         storeName: 'Torture Motors',
         storeCode: 'TRT-01',
         language,
-        consultants: [{ name: call.managerName, role: 'manager' }],
-        pin,
+        consultants: [{ name: call.managerName, role: 'manager', pin }],
       })
       return {}
     case 'enrol':
@@ -94,12 +95,9 @@ export async function perform(client: Client, call: Exclude<Call, { type: 'resta
       return { rowId: consentId }
     }
     case 'import-catalogue': {
-      const { version } = await client.catalogue.importCsv({
-        fileName: 'prices.csv',
-        content: new Blob([priceUpdate(call.price)]),
-        dryRun: false,
-      })
-      return version === null ? {} : { catalogueVersion: version }
+      const content = new TextEncoder().encode(priceUpdate(call.price))
+      const { outcome } = await bringFile(client, newId, { fileName: 'prices.csv', content, language })
+      return outcome?.version ? { catalogueVersion: outcome.version } : {}
     }
     case 'read-day':
       await client.reports.daily({ businessDay: await today(client), language })

@@ -121,7 +121,9 @@ export async function createScript(open: () => Client, random: Random, newId: Ne
         return visit ? { type, shortlistId: shortlistIdSchema.parse(newId()), visitId: visit.id } : null
       case 'book': {
         if (visit?.state !== 'open') return null
-        variantIds ??= (await client.catalogue.list({ language: 'en' })).vehicles.map(({ id }) => id)
+        variantIds ??= (await client.catalogue.search({ language: 'en', words: 'a' })).vehicles.map(
+          ({ id }) => id,
+        )
         return {
           type,
           bookingId: bookingIdSchema.parse(newId()),

@@ -18,6 +18,7 @@ export async function startLaptop(folder: string) {
     resources,
     reportsWorker: join(data, 'reports', 'reports-worker.ts'),
     upkeepWorker: join(data, 'upkeep', 'upkeep-worker.ts'),
+    importsWorker: join(data, 'imports', 'import-worker.ts'),
     host: { kind: 'none', printPage: async () => ({ type: 'no-browser' }) },
     demo: false,
     log,

@@ -4,6 +4,7 @@ import { assertNever } from '../../core/assert-never.ts'
 import type { Catalogue } from '../../core/catalogue/catalogue.ts'
 import { readCatalogueCsv } from '../../core/catalogue/read-catalogue-csv.ts'
 import { readSourcesCsv } from '../../core/catalogue/read-sources-csv.ts'
+import { notACatalogueReason } from '../../core/catalogue/row-refusal.ts'
 import {
   mostDocumentBytes,
   type NotADocument,
@@ -11,13 +12,16 @@ import {
   publishedKindSchema,
   readDocument,
 } from '../../core/documents/read-document.ts'
-import { readMarketPack } from '../../packs/read-packs.ts'
+import { rateRefusalSentence } from '../../core/market/rate-refusal.ts'
+import { readRatesCsv } from '../../core/market/read-rates-csv.ts'
+import { listMarkets, readMarketPack } from '../../packs/read-packs.ts'
 import { resources } from '../resources.ts'
 import { type Command, dataOptions, readOptions, say, WrongUse } from './command.ts'
 import { withOperator } from './with-operator.ts'
 
 export const publish: Command = {
-  usage: '--kind catalogue|questions|market --file FILE [--sources FILE] [--market pk] [--store KHI-01]',
+  usage:
+    '--kind catalogue|questions|market --file FILE [--rates FILE] [--sources FILE] [--market MARKET] [--store KHI-01]',
   about: 'puts a document in force for all stores, or for one; laptops fetch it with their next sync',
   async run(args) {
     const options = readOptions(args, {
@@ -26,7 +30,8 @@ export const publish: Command = {
       file: { type: 'string' },
       store: { type: 'string' },
       sources: { type: 'string' },
-      market: { type: 'string', default: 'pk' },
+      rates: { type: 'string' },
+      market: { type: 'string' },
     })
     const kind = publishedKindSchema.safeParse(options.kind).data
     if (kind === undefined)
@@ -37,7 +42,9 @@ export const publish: Command = {
     const isCsv = kind === 'catalogue' && options.file.toLowerCase().endsWith('.csv')
     const content = isCsv
       ? catalogueOfCsv({ ...options, file: options.file })
-      : readFile(resolve(options.file))
+      : kind === 'market' && options.rates !== undefined
+        ? marketWithRates({ ...options, file: options.file, rates: options.rates })
+        : readFile(resolve(options.file))
     if (content === null) return 1
     const read = readDocument(kind, content)
     if (read.kind === 'not-a-document') {
@@ -83,13 +90,15 @@ export const publish: Command = {
 function catalogueOfCsv(of: {
   readonly file: string
   readonly sources?: string
-  readonly market: string
+  readonly market?: string
 }): Buffer | null {
+  const packs = join(resources, 'packs')
+  const [usual = ''] = listMarkets(packs)
   const read = readCatalogueCsv({
     figuresText: readFile(resolve(of.file)).toString('utf8'),
     sources: of.sources === undefined ? [] : readSourcesCsv(readFile(resolve(of.sources)).toString('utf8')),
     origin: of.file,
-    market: readMarketPack(join(resources, 'packs'), of.market),
+    market: readMarketPack(packs, of.market ?? usual),
     language: 'en',
   })
   const refused = read.type === 'not-a-catalogue' ? [{ line: 1, reason: read.reason }] : read.refused
@@ -101,6 +110,34 @@ function catalogueOfCsv(of: {
     return null
   }
   return Buffer.from(JSON.stringify(read.catalogue))
+}
+
+/** A market with the rates of a file, as one document; `null` when either cannot be used, which is said. */
+function marketWithRates(of: {
+  readonly file: string
+  readonly rates: string
+  readonly sources?: string
+}): Buffer | null {
+  const content = readFile(resolve(of.file))
+  const read = readDocument('market', content)
+  // What is wrong with the market itself is said where the document is checked.
+  if (read.kind !== 'market') return content
+  const rateSources =
+    of.sources === undefined ? [] : readSourcesCsv(readFile(resolve(of.sources)).toString('utf8'))
+  const pack = { ...read.pack, rateSources: [...rateSources] }
+  const reading = readRatesCsv(readFile(resolve(of.rates)).toString('utf8'), pack)
+  const refused =
+    reading.type === 'not-a-table'
+      ? [{ line: 1, reason: notACatalogueReason(reading.why, 'en') }]
+      : reading.refused.map(({ line, why }) => ({ line, reason: rateRefusalSentence(why, 'en') }))
+  if (reading.type === 'not-a-table' || refused.length > 0) {
+    const lines = refused.slice(0, 20).map(({ line, reason }) => `  line ${line}: ${reason}`)
+    process.stderr.write(
+      `${of.rates} has rows that cannot be read. Nothing was published.\n${lines.join('\n')}\n`,
+    )
+    return null
+  }
+  return Buffer.from(JSON.stringify({ ...pack, rates: reading.rates }))
 }
 
 function readFile(file: string): Buffer {

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import pino, { type Logger } from 'pino'
 import { errorForLog } from '../../core/error-for-log.ts'
@@ -14,7 +15,7 @@ const usualPort = 4700
 const metricsTokenPattern = /^[\w.~+/-]{32,}=*$/
 
 export const serve: Command = {
-  usage: `[--port ${usualPort}] [--host ADDRESS] [--cert FILE --key FILE | --behind-proxy] [--new-epoch]`,
+  usage: `[--port ${usualPort}] [--host ADDRESS] [--cert FILE --key FILE | --behind-proxy] [--updates FOLDER] [--new-epoch]`,
   about: 'runs head office until it is told to stop',
   async run(args) {
     const options = readOptions(args, {
@@ -24,6 +25,7 @@ export const serve: Command = {
       cert: { type: 'string' },
       key: { type: 'string' },
       'behind-proxy': { type: 'boolean', default: false },
+      updates: { type: 'string' },
       'new-epoch': { type: 'boolean', default: false },
     })
     const log = pino(
@@ -47,6 +49,7 @@ export const serve: Command = {
       behindProxy,
       newEpoch: options['new-epoch'],
       metricsToken: metricsTokenOfEnvironment(),
+      updates: updatesOf(options),
       processMetrics: true,
       resources,
       clock: systemClock,
@@ -89,6 +92,14 @@ function certificateOf({
   if (cert === undefined || key === undefined)
     throw new WrongUse('A certificate and its key belong together: say both --cert FILE and --key FILE.')
   return { cert: resolve(cert), key: resolve(key) }
+}
+
+function updatesOf({ updates }: { readonly updates?: string }): string | undefined {
+  if (updates === undefined) return undefined
+  const folder = resolve(updates)
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory())
+    throw new WrongUse(`There is no folder ${folder} to serve updates from.`)
+  return folder
 }
 
 function metricsTokenOfEnvironment(): string | undefined {

@@ -3,6 +3,7 @@ import { assertNever } from '../assert-never.ts'
 import { type Catalogue, catalogueSchema } from '../catalogue/catalogue.ts'
 import { catalogueVersion } from '../catalogue/catalogue-version.ts'
 import { type QuestionBank, questionBankSchema } from '../discovery/question-bank.ts'
+import { fillWordings } from '../market/fill-wordings.ts'
 import { type MarketPack, marketPackSchema } from '../market/market-pack.ts'
 
 /** What head office publishes. The team's people travel as records, not as a document. */
@@ -39,9 +40,9 @@ export function readDocument(kind: PublishedKind, content: Uint8Array): Publishe
         catalogue: { ...catalogue, version: catalogueVersion(catalogue) },
       }))
     case 'questions':
-      return read(questionBankSchema, json, (bank) => ({ kind, bank }))
+      return read(questionBankSchema, fillWordings(json), (bank) => ({ kind, bank }))
     case 'market':
-      return read(marketPackSchema, json, (pack) => ({ kind, pack }))
+      return read(marketPackSchema, fillWordings(json), (pack) => ({ kind, pack }))
     default:
       return assertNever(kind)
   }

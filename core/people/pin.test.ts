@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { isPinAllowed, pinDigits, pinWaitMs, wrongPinsToLock } from './pin.ts'
+import { isPinAllowed, makePin, pinDigits, pinWaitMs, wrongPinsToLock } from './pin.ts'
 
 test('a PIN has six to twelve digits that are neither all the same nor a run', () => {
   for (const digits of ['271828', '112233', '246810', '000001', '123455', '135790', '271828182845'])
@@ -16,6 +16,18 @@ test('of all digits of one length, thirty are refused: ten all the same, ten up 
     (digits) => !isPinAllowed(digits),
   )
   expect(refused).toHaveLength(30)
+})
+
+test('a PIN that is made for somebody is one they could have chosen, whatever the random bytes', () => {
+  fc.assert(
+    fc.property(fc.infiniteStream(fc.uint8Array({ minLength: 12, maxLength: 12 })), (bytes) => {
+      // Bytes that give a run or too few digits are asked for again.
+      const pieces = [Uint8Array.from([0, 1, 2, 3, 4, 5, 6, 7]), Uint8Array.from([255, 254, 0, 0])]
+      expect(makePin(() => pieces.pop() ?? bytes.next().value)).toMatch(/^\d{6}$/)
+    }),
+    { numRuns: 50 },
+  )
+  expect(makePin(() => Uint8Array.from([2, 17, 251, 1, 248, 32, 9]))).toBe('271829')
 })
 
 test('the same PIN is typed on an English and on an Urdu keyboard', () => {

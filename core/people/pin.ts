@@ -15,6 +15,21 @@ export function isPinAllowed(digits: string): boolean {
 }
 
 /**
+ * Makes a PIN of six digits for a person who chose none, each allowed one as likely as any other.
+ * @param randomBytes gives that many random bytes
+ */
+export function makePin(randomBytes: (count: number) => Uint8Array): string {
+  for (;;) {
+    // The last six values of a byte would make some digits likelier than others.
+    const digits = [...randomBytes(madePinDigits * 2)].filter((byte) => byte < 250).map((byte) => byte % 10)
+    const pin = digits.slice(0, madePinDigits).join('')
+    if (isPinAllowed(pin)) return pin
+  }
+}
+
+const madePinDigits = 6
+
+/**
  * How long the next try has to wait after so many wrong PINs, in milliseconds. It grows with the count alone, so that
  * nothing but a right PIN shortens it.
  */

@@ -7,8 +7,13 @@ import { differenceLabel, ratioText } from './summary-lines.ts'
 /**
  * The day in a few lines to paste in a message; it holds no personal data of customers. In Urdu each line is marked
  * as right to left and each name set off by isolates (UAX 9), because a message has no markup to say so.
+ * @param said how the day is said, as `dayText` takes it
  */
-export function dailySummaryToText(summary: DailySummary, language: Language): string {
+export function dailySummaryToText(
+  summary: DailySummary,
+  language: Language,
+  said: string = language,
+): string {
   const { figures } = summary
   const word = (name: keyof typeof summaryLabels) => summaryLabels[name][language]
   const apart = (name: string) => (language === 'ur' ? `\u2068${name}\u2069` : name)
@@ -16,7 +21,7 @@ export function dailySummaryToText(summary: DailySummary, language: Language): s
   const named = (items: readonly { readonly name: string; readonly count: number }[]) =>
     items.map((item) => `${apart(item.name)} ${item.count}`).join(separator)
   return [
-    `${apart(`${summary.storeName} (${summary.storeCode})`)}${separator}${dayText(summary.businessDay, language)}${separator}${statusLabels[summary.status][language]}`,
+    `${apart(`${summary.storeName} (${summary.storeCode})`)}${separator}${dayText(summary.businessDay, said)}${separator}${statusLabels[summary.status][language]}`,
     [count('visits'), count('firstTime'), count('beBack'), count('leftBeforeContact'), count('openNow')].join(
       separator,
     ),

@@ -1,12 +1,12 @@
 import type { BusinessDay } from '../market/business-day.ts'
-import type { Language } from '../market/language.ts'
+import { dateLocale } from '../market/date-locale.ts'
 
-// Latin digits in both languages, so that a date reads the same on a mixed page and in Excel.
-const localeOf: Readonly<Record<Language, string>> = { en: 'en-GB-u-nu-latn', ur: 'ur-PK-u-nu-latn' }
-
-/** A business day as a person reads it, e.g. `Sunday 22 November 2026`. */
-export function dayText(businessDay: BusinessDay, language: Language): string {
-  return new Intl.DateTimeFormat(localeOf[language], {
+/**
+ * A business day as a person reads it, e.g. `Sunday 22 November 2026`.
+ * @param said a market's BCP 47 tag for the language, or the language where no market is known
+ */
+export function dayText(businessDay: BusinessDay, said: string): string {
+  return new Intl.DateTimeFormat(dateLocale(said), {
     timeZone: 'UTC',
     calendar: 'gregory',
     weekday: 'long',

@@ -55,18 +55,20 @@ export function deliverableWhen({ now, coming }: Availability): DeliverableWhen 
 /**
  * The same for a person: "2 in stock: white, silver.", or when otherwise.
  * @param today the store's business day: a day that has gone by is said to have gone by
+ * @param said how a day is said, as `dayText` takes it
  */
 export function availabilitySentence(
   { now, isKeptForOurs, coming, demos, promisedToOthers }: Availability,
   today: BusinessDay,
   language: Language,
+  said: string = language,
 ): string {
   const say = sentences[language]
   const [next] = coming
   const parts = [
     now.length > 0 ? say.inStock(now.length, counted(now, language)) : null,
     now.length === 0 && next !== undefined
-      ? say.next(next.colour, whenText(next.expectedOn, today, language))
+      ? say.next(next.colour, whenText(next.expectedOn, today, say, said))
       : null,
     now.length === 0 && next === undefined ? say.none : null,
     isKeptForOurs ? say.kept : null,
@@ -84,10 +86,14 @@ function counted(colours: readonly string[], language: Language): string {
     .join(language === 'ur' ? '، ' : ', ')
 }
 
-function whenText(expectedOn: BusinessDay | null, today: BusinessDay, language: Language): string {
-  const say = sentences[language]
+function whenText(
+  expectedOn: BusinessDay | null,
+  today: BusinessDay,
+  say: Pick<(typeof sentences)[Language], 'dayNotKnown' | 'overdue' | 'expected'>,
+  said: string,
+): string {
   if (expectedOn === null) return say.dayNotKnown
-  const day = dayText(expectedOn, language)
+  const day = dayText(expectedOn, said)
   return expectedOn < today ? say.overdue(day) : say.expected(day)
 }
 

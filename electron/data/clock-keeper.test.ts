@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { type BusinessDay, businessDaySchema, createBusinessDays } from '../../core/market/business-day.ts'
+import { pakistan } from '../../core/market/test-market.ts'
 import { openTestDatabase, setUpStore, testFolder } from '../../db/test-database.ts'
 import { newId } from '../doors.ts'
 import { createClockKeeper } from './clock-keeper.ts'
@@ -27,6 +28,7 @@ function machine() {
       hasOpenVisit: () => at.isVisitOpen,
       businessDayOf: createBusinessDays('Asia/Karachi'),
       timeZone: 'Asia/Karachi',
+      locales: pakistan.locales,
     })
   return {
     at,

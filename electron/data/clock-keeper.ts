@@ -10,6 +10,7 @@ import {
   type SaidDay,
 } from '../../core/clock-doubt.ts'
 import type { BusinessDay } from '../../core/market/business-day.ts'
+import type { Locales } from '../../core/market/date-locale.ts'
 import type { Language } from '../../core/market/language.ts'
 import type { ClockFactsTable } from '../../db/clock-facts.ts'
 
@@ -61,8 +62,10 @@ export function createClockKeeper(deps: {
   readonly hasOpenVisit: (businessDay: BusinessDay) => boolean
   readonly businessDayOf: (instantMs: number) => BusinessDay
   readonly timeZone: string
+  /** How days are said, as a market pack has it. */
+  readonly locales: Locales
 }): ClockKeeper {
-  const { clock, upMs, builtAt, table, newestEventAt, businessDayOf, timeZone } = deps
+  const { clock, upMs, builtAt, table, newestEventAt, businessDayOf, timeZone, locales } = deps
   // Whole milliseconds, as they are kept.
   const read = (): ClockReading => ({ clockAt: Math.round(clock()), upMs: Math.round(upMs()) })
 
@@ -131,7 +134,7 @@ export function createClockKeeper(deps: {
       }
     },
     isInDoubt: () => judge().doubt !== null,
-    sentence: (language) => clockDoubtSentence(judge(), timeZone, language),
+    sentence: (language) => clockDoubtSentence(judge(), timeZone, language, locales[language]),
     question: () => (judge().doubt === null ? null : offered()),
     confirm(day) {
       if (builtAt !== null && day < businessDayOf(builtAt)) throw new Refusal('DAY_BEFORE_BUILT', { day })

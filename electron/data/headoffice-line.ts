@@ -1,6 +1,7 @@
 import type { Logger } from 'pino'
 import type { Clock } from '../../core/clock.ts'
 import type { NewId } from '../../core/ids.ts'
+import type { Locales } from '../../core/market/date-locale.ts'
 import type { ShowroomDatabase } from '../../db/showroom-database.ts'
 import type { ClockKeeper } from './clock-keeper.ts'
 import { createContractClient, createHeadofficeClient, type HeadofficeClient } from './headoffice-client.ts'
@@ -24,6 +25,10 @@ export function createHeadofficeLine(deps: {
   readonly folder: string
   /** The market pack's id. */
   readonly market: string
+  /** How days are said, as a market pack has it; each language by itself where left out. */
+  readonly locales?: Locales | undefined
+  /** Whether a store of this market can be joined; the laptop's own alone where left out. */
+  readonly isMarketKnown?: (market: string) => boolean
   readonly clock: Clock
   readonly clockKeeper: Pick<ClockKeeper, 'learned' | 'clockOffset'>
   readonly monotonicMs: () => number

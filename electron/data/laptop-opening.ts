@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Work } from '../../contract/laptop.ts'
 import type { Clock } from '../../core/clock.ts'
+import type { ConsultantId } from '../../core/ids.ts'
 import { isBehindJournal } from '../../db/bring-back-journaled.ts'
 import { keyInUse } from '../../db/change-key.ts'
 import { isSilentlyDamaged } from '../../db/check-database.ts'
@@ -22,7 +23,7 @@ import type { ServiceVault } from './vault/demo-vault.ts'
 import type { KeyVault } from './vault/key-vault.ts'
 
 export interface OpeningOptions
-  extends Omit<DataServiceOptions, 'key' | 'onDamage' | 'onRevoked' | 'isHeld' | 'vault'> {
+  extends Omit<DataServiceOptions, 'key' | 'onDamage' | 'onRevoked' | 'onOtherMarket' | 'isHeld' | 'vault'> {
   /** Absent for a demo, whose key needs no keeping. */
   readonly vault?: ServiceVault & Pick<KeyVault, 'formers' | 'forgetFormers'>
   readonly createService: typeof createDataService
@@ -45,6 +46,8 @@ type Run = <J extends Job>(key: DatabaseKey, what: Work['what'], job: J) => Prom
 export interface Opening {
   /** @param of `new` for a key that was made just now, or data that is to begin empty: nothing need be there */
   readonly opened: (key: DatabaseKey, of?: 'kept' | 'new') => Promise<Stage>
+  /** Open data closed and opened again, for a store of another market; whoever set it up stays signed in. */
+  readonly openedAnew: (before: StageOf<'open'>, signedIn: ConsultantId | null) => Promise<Stage>
   /** Salt back, check, rebuild what can be told again, and one try more; only then is it called damaged. */
   readonly damaged: (key: DatabaseKey) => Promise<Stage>
   /** Does one long work, telling how far it is. */
@@ -57,6 +60,7 @@ export interface Opening {
  * @param on.progress says how far the work under way is
  * @param on.damage is told of damage that the open data met
  * @param on.revoked is told that head office has revoked this laptop
+ * @param on.otherMarket is told that the data is to be opened anew, of another market, and who is signed in then
  */
 export function createOpening(
   options: OpeningOptions,
@@ -64,6 +68,7 @@ export function createOpening(
     readonly progress: (what: Work['what']) => (done: number, of: number | null) => void
     readonly damage: (open: StageOf<'open'>, error: unknown) => void
     readonly revoked: (open: StageOf<'open'>) => void
+    readonly otherMarket: (open: StageOf<'open'>, signedIn: ConsultantId | null) => void
   },
 ): Opening {
   const { folder, resources, randomBytes, clock, log } = options
@@ -153,6 +158,7 @@ export function createOpening(
       isHeld: true,
       onDamage: (error) => on.damage(open, error),
       onRevoked: () => on.revoked(open),
+      onOtherMarket: (signedIn) => on.otherMarket(open, signedIn),
     })
     const open: StageOf<'open'> = { type: 'open', key, service }
     for (const say of toSay) say(service)
@@ -165,6 +171,17 @@ export function createOpening(
       log.warn({ err: error }, 'what a restore or salvage left behind could not be removed')
     }
     return open
+  }
+
+  async function openedAnew(
+    { key, service }: StageOf<'open'>,
+    signedIn: ConsultantId | null,
+  ): Promise<Stage> {
+    await service.close()
+    const stage = await opened(key)
+    // Not by `sayWhenOpen`: if opening fails, whoever tries again later is anyone.
+    if (stage.type === 'open' && signedIn !== null) stage.service.session.signIn(signedIn)
+    return stage
   }
 
   async function damaged(key: DatabaseKey): Promise<Stage> {
@@ -183,7 +200,7 @@ export function createOpening(
     return { type: 'damaged', key, foundAt, extent, journaled: records, salvaged: null, failed: null }
   }
 
-  return { opened, damaged, run, sayWhenOpen }
+  return { opened, openedAnew, damaged, run, sayWhenOpen }
 }
 
 /** What a manager is told of changes that a restore could not bring back. */

@@ -7,9 +7,10 @@ import { createJournalWriter } from '../../db/outbox-journal-files.ts'
 import { journalKeyOf } from '../../db/outbox-journal-frames.ts'
 import { testFolder } from '../../db/test-database.ts'
 import { newId, randomBytes } from '../doors.ts'
+import { createDataService } from './service.ts'
 import { actsOf, answersOf, createGate, createSystem, logOf, openWith, passphrase } from './test-gate.ts'
 import { refusalCode } from './test-laptop.ts'
-import { setUp, signIn, walkIn } from './test-service.ts'
+import { setUp, signIn, testPin, walkIn } from './test-service.ts'
 import { createKeyVault } from './vault/key-vault.ts'
 
 const { start, advance, folder, database, aStore, anOpenStore, keptWraps } = createGate()
@@ -186,3 +187,39 @@ async function journalAgain() {
   writer.append([{ ...newest, id: changeSetIdSchema.parse(newId()), position: newest.position + 1 }])
   writer.close()
 }
+
+describe('a laptop that is set up for another market than it was opened with', () => {
+  const consultants = [{ name: 'Ayesha Malik', role: 'manager' as const, pin: testPin }]
+  const store = { storeName: 'Lakeside Motors', storeCode: 'LM-01', language: 'en' as const, consultants }
+
+  it('is opened anew with that one, and whoever set it up is still signed in', async () => {
+    const { gate, laptop, client, finished } = await start()
+    await finished(gate.choosePassphrase({ passphrase }))
+    const before = laptop.service()
+    await finished(client().setup.complete({ ...store, market: 'us' }))
+    expect(await gate.state()).toEqual({ type: 'open' })
+    expect(laptop.service()).not.toBe(before)
+    expect((await client().app.state()).market.id).toBe('us')
+    const { signedIn, people } = await client().session.state()
+    expect(people.find(({ id }) => id === signedIn?.consultantId)?.name).toBe('Ayesha Malik')
+    const { entries } = await client().access.log({ before: null, limit: 10, customerId: null })
+    expect(entries.filter(({ act }) => act === 'signed-in')).toHaveLength(1)
+  })
+
+  it('signs nobody in where that failed and somebody tries again later', async () => {
+    let opened = 0
+    const { gate, client, finished } = await start(null, folder(), {
+      createService(options) {
+        opened += 1
+        if (opened === 2) throw new Error('The disk was away')
+        return createDataService(options)
+      },
+    })
+    await finished(gate.choosePassphrase({ passphrase }))
+    await finished(client().setup.complete({ ...store, market: 'us' }))
+    expect(await gate.state()).toMatchObject({ type: 'refused' })
+    await finished(gate.tryAgain())
+    expect((await client().app.state()).market.id).toBe('us')
+    expect((await client().session.state()).signedIn).toBeNull()
+  })
+})

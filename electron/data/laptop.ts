@@ -84,9 +84,12 @@ export function createLaptop(options: LaptopOptions): Laptop {
       revoked(open) {
         if (stage === open) endIfRevoked(open)
       },
+      otherMarket(open, signedIn) {
+        if (stage === open && !isClosed) begin('opening', open.key, () => openedAnew(open, signedIn))
+      },
     },
   )
-  const { opened, damaged, run, sayWhenOpen } = opening
+  const { opened, openedAnew, damaged, run, sayWhenOpen } = opening
   const revocation = createRevocation(options, {
     handingOver: enter,
     destroying: () => enter({ type: 'working', work: newWork('destroying') }),

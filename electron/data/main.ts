@@ -17,6 +17,7 @@ const { values } = parseArgs({
     root: { type: 'string', default: '' },
     data: { type: 'string', default: '' },
     demo: { type: 'boolean', default: false },
+    updates: { type: 'boolean', default: false },
   },
 })
 const { parentPort } = process

@@ -31,6 +31,7 @@ export function openLaptop(options: {
     resources: root,
     reportsWorker: join(root, 'out', 'reports-worker.js'),
     upkeepWorker: join(root, 'out', 'upkeep-worker.js'),
+    importsWorker: join(root, 'out', 'import-worker.js'),
     host,
     demo,
     log,

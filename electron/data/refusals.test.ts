@@ -63,10 +63,13 @@ describe('NOT_FOUND', () => {
 })
 
 describe('MONEY_NOT_VALID', () => {
-  test('words that are no amount are said back', async () => {
+  test('words that are no amount are said back, with an amount as the market says and writes it', async () => {
     await using laptop = await openTestLaptop()
     const call = laptop.client.discovery.readMoney({ text: 'a fair price' })
-    expect(await refusal(call)).toEqual({ code: 'MONEY_NOT_VALID', detail: { text: 'a fair price' } })
+    expect(await refusal(call)).toEqual({
+      code: 'MONEY_NOT_VALID',
+      detail: { text: 'a fair price', said: '42.5 lakh', written: '4,250,000' },
+    })
   })
 
   test('nothing is booked for nothing, or in the money of another market', async () => {

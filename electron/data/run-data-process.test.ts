@@ -75,8 +75,7 @@ describe('the data process', () => {
       storeName: 'Clifton Motors',
       storeCode: 'KHI-01',
       language: 'en',
-      consultants: [{ name: 'Ayesha Malik', role: 'manager' }],
-      pin: '246813',
+      consultants: [{ name: 'Ayesha Malik', role: 'manager', pin: '246813' }],
     })
     const { businessDay } = await client.app.state()
     const asked = process.next()
@@ -87,6 +86,18 @@ describe('the data process', () => {
     const printed = await printing
     expect(printed.type).toBe('pdf')
     if (printed.type === 'pdf') expect(await printed.file.content.text()).toBe('%PDF')
+    await process.stop()
+  })
+
+  it('says before and after its data is open that no update is to be installed where none is ready', async () => {
+    const process = await start()
+    process.send({ type: 'may-update' })
+    await process.client()
+    process.send({ type: 'may-update' })
+    expect(process.heard.slice(1)).toEqual([
+      { type: 'update', isNow: false },
+      { type: 'update', isNow: false },
+    ])
     await process.stop()
   })
 

@@ -32,6 +32,8 @@ export async function runDataProcess(deps: {
   readonly root: string
   readonly folder: string
   readonly demo: boolean
+  /** Whether this installation updates itself. */
+  readonly updates?: boolean
   readonly parent: ParentLine
   readonly after: After
   readonly log: Logger
@@ -46,12 +48,20 @@ export async function runDataProcess(deps: {
   const { laptop, router, options } = open({
     root: deps.root,
     folder: deps.folder,
-    host: { kind: 'electron', printPage: prints.printPage },
+    host: { kind: 'electron', updatesItself: deps.updates ?? false, printPage: prints.printPage },
     demo: deps.demo,
     sealer,
     log,
   })
   const handler = new RPCHandler(router, options)
+  const mayUpdate = (): boolean => {
+    try {
+      return laptop.service()?.mayUpdate() ?? false
+    } catch (err) {
+      log.error({ err }, 'whether to update cannot be told')
+      return false
+    }
+  }
 
   parent.on('message', ({ data, ports }) => {
     const message = toDataSchema.safeParse(data)
@@ -69,6 +79,8 @@ export async function runDataProcess(deps: {
       case 'sealed':
       case 'unsealed':
         return sealer.answered(message.data)
+      case 'may-update':
+        return send({ type: 'update', isNow: mayUpdate() })
       case 'stop':
         laptop.close().then(deps.exit, (err: unknown) => {
           log.error({ err }, 'closing the data failed')

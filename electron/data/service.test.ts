@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { connectWriter } from '../../db/connect.ts'
 import { testFolder, testKey } from '../../db/test-database.ts'
 import { newId } from '../doors.ts'
-import { openTestLaptop as opened, refusalCode, textQuestion, words } from './test-laptop.ts'
+import { anyVehicle, openTestLaptop as opened, refusalCode, textQuestion, words } from './test-laptop.ts'
 import { openTestService, setUp, signIn, walkIn } from './test-service.ts'
 
 describe('before set-up', () => {
@@ -233,8 +233,7 @@ describe('the day', () => {
     const questionId = await textQuestion(client)
     await client.discovery.answer(words(first.id, questionId, 'seven of us'))
     await client.shortlist.record({ shortlistId: newId(), visitId: first.id, language: 'en' })
-    const [vehicle] = (await client.catalogue.list({ language: 'en' })).vehicles
-    if (!vehicle) throw new Error('the catalogue is empty')
+    const vehicle = await anyVehicle(client)
     await client.opportunities.book({
       bookingId: newId(),
       visitId: first.id,
@@ -277,38 +276,6 @@ describe('the day', () => {
   })
 })
 
-describe('a catalogue file', () => {
-  const file = (text: string) => ({ fileName: 'prices.csv', content: new Blob([text]) })
-
-  test('that is not a catalogue is refused and the catalogue in use stays', async () => {
-    await using laptop = await opened()
-    const { catalogue: before } = await laptop.client.app.state()
-    const call = laptop.client.catalogue.importCsv({
-      ...file('<!doctype html><h1>Login</h1>'),
-      dryRun: false,
-    })
-    expect(await refusalCode(call)).toBe('CATALOGUE_NOT_READABLE')
-    expect((await laptop.client.app.state()).catalogue).toEqual(before)
-  })
-
-  test('changes nothing in a dry run, and then its good rows in spite of the bad', async () => {
-    await using laptop = await opened()
-    const [vehicle] = (await laptop.client.catalogue.list({ language: 'en' })).vehicles
-    if (!vehicle) throw new Error('the catalogue is empty')
-    const text = [
-      'brand,model,variant,attribute,value,unit,source,as_of',
-      `${vehicle.brand},${vehicle.model},${vehicle.name},price,9999000,PKR,Dealer circular 14,2026-11-20`,
-      `${vehicle.brand},${vehicle.model},${vehicle.name},bootLitres,many,L,Dealer circular 14,2026-11-20`,
-    ].join('\n')
-    const dry = await laptop.client.catalogue.importCsv({ ...file(text), dryRun: true })
-    expect(dry).toMatchObject({ rows: 2, figures: 1, version: null, refused: [{ line: 3 }] })
-    const done = await laptop.client.catalogue.importCsv({ ...file(text), dryRun: false })
-    const after = await laptop.client.catalogue.list({ language: 'en' })
-    expect(after.version).toBe(done.version)
-    expect(after.vehicles.find(({ id }) => id === vehicle.id)?.priceText).toContain('9,999,000')
-  })
-})
-
 test('a bug gets its sentence, writes nothing and shows nothing of itself', async () => {
   await using laptop = await opened()
   const other = connectWriter(laptop.folder, testKey)
@@ -324,32 +291,6 @@ test('a bug gets its sentence, writes nothing and shows nothing of itself', asyn
   other.close()
 })
 
-test('of two catalogue files imported at once, neither is lost', async () => {
-  await using laptop = await opened()
-  const part = (variant: string) => ({
-    fileName: `${variant}.csv`,
-    content: new Blob([
-      `brand,model,variant,attribute,value,unit,source,as_of\nTest,Car,${variant},seats,5,persons,Letter,2026-11-20`,
-    ]),
-    dryRun: false,
-  })
-  await Promise.all(['One', 'Two'].map((variant) => laptop.client.catalogue.importCsv(part(variant))))
-  const { vehicles } = await laptop.client.catalogue.list({ language: 'en' })
-  expect(
-    vehicles
-      .filter(({ brand }) => brand === 'Test')
-      .map(({ name }) => name)
-      .sort(),
-  ).toEqual(['One', 'Two'])
-})
-
-test('a catalogue file too large to read while answers wait is refused with its size', async () => {
-  await using laptop = await opened()
-  const content = new Blob(['x'.repeat(2_000_001)])
-  const call = laptop.client.catalogue.importCsv({ fileName: 'all.csv', content, dryRun: true })
-  expect(await refusalCode(call)).toBe('FILE_TOO_LARGE')
-})
-
 test('without a catalogue the conversation goes on, and the shortlist says what to do', async () => {
   await using laptop = await opened()
   const { id: visitId, opportunityId } = await walkIn(laptop.client)
@@ -362,7 +303,7 @@ test('without a catalogue the conversation goes on, and the shortlist says what 
   expect(await refusalCode(laptop.client.shortlist.get({ opportunityId, language: 'en' }))).toBe(
     'NO_CATALOGUE',
   )
-  expect(await refusalCode(laptop.client.catalogue.list({ language: 'en' }))).toBe('NO_CATALOGUE')
+  expect(await refusalCode(laptop.client.catalogue.overview({ language: 'en' }))).toBe('NO_CATALOGUE')
 })
 
 test('a head office address is https, or on this machine', async () => {

@@ -3,13 +3,10 @@ import { join } from 'node:path'
 import type { Logger } from 'pino'
 import { z } from 'zod'
 import type { AccessAct } from '../../contract/access.ts'
-import type { Catalogue } from '../../core/catalogue/catalogue.ts'
-import { readCatalogueCsv } from '../../core/catalogue/read-catalogue-csv.ts'
 import type { Clock } from '../../core/clock.ts'
-import type { NewId } from '../../core/ids.ts'
+import type { ConsultantId, NewId } from '../../core/ids.ts'
 import { createBusinessDays } from '../../core/market/business-day.ts'
 import { foldName } from '../../core/market/fold-name.ts'
-import type { MarketPack } from '../../core/market/market-pack.ts'
 import { createBlobs } from '../../db/blobs.ts'
 import type { ChangeSets } from '../../db/change-sets.ts'
 import type { DatabaseKey } from '../../db/database-key.ts'
@@ -19,7 +16,6 @@ import { createFeedPosition } from '../../db/feed-position.ts'
 import type { IdentityTable } from '../../db/identity-table.ts'
 import { createOutboxJournal, type JournalRecord } from '../../db/outbox-journal.ts'
 import { openShowroomDatabase, type ShowroomDatabase } from '../../db/showroom-database.ts'
-import { readBaseCatalogueFiles } from '../../packs/read-packs.ts'
 import {
   systemClock,
   monotonicMs as systemMonotonicMs,
@@ -27,6 +23,7 @@ import {
   randomBytes as systemRandomBytes,
 } from '../doors.ts'
 import { after } from '../timer.ts'
+import { openUpdates } from '../updates/open-updates.ts'
 import { createAccessEntries } from './access-entries.ts'
 import type { AccessDetail } from './access-trail.ts'
 import { createBackups } from './backups/backup-schedule.ts'
@@ -34,6 +31,7 @@ import { createBlobLane } from './blob-lane.ts'
 import { type ClockKeeper, createClockKeeper } from './clock-keeper.ts'
 import { createImplementer } from './contract-implementer.ts'
 import { createDocumentLane } from './documents/document-lane.ts'
+import { createMarkets } from './documents/markets.ts'
 import { packsInForce } from './documents/packs-in-force.ts'
 import { createUseDocument } from './documents/use-document.ts'
 import { endInTime } from './end-in-time.ts'
@@ -45,16 +43,22 @@ import { createCarryHandlers } from './handlers/carry-handlers.ts'
 import { createCatalogueHandlers } from './handlers/catalogue-handlers.ts'
 import { createDiscoveryHandlers } from './handlers/discovery-handlers.ts'
 import { createEnrolmentHandlers } from './handlers/enrolment-handlers.ts'
+import { createFirstRunHandlers } from './handlers/first-run-handlers.ts'
+import { createImportHandlers } from './handlers/import-handlers.ts'
 import { createPictureHandlers } from './handlers/picture-handlers.ts'
+import { createRateHandlers } from './handlers/rate-handlers.ts'
 import { createRecordHandlers } from './handlers/record-handlers.ts'
 import { createReportHandlers } from './handlers/report-handlers.ts'
 import { createSecurityHandlers } from './handlers/security-handlers.ts'
 import { createSessionHandlers } from './handlers/session-handlers.ts'
 import { createSetupHandlers } from './handlers/setup-handlers.ts'
 import { createSyncHandlers } from './handlers/sync-handlers.ts'
+import { createUpdateHandlers } from './handlers/update-handlers.ts'
+import { createVehiclePhotoHandlers } from './handlers/vehicle-photo-handlers.ts'
 import { createHeadofficeLine } from './headoffice-line.ts'
 import type { Host } from './host.ts'
 import { createJoinerPin } from './identity/joiner-pin.ts'
+import { createImports } from './imports/create-imports.ts'
 import { createJournalKeeper, type JournalKeeper } from './journal-keeper.ts'
 import { createPinVerifier } from './pin-verifier.ts'
 import { createReports } from './reports/create-reports.ts'
@@ -85,6 +89,7 @@ export interface DataServiceOptions {
   readonly newId?: NewId
   readonly randomBytes?: (count: number) => Uint8Array
   readonly upkeepWorker: URL | string
+  readonly importsWorker: URL | string
   /** Keeps the key; without one the key is the demo's, which needs no keeping. */
   readonly vault?: ServiceVault
   /** Whoever calls holds the folder already, and goes on holding it. */
@@ -93,6 +98,13 @@ export interface DataServiceOptions {
   readonly onDamage?: (error: unknown) => void
   /** Told that head office has revoked this laptop. */
   readonly onRevoked?: () => void
+  /** The market that a laptop without a store is opened with; the usual one where left out. */
+  readonly market?: string
+  /**
+   * Told that the store which was set up or joined is of another market or time zone than this service was opened with:
+   * this one is to be closed, and another opened with this person signed in.
+   */
+  readonly onOtherMarket?: (signedIn: ConsultantId | null) => void
 }
 
 export type DataService = ReturnType<typeof createDataService>
@@ -134,11 +146,13 @@ function serveDatabase(
 ) {
   const { folder, key, resources, host, demo, log, clock = systemClock, newId = systemNewId } = options
   const { monotonicMs = systemMonotonicMs, randomBytes = systemRandomBytes, onDamage } = options
-  const { vault = demoVault } = options
+  const { vault = demoVault, onOtherMarket = () => {} } = options
   const migrationsFolder = join(resources, 'db', 'migrations')
   const packs = join(resources, 'packs')
   const documents = createDocuments(opened.connection)
-  const { pack, bank } = packsInForce(documents, { packs, market: 'pk' })
+  const markets = createMarkets(packs)
+  const device = opened.device.get()
+  const { pack, bank } = packsInForce(documents, { packs, markets, device, market: options.market })
   const version = readVersion(resources)
   const journal = createOutboxJournal({ folder, key, randomBytes })
   const noticeDamage = (error: unknown) => onDamage?.(error)
@@ -157,7 +171,6 @@ function serveDatabase(
     log,
   })
   const upkeep = createUpkeep({ workerFile: options.upkeepWorker, folder, key, migrationsFolder, log })
-  // A laptop belongs to one market and one store, whose time zone is the market's.
   const businessDayOf = createBusinessDays(pack.timeZone)
   const clockKeeper = createClockKeeper({
     clock,
@@ -168,13 +181,28 @@ function serveDatabase(
     hasOpenVisit: (businessDay) => db.visits.openOrOf(businessDay).some(({ endedAt }) => endedAt === null),
     businessDayOf,
     timeZone: pack.timeZone,
+    locales: pack.locales,
   })
   onClockKeeper(clockKeeper)
   const feedPosition = createFeedPosition(connection)
+  const updates = openUpdates({
+    db,
+    host,
+    demo,
+    resources,
+    folder,
+    version,
+    today: () => businessDayOf(clockKeeper.now()),
+    clock: clockKeeper.now,
+    monotonicMs,
+    log,
+  })
   const line = createHeadofficeLine({
     db,
     folder,
     market: pack.id,
+    locales: pack.locales,
+    isMarketKnown: markets.has,
     clock: clockKeeper.now,
     clockKeeper,
     monotonicMs,
@@ -201,6 +229,7 @@ function serveDatabase(
         monotonicMs,
         log,
       }),
+      (_headoffice, signal) => updates.bringOn(signal),
     ],
   })
   const { syncClient } = line
@@ -242,16 +271,23 @@ function serveDatabase(
     },
     onDamage: noticeDamage,
   })
+  const imports = createImports(showroom, {
+    workerFile: options.importsWorker,
+    folder,
+    key,
+    monotonicMs,
+    after,
+  })
   const contract = createImplementer({ log, session, onDamage: noticeDamage })
   const router = contract.router({
     ...createSetupHandlers(contract, showroom, {
       host,
       demo,
       version,
-      baseCatalogue: () => readBaseCatalogue(packs, pack),
-      pinVerifier,
+      isOfHeadoffice: () => db.identity.get() !== null,
       headofficeChanged: syncClient.wake,
     }),
+    ...createFirstRunHandlers(contract, showroom, { markets, pinVerifier, randomBytes, onOtherMarket }),
     ...createSessionHandlers(contract, showroom, {
       pinVerifier,
       demo,
@@ -261,7 +297,8 @@ function serveDatabase(
       identity: line.identity,
       joinerPin: createJoinerPin({ joiner: db.joiner, monotonicMs }),
       pinVerifier,
-      baseCatalogue: () => readBaseCatalogue(packs, pack),
+      markets,
+      onOtherMarket,
       headofficeChanged() {
         syncClient.settled()
         void escrowKeeper.settle()
@@ -271,12 +308,16 @@ function serveDatabase(
     ...createDiscoveryHandlers(contract, showroom),
     ...createRecordHandlers(contract, showroom, { erasureKeeper }),
     ...createPictureHandlers(contract, showroom),
+    ...createRateHandlers(contract, showroom),
     ...createCatalogueHandlers(contract, showroom),
+    ...createImportHandlers(contract, showroom, imports),
+    ...createVehiclePhotoHandlers(contract, showroom),
     ...createReportHandlers(contract, showroom, { reports, host }),
     ...createSyncHandlers(contract, showroom, syncClient),
     ...createCarryHandlers(contract, showroom, line),
     ...createSecurityHandlers(contract, showroom, { vault, key, escrowKeeper }),
     ...createBackupHandlers(contract, backups),
+    ...createUpdateHandlers(contract, showroom, updates),
   })
   syncClient.start()
   void escrowKeeper.settle()
@@ -289,6 +330,7 @@ function serveDatabase(
       upkeep: upkeep.close,
       backups: backups.stop,
       reports: reports.close,
+      imports: imports.close,
     }
     for (const [what, stop] of Object.entries(ends)) await endInTime(what, stop, { after, log })
     try {
@@ -316,6 +358,8 @@ function serveDatabase(
     startBackups: backups.start,
     /** Says what a restore came to, where backups are shown. */
     noticeRestore: backups.notice,
+    /** Asked when Northstar is closing: whether the update that is ready is installed now. */
+    mayUpdate: updates.mayInstall,
     /** Closes once, however often it is asked, and never waits for ever. */
     close(): Promise<void> {
       ended ??= end()
@@ -351,10 +395,4 @@ const stripRecord = (record: JournalRecord, erasures: Erasures): JournalRecord =
 function readVersion(resources: string): string {
   const packageSchema = z.object({ version: z.string() })
   return packageSchema.parse(JSON.parse(readFileSync(join(resources, 'package.json'), 'utf8'))).version
-}
-
-function readBaseCatalogue(packs: string, market: MarketPack): Catalogue {
-  const read = readCatalogueCsv({ ...readBaseCatalogueFiles(packs, market), market, language: 'en' })
-  if (read.type === 'not-a-catalogue') throw new Error(`The base catalogue cannot be read: ${read.reason}`)
-  return read.catalogue
 }

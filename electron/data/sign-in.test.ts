@@ -42,8 +42,8 @@ const wrongCounts = (laptop: TestLaptop) =>
   laptop.rows('SELECT wrong FROM pin ORDER BY set_at, consultant_id')
 
 describe('set-up', () => {
-  const store = { storeName: 'Clifton Motors', storeCode: 'KHI-01', language: 'en' as const, pin: testPin }
-  const manager = { name: ayesha, role: 'manager' as const }
+  const store = { storeName: 'Clifton Motors', storeCode: 'KHI-01', language: 'en' as const }
+  const manager = { name: ayesha, role: 'manager' as const, pin: testPin }
 
   test('signs its manager in with the PIN they chose, and nobody else has one', async () => {
     await using laptop = await openTestLaptop()
@@ -64,10 +64,13 @@ describe('set-up', () => {
   test('needs a manager first and a PIN that may be one, and leaves nothing without', async () => {
     using place = testFolder()
     const { client, close } = openTestService(place.folder)
-    const begin = (people: Parameters<TestClient['setup']['complete']>[0]['consultants'], pin = testPin) =>
-      refusalCode(client.setup.complete({ ...store, consultants: people, pin }))
-    expect(await begin([{ name: imran, role: 'consultant' }, manager])).toBe('NO_MANAGER')
-    expect(await begin([manager], '123456')).toBe('PIN_NOT_VALID')
+    const begin = (...consultants: Parameters<TestClient['setup']['complete']>[0]['consultants']) =>
+      refusalCode(client.setup.complete({ ...store, consultants }))
+    const consultant = { name: imran, role: 'consultant' as const }
+    expect(await begin(consultant, manager)).toBe('NO_MANAGER')
+    expect(await begin({ ...manager, pin: '123456' })).toBe('PIN_NOT_VALID')
+    expect(await begin({ name: ayesha, role: 'manager' })).toBe('PIN_NOT_VALID')
+    expect(await begin(manager, { ...consultant, pin: '111111' })).toBe('PIN_NOT_VALID')
     const { store: known, consultants } = await client.app.state()
     expect({ known, consultants }).toEqual({ known: null, consultants: [] })
     await close()

@@ -10,7 +10,7 @@ import {
 import type { Showroom } from './showroom.ts'
 import type { StockClaims } from './stock-claims.ts'
 
-export interface AvailabilityText {
+interface AvailabilityText {
   readonly when: DeliverableWhen
   readonly sentence: string
 }
@@ -26,7 +26,7 @@ export type StockAvailability = (
 ) => ReadonlyMap<VariantId, AvailabilityText>
 
 export function createStockAvailability(
-  { db, today }: Pick<Showroom, 'db' | 'today'>,
+  { db, today, pack }: Pick<Showroom, 'db' | 'today' | 'pack'>,
   claims: Pick<StockClaims, 'promisedTo'>,
 ): StockAvailability {
   const keptFor = (unitId: StockUnitId, opportunityId: OpportunityId | null): AvailableUnit['keptFor'] => {
@@ -50,7 +50,7 @@ export function createStockAvailability(
           variantId,
           {
             when: deliverableWhen(availability),
-            sentence: availabilitySentence(availability, now, language),
+            sentence: availabilitySentence(availability, now, language, pack.locales[language]),
           },
         ]
       }),

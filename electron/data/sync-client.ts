@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import type { Clock } from '../../core/clock.ts'
+import type { Locales } from '../../core/market/date-locale.ts'
 import type { Language } from '../../core/market/language.ts'
 import type { DocumentInForce } from '../../core/sync/protocol.ts'
 import { createAsideRecords } from '../../db/aside-records.ts'
@@ -97,6 +98,8 @@ export function createSyncClient(deps: {
   readonly network?: Network
   readonly after?: After
   readonly lanes?: readonly Lane[]
+  /** How days are said, as a market pack has it; each language by itself where left out. */
+  readonly locales?: Locales | undefined
 }): SyncClient {
   const { db, clock, log, monotonicMs, identity, headofficeClock, after = timer, lanes = [] } = deps
   const network = deps.network ?? createNetwork({ after })
@@ -325,6 +328,7 @@ export function createSyncClient(deps: {
           clockOffsetMs: headofficeClock.offsetMs(),
           now: clock(),
           timeZone: db.device.get()?.timeZone ?? 'UTC',
+          locales: deps.locales,
         },
         language,
       )

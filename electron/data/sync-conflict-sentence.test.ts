@@ -1,11 +1,13 @@
 import { v7 } from 'uuid'
 import { expect, test } from 'vitest'
+import { pakistan } from '../../core/market/test-market.ts'
 import { createConflictSentence } from './sync-conflict-sentence.ts'
 
 const [bilal, sana, gone] = [v7(), v7(), v7()] as const
 const sentenceOf = createConflictSentence({
   nameOf: (id) => ({ [bilal]: 'Bilal', [sana]: 'Sana' })[id] ?? null,
   timeZone: 'Asia/Karachi',
+  locales: pakistan.locales,
 })
 const at = (hour: number, minute: number) => Date.UTC(2026, 10, 22, hour - 5, minute)
 const plain = (text: string) => text.replace(/[\u2066-\u2069]/g, '')

@@ -1,3 +1,4 @@
+import { dateLocale, type Locales } from '../../core/market/date-locale.ts'
 import type { Language } from '../../core/market/language.ts'
 
 /** Who said a value and when, UTC milliseconds by the clock of their laptop; `null` where head office did not tell. */
@@ -19,13 +20,18 @@ interface Said {
 export function createConflictSentence(deps: {
   readonly nameOf: (id: string) => string | null
   readonly timeZone: string
+  /** How days are said, as a market pack has it. */
+  readonly locales: Locales
 }): (
   conflict: { readonly isDoublePromise: boolean; readonly sides: readonly Said[] },
   language: Language,
 ) => string {
   const when = (instantMs: number, language: Language): string => {
     const format = (options: Intl.DateTimeFormatOptions) =>
-      new Intl.DateTimeFormat(localeOf[language], { timeZone: deps.timeZone, ...options }).format(instantMs)
+      new Intl.DateTimeFormat(dateLocale(deps.locales[language]), {
+        timeZone: deps.timeZone,
+        ...options,
+      }).format(instantMs)
     const day = format({ day: 'numeric', month: 'long' })
     return phrases[language].when(day, format({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }))
   }
@@ -45,8 +51,6 @@ export function createConflictSentence(deps: {
 const setOff = (text: string): string => `\u2068${text}\u2069`
 
 const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1)
-
-const localeOf: Readonly<Record<Language, string>> = { en: 'en-GB-u-nu-latn', ur: 'ur-PK-u-nu-latn' }
 
 interface Phrases {
   readonly when: (day: string, time: string) => string

@@ -80,7 +80,7 @@ export function createConflictWords({
     const visit = row.lostVisitId && db.tables.read('visit', row.lostVisitId)
     const when = visit
       ? words.visitOf[language](instant(entities.visit.fields.parse(visit).startedAt, language))
-      : row.lostBusinessDay && dayText(row.lostBusinessDay, language)
+      : row.lostBusinessDay && dayText(row.lostBusinessDay, pack.locales[language])
     const lost = `${words.states.lost[language]}: ${reason ?? row.lostReason}${when ? ` (${when})` : ''}`
     return row.lostNote ? words.quoted[language](lost, row.lostNote) : lost
   }
@@ -96,7 +96,7 @@ export function createConflictWords({
       case 'startedAt':
         return instant(row.startedAt, language)
       case 'businessDay':
-        return dayText(row.businessDay, language)
+        return dayText(row.businessDay, pack.locales[language])
       case 'endedAt':
         return row.endedAt === null ? words.stillOpen[language] : instant(row.endedAt, language)
       case 'leftBeforeContact':

@@ -60,6 +60,7 @@ export function createSyncConflicts(showroom: Showroom) {
   const sentenceOf = createConflictSentence({
     nameOf: (id) => db.consultants.all().find((person) => person.id === id)?.name ?? null,
     timeZone: pack.timeZone,
+    locales: pack.locales,
   })
 
   const conflicts = (): readonly Found[] =>

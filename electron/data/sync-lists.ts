@@ -28,7 +28,7 @@ export function createSyncLists(showroom: Showroom) {
   const asideRecords = createAsideRecords(db.connection)
   const receiptRecords = createReceiptRecords(db.connection)
   const at = (instantMs: number, language: Language) =>
-    shortInstant({ instantMs, now: clock(), timeZone: pack.timeZone, language })
+    shortInstant({ instantMs, now: clock(), timeZone: pack.timeZone, language, locales: pack.locales })
 
   const titleOf = ({ customerId, opportunityId, since }: WaitingOf, language: Language): string => {
     if (customerId !== null) return standingWords.customer(db.customers.get(customerId) ?? null, language)

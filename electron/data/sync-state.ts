@@ -1,3 +1,4 @@
+import type { Locales } from '../../core/market/date-locale.ts'
 import type { SyncCounts } from '../../db/sync-counts.ts'
 import type { CallFailure } from './call-failure.ts'
 import type { Tried } from './sync-schedule.ts'
@@ -44,6 +45,8 @@ export interface SyncState {
   readonly clockOffsetMs: number | null
   readonly now: number
   readonly timeZone: string
+  /** How days are said, as a market pack has it; each language by itself where left out. */
+  readonly locales?: Locales | undefined
 }
 
 /**

@@ -1,4 +1,5 @@
 import { assertNever } from '../../core/assert-never.ts'
+import type { Locales } from '../../core/market/date-locale.ts'
 import type { Language } from '../../core/market/language.ts'
 import { countedWords } from '../../core/sync/entity-words.ts'
 import type { Stop, StoredPosition } from '../../db/feed-position.ts'
@@ -59,6 +60,8 @@ export interface SyncFacts {
   readonly clockOffsetMs: number | null
   readonly now: number
   readonly timeZone: string
+  /** How days are said, as a market pack has it; each language by itself where left out. */
+  readonly locales?: Locales | undefined
 }
 
 /** Says all that there is to say about sync. */
@@ -82,6 +85,7 @@ export function statusOf(facts: SyncFacts, language: Language): SyncStatus {
     clockOffsetMs: facts.clockOffsetMs,
     now: facts.now,
     timeZone: facts.timeZone,
+    locales: facts.locales,
   }
   return {
     headofficeUrl: url,

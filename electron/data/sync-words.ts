@@ -1,3 +1,4 @@
+import { dateLocale, type Locales } from '../../core/market/date-locale.ts'
 import type { Language } from '../../core/market/language.ts'
 import { failureWords } from './sync-failure-words.ts'
 import { isClockWrong, isDisowned, isLongApart, type SyncState } from './sync-state.ts'
@@ -53,8 +54,8 @@ function adviceOf(state: SyncState, language: Language): string | null {
 }
 
 function upToWords(state: SyncState, instantMs: number, language: Language): string {
-  const { now, timeZone, trial, counts } = state
-  const time = shortInstant({ instantMs, now, timeZone, language })
+  const { now, timeZone, locales, trial, counts } = state
+  const time = shortInstant({ instantMs, now, timeZone, language, locales })
   const phrases = phrasesByLanguage[language]
   // While pictures wait it has the records alone.
   const said = counts.waitingPictures > 0 ? phrases.recordsUpTo : phrases.upTo
@@ -70,10 +71,10 @@ function waitingWords({ counts }: SyncState, language: Language): string {
     ...((counts.waitingVisits > 0 ? counts.waitingOther : counts.waitingChangeSets) > 0 ? [rest] : []),
     ...(counts.waitingPictures > 0 ? [pictures(counts.waitingPictures)] : []),
   ]
-  return new Intl.ListFormat(language === 'ur' ? 'ur' : 'en-GB', { type: 'conjunction' }).format(parts)
+  return new Intl.ListFormat(dateLocale(language), { type: 'conjunction' }).format(parts)
 }
 
-function apartWords({ apart, now, timeZone }: SyncState, language: Language): string {
+function apartWords({ apart, now, timeZone, locales }: SyncState, language: Language): string {
   const phrases = phrasesByLanguage[language]
   switch (apart?.by) {
     case undefined:
@@ -81,7 +82,9 @@ function apartWords({ apart, now, timeZone }: SyncState, language: Language): st
     case 'round':
       return phrases.apartByRound(apart.days)
     case 'waiting':
-      return phrases.apartByWaiting(shortInstant({ instantMs: apart.since, now, timeZone, language }))
+      return phrases.apartByWaiting(
+        shortInstant({ instantMs: apart.since, now, timeZone, language, locales }),
+      )
     case 'receipt':
       return phrases.apartByReceipt(apart.days)
   }
@@ -93,11 +96,12 @@ export function shortInstant(of: {
   readonly now: number
   readonly timeZone: string
   readonly language: Language
+  /** How days are said, as a market pack has it; each language by itself where left out. */
+  readonly locales?: Locales | undefined
 }): string {
-  const { instantMs, now, timeZone, language } = of
-  const locale = language === 'ur' ? 'ur-PK-u-nu-latn' : 'en-GB'
+  const { instantMs, now, timeZone, language, locales } = of
   const day = (ms: number) => new Intl.DateTimeFormat('en-CA', { timeZone }).format(ms)
-  return new Intl.DateTimeFormat(locale, {
+  return new Intl.DateTimeFormat(dateLocale(locales?.[language] ?? language), {
     timeZone,
     hour: '2-digit',
     minute: '2-digit',

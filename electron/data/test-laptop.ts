@@ -99,9 +99,29 @@ export const words = (
   supersedesIds: [...supersedesIds],
 })
 
+/** All vehicles, in the order of their models' names. */
+export const allVehicles = {
+  language: 'en',
+  words: '',
+  body: [],
+  fuel: [],
+  transmission: [],
+  drive: [],
+  seatsAtLeast: null,
+  priceAtMostMinor: null,
+  inStock: false,
+  fit: 'fitting',
+  order: 'name',
+  offset: 0,
+  limit: 60,
+} as const
+
 /** The first vehicle of the catalogue. */
 export async function anyVehicle(client: TestClient) {
-  const [vehicle] = (await client.catalogue.list({ language: 'en' })).vehicles
-  if (!vehicle) throw new Error('the catalogue is empty')
-  return vehicle
+  const { models } = await client.catalogue.find({ ...allVehicles, limit: 1 })
+  const [first] = models.flatMap(({ brand, model, variants }) =>
+    variants.map(({ id, name }) => ({ id, brand, model, name })),
+  )
+  if (!first) throw new Error('the catalogue is empty')
+  return first
 }

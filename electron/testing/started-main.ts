@@ -23,6 +23,7 @@ export async function startMain(
     readonly isPackaged?: boolean
     readonly platform?: NodeJS.Platform
     readonly lockIsFree?: boolean
+    readonly installUpdate?: () => Promise<void>
   } = {},
 ) {
   const electron = createElectronStandIn(options.isPackaged ?? true)
@@ -35,6 +36,7 @@ export async function startMain(
     profileFolder: '/laptop/window',
     demo: false,
     platform: options.platform ?? 'linux',
+    installUpdate: options.installUpdate,
     nowMs: clock.nowMs,
     after: clock.after,
     newNonce: () => 'NONCE',

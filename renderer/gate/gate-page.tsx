@@ -1,6 +1,7 @@
 import { SegmentedControl } from '@mantine/core'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { keysOf } from '../../core/keys-of.ts'
 import type { Language } from '../../core/market/language.ts'
 import { NotAnswering } from '../components/not-answering.tsx'
 import { Star } from '../components/star.tsx'
@@ -68,21 +69,29 @@ function GateLanguage() {
 
 type LanguageChoiceProps = {
   readonly label: string
+  /** Those that the market speaks; all, where it is not known yet. */
+  readonly languages?: readonly Language[]
   readonly language: Language
   readonly onChoose: (language: Language) => void
 }
 
-/** Both languages side by side, each in its own words. */
-export function LanguageChoice({ label, language, onChoose }: LanguageChoiceProps) {
+/** The languages side by side, each in its own words; nothing where there is only one. */
+export function LanguageChoice(props: LanguageChoiceProps) {
+  const { label, languages = allLanguages, language, onChoose } = props
+  if (languages.length < 2) return null
   return (
     <SegmentedControl
       aria-label={label}
       value={language}
       onChange={onChoose}
-      data={[
-        { value: 'en', label: <span lang="en">English</span> },
-        { value: 'ur', label: <span lang="ur">اردو</span> },
-      ]}
+      data={languages.map((one) => ({
+        value: one,
+        label: <span lang={one}>{languageNames[one]}</span>,
+      }))}
     />
   )
 }
+
+/** Each language in its own words, so that it can be found by someone who reads no other. */
+const languageNames: Readonly<Record<Language, string>> = { en: 'English', ur: 'اردو' }
+const allLanguages: readonly Language[] = keysOf(languageNames)

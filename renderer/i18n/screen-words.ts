@@ -2,7 +2,9 @@ import accessLogEn from './en/access-log.json'
 import customersEn from './en/customers.json'
 import discoveryEn from './en/discovery.json'
 import endingEn from './en/ending.json'
+import importsEn from './en/imports.json'
 import printEn from './en/print.json'
+import ratesEn from './en/rates.json'
 import reportsEn from './en/reports.json'
 import retentionEn from './en/retention.json'
 import setUpEn from './en/set-up.json'
@@ -16,7 +18,9 @@ import accessLogUr from './ur/access-log.json'
 import customersUr from './ur/customers.json'
 import discoveryUr from './ur/discovery.json'
 import endingUr from './ur/ending.json'
+import importsUr from './ur/imports.json'
 import printUr from './ur/print.json'
+import ratesUr from './ur/rates.json'
 import reportsUr from './ur/reports.json'
 import retentionUr from './ur/retention.json'
 import setUpUr from './ur/set-up.json'
@@ -38,6 +42,8 @@ export const screenWords = {
     customers: customersEn,
     vehicles: vehiclesEn,
     stock: stockEn,
+    imports: importsEn,
+    rates: ratesEn,
     reports: reportsEn,
     print: printEn,
     settings: settingsEn,
@@ -54,6 +60,8 @@ export const screenWords = {
     customers: customersUr,
     vehicles: vehiclesUr,
     stock: stockUr,
+    imports: importsUr,
+    rates: ratesUr,
     reports: reportsUr,
     print: printUr,
     settings: settingsUr,

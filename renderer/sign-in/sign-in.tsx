@@ -163,11 +163,12 @@ function Lead({ session }: { readonly session: Session }) {
 
 function Language() {
   const { t } = useTranslation()
-  const { language } = useAppState()
+  const { language, market } = useAppState()
   const { mutate } = useChangeSettings()
   return (
     <LanguageChoice
       label={t('language.label')}
+      languages={market.languages}
       language={language}
       onChoose={(chosen) => mutate({ language: chosen })}
     />

@@ -16,6 +16,7 @@ import type { Showroom } from '../showroom.ts'
 import { createStockAvailability } from '../stock-availability.ts'
 import { createStockClaims } from '../stock-claims.ts'
 import { alreadyMade } from './already-made.ts'
+import { moneyNotValid } from './money-not-valid.ts'
 import { standingWords } from './standing-words.ts'
 
 /** The conversation and the shortlist that it leads to. */
@@ -136,9 +137,10 @@ export function createDiscoveryHandlers(contract: Implementer, showroom: Showroo
         return {}
       }),
       readMoney: contract.discovery.readMoney.handler(({ input }) => {
+        const { language } = showroom.device()
         const money = readMoney(input.text, pack)
-        if (!money) throw new Refusal('MONEY_NOT_VALID', { text: input.text })
-        return { money, text: formatMoney(money, pack, showroom.device().language) }
+        if (!money) throw moneyNotValid(input.text, pack, language)
+        return { money, text: formatMoney(money, pack, language) }
       }),
     },
     shortlist: {

@@ -1,11 +1,12 @@
 import { Refusal } from '../../../contract/errors.ts'
-import type { Catalogue } from '../../../core/catalogue/catalogue.ts'
 import type { ConsultantId } from '../../../core/ids.ts'
 import type { Implementer } from '../contract-implementer.ts'
+import type { Markets } from '../documents/markets.ts'
 import type { DeviceIdentity } from '../identity/device-identity.ts'
 import type { JoinerPin } from '../identity/joiner-pin.ts'
 import type { PinVerifier } from '../pin-verifier.ts'
 import type { Showroom } from '../showroom.ts'
+import { isOtherMarket } from './is-other-market.ts'
 
 /** Enrolling this laptop with a head office, and joining a store with one that has none yet. */
 export function createEnrolmentHandlers(
@@ -15,12 +16,14 @@ export function createEnrolmentHandlers(
     readonly identity: DeviceIdentity
     readonly joinerPin: JoinerPin
     readonly pinVerifier: PinVerifier
-    readonly baseCatalogue: () => Catalogue
+    readonly markets: Markets
+    /** As `DataServiceOptions` has it. */
+    readonly onOtherMarket: (signedIn: ConsultantId | null) => void
     /** What sync last failed for may not be so any more. */
     readonly headofficeChanged: () => void
   },
 ) {
-  const { db, clock, session } = showroom
+  const { db, clock, session, pack } = showroom
   const { identity, joinerPin } = deps
 
   /** A laptop is joined once; again only by whoever joined and never said who they are. */
@@ -52,7 +55,8 @@ export function createEnrolmentHandlers(
         const store = await identity.enrol(input)
         const detail = { setting: 'enrolled' }
         db.accessLog.append({ at: clock(), personId, act: 'settings-changed', customerId: null, detail })
-        deps.headofficeChanged()
+        if (isOtherMarket(store, pack)) deps.onOtherMarket(personId)
+        else deps.headofficeChanged()
         return { storeName: store.name }
       }),
       rotate: contract.enrolment.rotate.handler(async () => {
@@ -83,11 +87,12 @@ export function createEnrolmentHandlers(
             consultantId: null,
           })
           if (db.catalogues.versionInUse() === null)
-            db.catalogues.use(deps.baseCatalogue(), 'Northstar base catalogue', clock())
+            db.catalogues.use(deps.markets.baseCatalogue(joined.market), 'Northstar base catalogue', clock())
           db.joiner.put({ name: yourName, verifier }, clock())
         })
         if (isAnew) db.joiner.put({ name: yourName, verifier }, clock())
-        deps.headofficeChanged()
+        if (isOtherMarket(store, pack)) deps.onOtherMarket(null)
+        else deps.headofficeChanged()
         return { storeName: store.name }
       }),
       joining: contract.enrolment.joining.handler(() => {

@@ -66,7 +66,7 @@ export function createReportHandlers(
         const summary = await draft(businessDay, language)
         const bytes =
           format === 'xlsx'
-            ? await dailySummaryToXlsx(summary, language)
+            ? await dailySummaryToXlsx(summary, language, showroom.pack.locales[language])
             : dailySummaryToCsv(summary, language)
         return { fileName: fileName(businessDay, format), content: new Blob([new Uint8Array(bytes)]) }
       }),

@@ -33,6 +33,7 @@ async function laptop(sealer: SealerStandIn | null = createSealerStandIn()) {
     reportsWorker: resolve(import.meta.dirname, '..', 'reports', 'reports-worker.ts'),
     host: { kind: 'none', printPage: async () => ({ type: 'no-browser' }) },
     upkeepWorker: resolve(import.meta.dirname, '..', 'upkeep', 'upkeep-worker.ts'),
+    importsWorker: resolve(import.meta.dirname, '..', 'imports', 'import-worker.ts'),
     demo: false,
     log: pino({ level: 'silent' }),
   })

@@ -7,6 +7,7 @@ import type { Implementer } from '../contract-implementer.ts'
 import type { Showroom } from '../showroom.ts'
 import type { StockClaims } from '../stock-claims.ts'
 import { alreadyMade } from './already-made.ts'
+import { moneyNotValid } from './money-not-valid.ts'
 import { standingWords } from './standing-words.ts'
 
 /** Visits and what becomes of their opportunity. */
@@ -168,7 +169,7 @@ export function createVisitHandlers(
         if (!variant || !pack.paymentModes.some(({ code }) => code === input.paymentMode))
           throw new Refusal('NOT_FOUND')
         if (input.amount.amountMinor <= 0 || input.amount.currency !== pack.currency.code)
-          throw new Refusal('MONEY_NOT_VALID', { text: String(input.amount.amountMinor) })
+          throw moneyNotValid(String(input.amount.amountMinor), pack, showroom.device().language)
         if (input.promisedDay !== null && input.promisedDay < showroom.today())
           throw new Refusal('PROMISE_IN_THE_PAST', { day: input.promisedDay })
         const occurredAt = clock()

@@ -79,11 +79,14 @@ export function createDeviceIdentity(deps: {
   readonly monotonicMs: () => number
   readonly newId: NewId
   readonly randomBytes: (count: number) => Uint8Array
-  /** The one that this laptop was made ready for. */
+  /** The one that this laptop was opened with. */
   readonly market: string
+  /** Whether a store of this market can be joined by a laptop without one; its own alone where left out. */
+  readonly isMarketKnown?: (market: string) => boolean
   readonly log: Logger
 }): DeviceIdentity {
   const { db, folder, clock, newId, randomBytes, log } = deps
+  const { isMarketKnown = (market: string) => market === deps.market } = deps
   const table = db.identity
   const callsNow = (): IdentityCalls => deps.calls(urlOf(db.device.get()))
   const tokens = createTokens({ ...deps, table, calls: callsNow })
@@ -126,12 +129,14 @@ export function createDeviceIdentity(deps: {
     const enrolment = await askToEnrol({ table, calls, newId, randomBytes }, { code, url, ownStore }, timed())
     callOff.signal.throwIfAborted()
     const { store, deviceId } = enrolment
-    if (store.market !== deps.market) throw new Refusal('ENROLMENT_OTHER_MARKET')
+    if (device && store.market !== device.market) throw new Refusal('ENROLMENT_OTHER_MARKET')
+    if (!isMarketKnown(store.market)) throw new Refusal('MARKET_MISSING', { market: store.market })
     keepEnrolment(db.connection, enrolment, {
       folder,
       at: clock(),
       alongside() {
-        if (device) db.device.update({ headofficeUrl: url })
+        // Days of one store are told by one clock, also those of a laptop that was set up by another.
+        if (device) db.device.update({ headofficeUrl: url, timeZone: store.timeZone })
         else join?.(store, deviceId, url)
       },
     })

@@ -71,17 +71,16 @@ export function createReports(deps: {
       const reading = await read(businessDay, language)
       const { store, figures, closed } = reading
       const hashNow = figuresHash({ storeCode: store.code, businessDay, figures })
+      // The figures alone: the hash is also of the store's code, which may have another by now.
+      const difference = closed ? restate(closed.summary.figures, figures) : []
       const told = closed
         ? {
             status: closed.summary.status,
-            changedSinceClosed: closed.summary.hash !== hashNow,
+            changedSinceClosed: difference.length > 0,
             generatedAt: closed.summary.occurredAt,
             generatedBy: closed.authorName,
             figures: withReasonNames(closed.summary.figures, reasonNames(language)),
-            difference:
-              closed.summary.hash === hashNow
-                ? closed.summary.difference
-                : [...restate(closed.summary.figures, figures)],
+            difference: difference.length > 0 ? [...difference] : closed.summary.difference,
             hash: closed.summary.hash,
           }
         : {
@@ -114,13 +113,14 @@ export function createReports(deps: {
       const reading = await read(businessDay, language)
       const { store, figures, closed } = reading
       const hash = figuresHash({ storeCode: store.code, businessDay, figures })
-      if (closed?.summary.hash === hash) return 'unchanged'
+      const difference = closed ? [...restate(closed.summary.figures, figures)] : []
+      if (closed && difference.length === 0) return 'unchanged'
       return {
         businessDay,
         revision: (closed?.summary.revision ?? 0) + 1,
         status: closed ? 'restated' : 'closed',
         figures,
-        difference: closed ? [...restate(closed.summary.figures, figures)] : [],
+        difference,
         basis: basisNow(reading),
         hash,
       }

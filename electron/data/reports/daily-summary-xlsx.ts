@@ -9,12 +9,14 @@ import { differenceLabel, headerLines, ratioText, storeGroups } from '../../../c
 /**
  * The daily summary as a workbook: the page, the people, and what changed when something did. Right to left in Urdu.
  * Text cells are typed as text, so that none can be a formula. It holds no personal data of customers.
+ * @param said how the day is said, as `dayText` takes it
  */
 export async function dailySummaryToXlsx(
   summary: DailySummary,
   language: Language,
+  said: string = language,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const sheets = [summarySheet(summary, language), peopleSheet(summary, language)]
+  const sheets = [summarySheet(summary, language, said), peopleSheet(summary, language)]
   if (summary.difference.length > 0) sheets.push(differenceSheet(summary, language))
   const options = { rightToLeft: language === 'ur', showGridLines: false }
   const buffer = await writeXlsxFile(
@@ -26,21 +28,21 @@ export async function dailySummaryToXlsx(
 
 type Page = Pick<Sheet<Buffer>, 'sheet' | 'data' | 'columns' | 'orientation' | 'stickyRowsCount'>
 
-function summarySheet(summary: DailySummary, language: Language): Page {
+function summarySheet(summary: DailySummary, language: Language, said: string): Page {
   const word = (name: keyof typeof summaryLabels) => summaryLabels[name][language]
   const data: Row[] = [
     [
       {
-        ...text(`${word('title')}: ${dayText(summary.businessDay, language)}`),
+        ...text(`${word('title')}: ${dayText(summary.businessDay, said)}`),
         fontWeight: 'bold',
         fontSize: 16,
       },
     ],
     [],
     ...headerLines(summary, language).map(
-      ({ label, text: said }): Row => [
+      ({ label, text: line }): Row => [
         { ...text(label), textColor: '#555555', alignVertical: 'top' },
-        { ...wrapped(said), align: language === 'ur' ? 'right' : 'left' },
+        { ...wrapped(line), align: language === 'ur' ? 'right' : 'left' },
         null,
         null,
       ],

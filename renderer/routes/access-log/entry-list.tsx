@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { instantText } from '../../../core/reports/day-text.ts'
 import { dayText, hourText } from '../../clock-text.ts'
-import { useLanguage, useTimeZone } from '../../northstar.tsx'
+import { useDateLocale, useTimeZone } from '../../northstar.tsx'
 import styles from './access-log.module.css'
 import { EntrySentence } from './entry-sentence.tsx'
 import { byDay, type Entry } from './entry-words.ts'
@@ -10,12 +10,12 @@ import { markOf } from './mark.ts'
 /** Entries under the day they happened on, each with its time, its sentence and the mark it carries. */
 export function EntryList({ entries }: { readonly entries: readonly Entry[] }) {
   const { t } = useTranslation('access-log')
-  const language = useLanguage()
+  const locale = useDateLocale()
   const timeZone = useTimeZone()
   const days = byDay(entries, (at) => instantText(at, timeZone).slice(0, 'yyyy-mm-dd'.length))
   return days.map(({ day, entries: ofDay }) => (
     <section key={`${day} ${ofDay[0]?.position}`} className={styles.day}>
-      <h2 className={styles.dayName}>{dayText(day, language)}</h2>
+      <h2 className={styles.dayName}>{dayText(day, locale)}</h2>
       <ul className={styles.entries}>
         {ofDay.map((entry) => (
           <li key={entry.position} data-position={entry.position} tabIndex={-1} className={styles.entry}>

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { dayText } from '../../clock-text.ts'
 import { Sentence } from '../../components/sentence.tsx'
-import { useAppState, useLanguage } from '../../northstar.tsx'
+import { useAppState, useDateLocale, useLanguage } from '../../northstar.tsx'
 import styles from './access-log.module.css'
 import { changedOf, type Entry, settingOf, wordsOf } from './entry-words.ts'
 
@@ -11,6 +11,7 @@ import { changedOf, type Entry, settingOf, wordsOf } from './entry-words.ts'
 export function EntrySentence({ entry }: { readonly entry: Entry }) {
   const { t } = useTranslation('access-log')
   const language = useLanguage()
+  const locale = useDateLocale()
   const { consultants } = useAppState()
   const nameOf = (id: string | undefined) => consultants.find((one) => one.id === id)?.name ?? null
   const changed = changedOf(entry)
@@ -31,7 +32,7 @@ export function EntrySentence({ entry }: { readonly entry: Entry }) {
           person: <Name name={entry.personName ?? nameOf(entry.detail.personId)} />,
           other: <Name name={nameOf(entry.detail.consultantId)} />,
           customer: <Customer entry={entry} />,
-          day: <bdi>{entry.detail.day === undefined ? null : dayText(entry.detail.day, language)}</bdi>,
+          day: <bdi>{entry.detail.day === undefined ? null : dayText(entry.detail.day, locale)}</bdi>,
         }}
       />
       {more === null ? null : <span className="ns-soft"> · {more}</span>}

@@ -30,6 +30,8 @@ const closer = [
   { act: 'list-exported', key: 'format', value: 'print', words: 'list-exported-printed' },
   { act: 'list-exported', key: 'list', value: 'daily-summary', words: 'list-exported-daily-summary' },
   { act: 'carried-by-hand', key: 'way', value: 'in', words: 'carried-by-hand-in' },
+  { act: 'file-imported', key: 'target', value: 'stock', words: 'file-imported-stock' },
+  { act: 'import-undone', key: 'target', value: 'stock', words: 'import-undone-stock' },
   { act: 'settings-changed', key: 'setting', value: 'person-added', words: 'settings-changed-person-added' },
 ] as const
 
@@ -52,6 +54,8 @@ const settings = [
   'enrolled',
   'device-keys',
   'date-said',
+  'store-name',
+  'rate',
   'idle-lock',
   'passphrase',
   'recovery-code',

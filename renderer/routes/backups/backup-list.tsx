@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { momentText } from '../../clock-text.ts'
 import { Panel } from '../../components/panel.tsx'
-import { type Outputs, useLanguage, useTimeZone } from '../../northstar.tsx'
+import { type Outputs, useDateLocale, useTimeZone } from '../../northstar.tsx'
 import styles from './backups.module.css'
 import { RestoreBackup } from './restore-backup.tsx'
 import { useSizeText } from './use-size-text.ts'
@@ -58,7 +58,7 @@ function BackupRow({ backup }: { readonly backup: Backup }) {
 
 /** Day and time of a backup on the store's wall. */
 function useWhen({ madeAt }: Backup): string {
-  const language = useLanguage()
+  const locale = useDateLocale()
   const timeZone = useTimeZone()
-  return momentText(madeAt, timeZone, language)
+  return momentText(madeAt, timeZone, locale)
 }

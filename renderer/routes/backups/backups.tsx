@@ -8,7 +8,7 @@ import { Failure } from '../../components/fact.tsx'
 import { ForManager } from '../../components/for-manager.tsx'
 import { Screen, ScreenTitle } from '../../components/screen.tsx'
 import { isolate } from '../../isolate.ts'
-import { type Outputs, useLanguage, useNorthstar, useTimeZone } from '../../northstar.tsx'
+import { type Outputs, useDateLocale, useLanguage, useNorthstar, useTimeZone } from '../../northstar.tsx'
 import { BackupList } from './backup-list.tsx'
 import styles from './backups.module.css'
 import { CarryAway } from './carry-away.tsx'
@@ -55,6 +55,7 @@ function State({ listed }: { readonly listed: Listed }) {
   const { t } = useTranslation('backups')
   const { orpc } = useNorthstar()
   const language = useLanguage()
+  const locale = useDateLocale()
   const timeZone = useTimeZone()
   const sizeText = useSizeText()
   const queries = useQueryClient()
@@ -67,9 +68,7 @@ function State({ listed }: { readonly listed: Listed }) {
   return (
     <section aria-label={t('state')} className={styles.state}>
       <p className={styles.sentence}>
-        {lastGoodAt === null
-          ? t('never')
-          : t('lastGood', { when: momentText(lastGoodAt, timeZone, language) })}
+        {lastGoodAt === null ? t('never') : t('lastGood', { when: momentText(lastGoodAt, timeZone, locale) })}
       </p>
       {problem === null || make.error !== null ? null : (
         <p role="alert" className={styles.warning}>

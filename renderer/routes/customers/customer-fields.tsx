@@ -41,22 +41,27 @@ export function CustomerFields({ fields, elsewhere, onChange }: CustomerFieldsPr
         inputWrapperOrder={['label', 'input', 'description']}
         onChange={(event) => onChange({ ...fields, phone: event.currentTarget.value })}
       />
-      <div>
-        <Input.Label size="md" id={languageLabel} component="div">
-          {t('language')}
-        </Input.Label>
-        <SegmentedControl
-          fullWidth
-          aria-labelledby={languageLabel}
-          value={fields.language}
-          data={market.languages.map((language) => ({ value: language, label: t(`languages.${language}`) }))}
-          onChange={(value) => {
-            const language = market.languages.find((known) => known === value)
-            if (language !== undefined) onChange({ ...fields, language })
-          }}
-        />
-        <Elsewhere value={elsewhere.language && t(`languages.${elsewhere.language}`)} />
-      </div>
+      {market.languages.length > 1 ? (
+        <div>
+          <Input.Label size="md" id={languageLabel} component="div">
+            {t('language')}
+          </Input.Label>
+          <SegmentedControl
+            fullWidth
+            aria-labelledby={languageLabel}
+            value={fields.language}
+            data={market.languages.map((language) => ({
+              value: language,
+              label: t(`languages.${language}`),
+            }))}
+            onChange={(value) => {
+              const language = market.languages.find((known) => known === value)
+              if (language !== undefined) onChange({ ...fields, language })
+            }}
+          />
+          <Elsewhere value={elsewhere.language && t(`languages.${elsewhere.language}`)} />
+        </div>
+      ) : null}
       <Textarea
         label={t('alsoPhones')}
         description={<MorePhones elsewhere={elsewhere.alsoPhones} />}

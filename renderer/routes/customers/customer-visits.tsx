@@ -7,7 +7,7 @@ import { BusyButton } from '../../components/busy-button.tsx'
 import { Failure } from '../../components/fact.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { useIdsToMake } from '../../ids-to-make.ts'
-import { useLanguage, useNorthstar, useTimeZone, type Visit } from '../../northstar.tsx'
+import { useDateLocale, useNorthstar, useTimeZone, type Visit } from '../../northstar.tsx'
 import { visitGoingOn, visitToGoOnWith } from './came-back.ts'
 import styles from './customer.module.css'
 import type { CustomerView } from './customer-draft.ts'
@@ -41,7 +41,7 @@ export function VisitList({ visits }: { readonly visits: readonly Visit[] }) {
 function VisitLink({ visit }: { readonly visit: Visit }) {
   const { t } = useTranslation('customers')
   const { t: today } = useTranslation('today')
-  const language = useLanguage()
+  const locale = useDateLocale()
   const timeZone = useTimeZone()
   const outcome =
     visit.endedAt === null
@@ -50,7 +50,7 @@ function VisitLink({ visit }: { readonly visit: Visit }) {
   return (
     <Link to={discoveryOf(visit)} className={styles.visit}>
       <span className={styles.day}>
-        {dayText(visit.businessDay, language)}{' '}
+        {dayText(visit.businessDay, locale)}{' '}
         <bdi className="ns-figure">{hourText(visit.startedAt, timeZone, 'minute')}</bdi>
       </span>
       <span className="ns-soft ns-small">
@@ -72,7 +72,7 @@ function VisitLink({ visit }: { readonly visit: Visit }) {
 function CameBack({ customer, visits }: CustomerVisitsProps) {
   const { t } = useTranslation('customers')
   const { orpc } = useNorthstar()
-  const language = useLanguage()
+  const locale = useDateLocale()
   const queries = useQueryClient()
   const navigate = useNavigate()
   const ids = useIdsToMake()
@@ -121,7 +121,7 @@ function CameBack({ customer, visits }: CustomerVisitsProps) {
       <p className="ns-soft ns-small">
         {before === null
           ? t('visits.startsNew')
-          : t('visits.goesOn', { day: dayText(before.businessDay, language), count: before.answers })}
+          : t('visits.goesOn', { day: dayText(before.businessDay, locale), count: before.answers })}
       </p>
       <Failure error={start.error} />
     </div>

@@ -5,7 +5,7 @@ import { Link } from 'react-router'
 import { dateText } from '../../clock-text.ts'
 import { Panel } from '../../components/panel.tsx'
 import { isolate } from '../../isolate.ts'
-import { useLanguage, useTimeZone } from '../../northstar.tsx'
+import { useDateLocale, useLanguage, useTimeZone } from '../../northstar.tsx'
 import styles from './customer.module.css'
 import type { CustomerPage } from './customer-draft.ts'
 import { VisitList } from './customer-visits.tsx'
@@ -14,6 +14,7 @@ import { VisitList } from './customer-visits.tsx'
 export function ErasedCustomer(props: { readonly page: CustomerPage; readonly isNew: boolean }) {
   const { t } = useTranslation('customers')
   const language = useLanguage()
+  const locale = useDateLocale()
   const timeZone = useTimeZone()
   const { erased, visits } = props.page
   // The dialog that erased them has gone with the page it stood on: whoever did it goes on reading here.
@@ -26,7 +27,7 @@ export function ErasedCustomer(props: { readonly page: CustomerPage; readonly is
       <p ref={said} tabIndex={-1} className={styles.erased}>
         {erased
           ? t(`erased.${erased.reason}`, {
-              day: isolate(dateText(erased.at, timeZone, language), language),
+              day: isolate(dateText(erased.at, timeZone, locale), language),
             })
           : t('erased.unknownDay')}
       </p>

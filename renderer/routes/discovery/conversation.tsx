@@ -8,7 +8,7 @@ import { EndVisit } from '../../components/ending/end-visit.tsx'
 import { Failure } from '../../components/fact.tsx'
 import { PictureList } from '../../components/pictures/picture-list.tsx'
 import { ScreenTitle } from '../../components/screen.tsx'
-import { type Bank, type Board, useLanguage, useNorthstar, type Visit } from '../../northstar.tsx'
+import { type Bank, type Board, useDateLocale, useNorthstar, type Visit } from '../../northstar.tsx'
 import { isWritten } from '../../written-visit.ts'
 import styles from './conversation.module.css'
 import { CustomerStrip } from './customer-strip.tsx'
@@ -29,7 +29,7 @@ type ConversationProps = {
 export function Conversation({ bank, board, visit, error }: ConversationProps) {
   const { t } = useTranslation('discovery')
   const navigate = useNavigate()
-  const language = useLanguage()
+  const locale = useDateLocale()
   const [ending, setEnding] = useState(false)
   const place = useOpenQuestion(board, visit.opportunityId)
   const open = findQuestion(bank, place.questionId)
@@ -48,7 +48,7 @@ export function Conversation({ bank, board, visit, error }: ConversationProps) {
         <Failure error={error ?? place.failed} />
         {visit.enteredLate ? (
           <p className="ns-soft ns-small">
-            {t('visit.fromPaper', { day: dayText(visit.businessDay, language) })}
+            {t('visit.fromPaper', { day: dayText(visit.businessDay, locale) })}
           </p>
         ) : null}
         <PictureList visit={visit} canAdd={visit.endedAt === null} />

@@ -26,6 +26,7 @@ export function MoneyAnswer({ question, answer, readOnly, onGive, children }: Mo
   const { client } = useNorthstar()
   const { market, language } = useAppState()
   const currency = market.currency.code
+  const hint = t('panel.amountHint', { said: market.examples.said[language] })
   const range = answer?.value?.type === 'money-range' ? answer.value : null
   const short = (amountMinor: number) => formatMoney({ amountMinor, currency }, market, language, 'short')
   const [texts, setTexts] = useState({ atLeast: '', atMost: '' })
@@ -82,14 +83,14 @@ export function MoneyAnswer({ question, answer, readOnly, onGive, children }: Mo
         <form className={styles.range} onSubmit={submit} noValidate>
           <MoneyField
             label={t('panel.atLeast')}
-            description={t('panel.amountHint')}
+            description={hint}
             say={(text) => t('panel.amountRead', { text })}
             value={texts.atLeast}
             onChange={(atLeast) => setTexts((before) => ({ ...before, atLeast }))}
           />
           <MoneyField
             label={t('panel.atMost')}
-            description={t('panel.amountHint')}
+            description={hint}
             say={(text) => t('panel.amountRead', { text })}
             value={texts.atMost}
             fault={asked && texts.atMost.trim() === '' ? t('panel.needAtMost') : null}

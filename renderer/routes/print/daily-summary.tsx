@@ -11,7 +11,7 @@ import styles from './daily-summary.module.css'
 import { useReadyToPrint } from './ready-to-print.ts'
 import { SummaryPage } from './summary-page.tsx'
 
-/** The daily summary as an A4 page in black and white, in the language that the address asks for. For a manager only. */
+/** The daily summary as a page of the market's paper in black and white, in the language that the address asks for. For a manager only. */
 export function PrintDailySummary() {
   return (
     <ForManager>
@@ -52,6 +52,7 @@ function PrintBar({
   const { i18n } = useTranslation()
   const { orpc } = useNorthstar()
   const t = i18n.getFixedT(language, 'print')
+  const { paper } = useAppState().market
   // Written down first: what is on paper has left the laptop.
   const printing = useMutation(orpc.reports.printing.mutationOptions({ onSuccess: () => window.print() }))
   return (
@@ -62,7 +63,7 @@ function PrintBar({
       <Button component={Link} to={`/reports/${businessDay}`} variant="default">
         {t('back')}
       </Button>
-      <p className={styles.hint}>{t('hint')}</p>
+      <p className={styles.hint}>{t('hint', { paper })}</p>
       <Failure error={printing.error} />
     </nav>
   )

@@ -2,7 +2,7 @@ import type { Language } from '../../../core/market/language.ts'
 import { dayText } from '../../../core/reports/day-text.ts'
 import { statusLabels, summaryLabels } from '../../../core/reports/labels.ts'
 import { differenceLabel, headerLines, storeGroups } from '../../../core/reports/summary-lines.ts'
-import type { Outputs } from '../../northstar.tsx'
+import { type Outputs, useAppState } from '../../northstar.tsx'
 import { FigureLines, PeopleTable } from '../reports/day-figures.tsx'
 import styles from './daily-summary.module.css'
 
@@ -11,13 +11,14 @@ type SummaryProps = { readonly summary: Outputs['reports']['daily']; readonly la
 /** The summary on paper, in the same words as on the screen and in the exports. */
 export function SummaryPage({ summary, language }: SummaryProps) {
   const { storeName, storeCode, businessDay, status, changedSinceClosed } = summary
+  const { locales, paper } = useAppState().market
   return (
-    <article className={styles.page}>
+    <article className={paper === 'Letter' ? `${styles.page} ${styles.letter}` : styles.page}>
       <header className={styles.head}>
         <div>
           <h1>{summaryLabels.title[language]}</h1>
           <p className={styles.day}>
-            <bdi>{dayText(businessDay, language)}</bdi>
+            <bdi>{dayText(businessDay, locales[language])}</bdi>
           </p>
         </div>
         <div className={styles.store}>

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { dateText, hourText } from '../../clock-text.ts'
 import { groupsOf } from '../../components/recovery-code/code-kept.ts'
 import { isolate } from '../../isolate.ts'
-import { useAppState, useTimeZone } from '../../northstar.tsx'
+import { useAppState, useDateLocale, useTimeZone } from '../../northstar.tsx'
 import styles from './recovery-code.module.css'
 
 type PrintedPageProps = {
@@ -11,14 +11,18 @@ type PrintedPageProps = {
   readonly madeAt: number
 }
 
-/** The recovery code on one A4 page in black and white: whose it is, what it is for, where to keep it. Never on the screen. */
+/** The recovery code on one page in black and white: whose it is, what it is for, where to keep it. Never on the screen. */
 export function PrintedPage({ code, madeAt }: PrintedPageProps) {
   const { t } = useTranslation('recovery-code')
-  const { store, language } = useAppState()
+  const { store, language, market } = useAppState()
+  const locale = useDateLocale()
   const timeZone = useTimeZone()
-  const when = `${dateText(madeAt, timeZone, language)} ${isolate(hourText(madeAt, timeZone, 'minute'), language)}`
+  const when = `${dateText(madeAt, timeZone, locale)} ${isolate(hourText(madeAt, timeZone, 'minute'), language)}`
   return (
-    <section className={styles.paper} aria-hidden="true">
+    <section
+      className={market.paper === 'Letter' ? `${styles.paper} ${styles.letter}` : styles.paper}
+      aria-hidden="true"
+    >
       <h2>{t('paper.title')}</h2>
       <dl className={styles.facts}>
         <div>

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useNavigate } from 'react-router'
+import { useNavigate, useSearchParams } from 'react-router'
 import { BusyButton } from '../../components/busy-button.tsx'
 import { Failure, SavedFact } from '../../components/fact.tsx'
 import { ForManager } from '../../components/for-manager.tsx'
@@ -121,12 +121,19 @@ function First(props: { readonly className?: string | undefined; readonly childr
   )
 }
 
+/** To Today, or to what was chosen at the first run to come next. */
 function Leave({ word }: { readonly word: 'later' | 'done' | 'leave' }) {
   const { t } = useTranslation('recovery-code')
   const navigate = useNavigate()
+  const [search] = useSearchParams()
+  const isImportNext = search.get('then') === 'imports'
   return (
-    <Button size="lg" variant={word === 'later' ? 'default' : 'filled'} onClick={() => navigate('/')}>
-      {t(word)}
+    <Button
+      size="lg"
+      variant={word === 'later' ? 'default' : 'filled'}
+      onClick={() => navigate(isImportNext ? '/imports' : '/')}
+    >
+      {t(isImportNext && word !== 'later' ? 'doneImports' : word)}
     </Button>
   )
 }

@@ -6,7 +6,7 @@ import { statusLabels, summaryLabels } from '../../../core/reports/labels.ts'
 import { dayText } from '../../clock-text.ts'
 import { BusyButton } from '../../components/busy-button.tsx'
 import { Failure, SavedFact } from '../../components/fact.tsx'
-import { type Outputs, useLanguage, useNorthstar } from '../../northstar.tsx'
+import { type Outputs, useDateLocale, useLanguage, useNorthstar } from '../../northstar.tsx'
 import { useIsManager } from '../../signed-in.ts'
 import styles from './reports.module.css'
 
@@ -17,6 +17,7 @@ export function CloseDay({ summary }: { readonly summary: Summary }) {
   const { t } = useTranslation('reports')
   const { orpc } = useNorthstar()
   const language = useLanguage()
+  const locale = useDateLocale()
   const queries = useQueryClient()
   const isManager = useIsManager()
   const [asking, setAsking] = useState(false)
@@ -29,7 +30,7 @@ export function CloseDay({ summary }: { readonly summary: Summary }) {
       },
     }),
   )
-  const day = dayText(businessDay, language)
+  const day = dayText(businessDay, locale)
   const again = status !== 'draft'
   const nothingToClose = again && !changedSinceClosed
   return (

@@ -3,7 +3,7 @@ import { useMutation } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { dailySummaryToText } from '../../../core/reports/daily-summary-text.ts'
-import { type Outputs, useLanguage } from '../../northstar.tsx'
+import { type Outputs, useDateLocale, useLanguage } from '../../northstar.tsx'
 import styles from './reports.module.css'
 
 /**
@@ -13,7 +13,7 @@ import styles from './reports.module.css'
 export function CopyAsText({ summary }: { readonly summary: Outputs['reports']['daily'] }) {
   const { t } = useTranslation('reports')
   const language = useLanguage()
-  const text = dailySummaryToText(summary, language)
+  const text = dailySummaryToText(summary, language, useDateLocale())
   const copy = useMutation({ mutationFn: () => navigator.clipboard.writeText(text) })
   return (
     <>

@@ -5,7 +5,7 @@ import { Link } from 'react-router'
 import { BusyButton } from '../../components/busy-button.tsx'
 import { Failure } from '../../components/fact.tsx'
 import { Panel } from '../../components/panel.tsx'
-import { type Outputs, useLanguage, useNorthstar } from '../../northstar.tsx'
+import { type Outputs, useAppState, useNorthstar } from '../../northstar.tsx'
 import { useIsManager } from '../../signed-in.ts'
 import { CopyAsText } from './copy-as-text.tsx'
 import { handToBrowser } from './hand-to-browser.ts'
@@ -34,7 +34,7 @@ export function Exports({ summary }: { readonly summary: Outputs['reports']['dai
 function Files({ summary }: { readonly summary: Outputs['reports']['daily'] }) {
   const { t } = useTranslation('reports')
   const { orpc } = useNorthstar()
-  const language = useLanguage()
+  const { language, market } = useAppState()
   const { businessDay } = summary
   const write = useMutation(orpc.reports.export.mutationOptions({ onSuccess: handToBrowser }))
   const print = useMutation(
@@ -69,7 +69,7 @@ function Files({ summary }: { readonly summary: Outputs['reports']['daily'] }) {
           busy={print.isPending}
           onClick={() => print.mutate({ businessDay, language })}
         >
-          {t('exports.pdf')}
+          {t('exports.pdf', { paper: market.paper })}
         </BusyButton>
         <CopyAsText summary={summary} />
       </div>

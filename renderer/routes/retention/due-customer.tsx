@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { dayText } from '../../clock-text.ts'
-import { type Outputs, useLanguage } from '../../northstar.tsx'
+import { type Outputs, useDateLocale } from '../../northstar.tsx'
 import { EraseCustomer } from '../customers/erase-customer.tsx'
 import styles from './retention.module.css'
 
@@ -15,7 +15,7 @@ type DueCustomerProps = {
 /** One customer whose time is over: when they were last seen, since when it is over, and the way to erase them. */
 export function DueCustomer({ customer, onErased }: DueCustomerProps) {
   const { t } = useTranslation('retention')
-  const language = useLanguage()
+  const locale = useDateLocale()
   const [asking, setAsking] = useState(false)
   const { customerId, linkedIds, name, lastSeenDay, dueDay } = customer
   return (
@@ -25,9 +25,9 @@ export function DueCustomer({ customer, onErased }: DueCustomerProps) {
           {name === null ? t('noName') : <bdi>{name}</bdi>}
         </Link>
         <p className="ns-soft ns-small">
-          {t('lastSeen')}: {dayText(lastSeenDay, language)}
+          {t('lastSeen')}: {dayText(lastSeenDay, locale)}
           <br />
-          {t('since')}: {dayText(dueDay, language)}
+          {t('since')}: {dayText(dueDay, locale)}
         </p>
       </div>
       <Button

@@ -4,7 +4,7 @@ import { dateText } from '../../clock-text.ts'
 import { BusyButton } from '../../components/busy-button.tsx'
 import { Failure } from '../../components/fact.tsx'
 import { isolate } from '../../isolate.ts'
-import { useLanguage, useNorthstar, useTimeZone } from '../../northstar.tsx'
+import { useDateLocale, useLanguage, useNorthstar, useTimeZone } from '../../northstar.tsx'
 import type { EnrolmentState } from './headoffice.tsx'
 import styles from './settings.module.css'
 
@@ -14,6 +14,7 @@ export function DeviceKeys({ enrolment }: { readonly enrolment: EnrolmentState }
   const { orpc } = useNorthstar()
   const queries = useQueryClient()
   const language = useLanguage()
+  const locale = useDateLocale()
   const timeZone = useTimeZone()
   const since = enrolment.rotatedAt ?? enrolment.enrolledAt
   const rotate = useMutation(
@@ -26,7 +27,7 @@ export function DeviceKeys({ enrolment }: { readonly enrolment: EnrolmentState }
       <h3>{t('keys.title')}</h3>
       <p className="ns-soft">{t('keys.text')}</p>
       {since === null ? null : (
-        <p>{t('keys.since', { day: isolate(dateText(since, timeZone, language), language) })}</p>
+        <p>{t('keys.since', { day: isolate(dateText(since, timeZone, locale), language) })}</p>
       )}
       <Failure error={rotate.error} />
       <div className={styles.ways}>

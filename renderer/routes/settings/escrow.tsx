@@ -4,7 +4,7 @@ import { dateText } from '../../clock-text.ts'
 import { BusyButton } from '../../components/busy-button.tsx'
 import { Failure } from '../../components/fact.tsx'
 import { isolate } from '../../isolate.ts'
-import { useLanguage, useNorthstar, useTimeZone } from '../../northstar.tsx'
+import { useDateLocale, useLanguage, useNorthstar, useTimeZone } from '../../northstar.tsx'
 import styles from './settings.module.css'
 
 /** It is sealed a moment after the enrolment, and another key is named by whichever sync comes next. */
@@ -15,6 +15,7 @@ export function Escrow() {
   const { t } = useTranslation('settings')
   const { orpc } = useNorthstar()
   const language = useLanguage()
+  const locale = useDateLocale()
   const timeZone = useTimeZone()
   const queries = useQueryClient()
   const { data: escrow, error } = useQuery(orpc.security.escrow.queryOptions({ refetchInterval: pollMs }))
@@ -34,7 +35,7 @@ export function Escrow() {
           ? t('security.escrow.none')
           : t('security.escrow.pinned', {
               mark: isolate(pinned.mark, language),
-              day: isolate(dateText(pinned.since, timeZone, language), language),
+              day: isolate(dateText(pinned.since, timeZone, locale), language),
             })}
       </p>
       {offered === null ? null : (

@@ -5,7 +5,7 @@ import { dateText } from '../../clock-text.ts'
 import { Failure } from '../../components/fact.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { isolate } from '../../isolate.ts'
-import { type Outputs, useLanguage, useNorthstar, useTimeZone } from '../../northstar.tsx'
+import { type Outputs, useDateLocale, useLanguage, useNorthstar, useTimeZone } from '../../northstar.tsx'
 import { DeviceKeys } from './device-keys.tsx'
 import { Enrol } from './enrol.tsx'
 import { HeadofficeAddress } from './headoffice-address.tsx'
@@ -49,6 +49,7 @@ export function Headoffice() {
 function Standing({ enrolment }: { readonly enrolment: EnrolmentState }) {
   const { t } = useTranslation('enrolment')
   const language = useLanguage()
+  const locale = useDateLocale()
   const timeZone = useTimeZone()
   const { state, enrolledAt } = enrolment
   if (state === 'revoked' || state === 'cloned')
@@ -58,5 +59,5 @@ function Standing({ enrolment }: { readonly enrolment: EnrolmentState }) {
       </p>
     )
   if (state === 'not-enrolled' || enrolledAt === null) return <p>{t('state.not-enrolled')}</p>
-  return <p>{t('state.enrolled', { day: isolate(dateText(enrolledAt, timeZone, language), language) })}</p>
+  return <p>{t('state.enrolled', { day: isolate(dateText(enrolledAt, timeZone, locale), language) })}</p>
 }

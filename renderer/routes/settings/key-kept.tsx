@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { dateText } from '../../clock-text.ts'
 import { isolate } from '../../isolate.ts'
-import { useLanguage, useTimeZone } from '../../northstar.tsx'
+import { useDateLocale, useLanguage, useTimeZone } from '../../northstar.tsx'
 import { backendName } from './backend-name.ts'
 import type { SecurityState } from './security.tsx'
 import styles from './settings.module.css'
@@ -10,6 +10,7 @@ import styles from './settings.module.css'
 export function KeyKept({ security }: { readonly security: SecurityState }) {
   const { t } = useTranslation('settings')
   const language = useLanguage()
+  const locale = useDateLocale()
   const timeZone = useTimeZone()
   const { wraps, sealing } = security
   const isSealedByOs = wraps.some(({ type }) => type === 'os')
@@ -23,7 +24,7 @@ export function KeyKept({ security }: { readonly security: SecurityState }) {
         {wraps.map(({ id, type, madeAt }) =>
           type === 'recovery-code' || type === 'escrow' ? null : (
             <li key={id} className={type === 'demo' ? styles.warning : undefined}>
-              {t(`security.key.${type}`, { day: isolate(dateText(madeAt, timeZone, language), language) })}
+              {t(`security.key.${type}`, { day: isolate(dateText(madeAt, timeZone, locale), language) })}
               {type === 'os' && isAsEver && backend !== ''
                 ? ` ${t('security.key.backend', { backend })}`
                 : null}

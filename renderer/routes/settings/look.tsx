@@ -17,24 +17,26 @@ export function Look() {
   const schemeLabel = useId()
   return (
     <Panel title={t('look.title')}>
-      <div>
-        <Input.Label size="md" id={languageLabel} component="div" className={styles.label}>
-          {t('look.language')}
-        </Input.Label>
-        <SegmentedControl
-          fullWidth
-          aria-labelledby={languageLabel}
-          value={language}
-          data={market.languages.map((one) => ({
-            value: one,
-            label: <span lang={one}>{languageNames[one]}</span>,
-          }))}
-          onChange={(value) => {
-            const chosen = market.languages.find((one) => one === value)
-            if (chosen !== undefined) change.mutate({ language: chosen })
-          }}
-        />
-      </div>
+      {market.languages.length > 1 ? (
+        <div>
+          <Input.Label size="md" id={languageLabel} component="div" className={styles.label}>
+            {t('look.language')}
+          </Input.Label>
+          <SegmentedControl
+            fullWidth
+            aria-labelledby={languageLabel}
+            value={language}
+            data={market.languages.map((one) => ({
+              value: one,
+              label: <span lang={one}>{languageNames[one]}</span>,
+            }))}
+            onChange={(value) => {
+              const chosen = market.languages.find((one) => one === value)
+              if (chosen !== undefined) change.mutate({ language: chosen })
+            }}
+          />
+        </div>
+      ) : null}
       <div>
         <Input.Label size="md" id={schemeLabel} component="div" className={styles.label}>
           {t('look.scheme')}

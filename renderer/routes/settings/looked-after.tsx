@@ -1,19 +1,17 @@
-import { IconChevronRight } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link } from 'react-router'
 import { momentText } from '../../clock-text.ts'
 import { Failure } from '../../components/fact.tsx'
 import { Panel } from '../../components/panel.tsx'
-import { useLanguage, useNorthstar, useTimeZone } from '../../northstar.tsx'
+import { useDateLocale, useNorthstar, useTimeZone } from '../../northstar.tsx'
 import styles from './settings.module.css'
+import { Way } from './way.tsx'
 
 /** What keeps the store's data safe and its customers' rights kept, each with how it stands and the way to it. */
 export function LookedAfter() {
   const { t } = useTranslation('settings')
   const { orpc } = useNorthstar()
-  const language = useLanguage()
+  const locale = useDateLocale()
   const timeZone = useTimeZone()
   const backups = useQuery(orpc.backups.list.queryOptions())
   const due = useQuery(orpc.retention.due.queryOptions())
@@ -25,7 +23,7 @@ export function LookedAfter() {
           {backups.data === undefined ? null : lastGoodAt === null ? (
             <span className={styles.warn}>{t('looked.noBackup')}</span>
           ) : (
-            t('looked.lastGood', { when: momentText(lastGoodAt, timeZone, language) })
+            t('looked.lastGood', { when: momentText(lastGoodAt, timeZone, locale) })
           )}
           {backups.data?.problem ? <span className={styles.warn}> {t('looked.backupProblem')}</span> : null}
         </Way>
@@ -38,19 +36,5 @@ export function LookedAfter() {
       </ul>
       <Failure error={backups.error ?? due.error} />
     </Panel>
-  )
-}
-
-function Way(props: { readonly to: string; readonly name: string; readonly children: ReactNode }) {
-  return (
-    <li>
-      <Link to={props.to} className={styles.way}>
-        <span>
-          <strong>{props.name}</strong>
-          <span className={styles.stands}>{props.children}</span>
-        </span>
-        <IconChevronRight aria-hidden size={22} stroke={1.6} className={styles.arrow} />
-      </Link>
-    </li>
   )
 }

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { dateText } from '../../clock-text.ts'
 import { isolate } from '../../isolate.ts'
-import { useAppState, useLanguage, useTimeZone } from '../../northstar.tsx'
+import { useAppState, useDateLocale, useLanguage, useTimeZone } from '../../northstar.tsx'
 import type { SecurityState } from './security.tsx'
 import styles from './settings.module.css'
 
@@ -12,6 +12,7 @@ export function RecoveryCode({ security }: { readonly security: SecurityState })
   const { t } = useTranslation('settings')
   const { demo } = useAppState()
   const language = useLanguage()
+  const locale = useDateLocale()
   const timeZone = useTimeZone()
   const { recoveryCode, wraps } = security
   const kept = wraps.find(({ type, isConfirmed }) => type === 'recovery-code' && isConfirmed)
@@ -29,7 +30,7 @@ export function RecoveryCode({ security }: { readonly security: SecurityState })
               : kept === undefined
                 ? t('security.recovery.keptNoDay')
                 : t('security.recovery.kept', {
-                    day: isolate(dateText(kept.madeAt, timeZone, language), language),
+                    day: isolate(dateText(kept.madeAt, timeZone, locale), language),
                   })}
           </p>
           <div className={styles.ways}>

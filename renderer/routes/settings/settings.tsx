@@ -1,14 +1,17 @@
 import { useTranslation } from 'react-i18next'
 import { Facts, Panel } from '../../components/panel.tsx'
 import { Screen, ScreenTitle } from '../../components/screen.tsx'
-import { useAppState, useLanguage } from '../../northstar.tsx'
+import { useAppState } from '../../northstar.tsx'
 import { useIsManager } from '../../signed-in.ts'
 import { Headoffice } from './headoffice.tsx'
 import { Look } from './look.tsx'
 import { LookedAfter } from './looked-after.tsx'
 import { People } from './people.tsx'
+import { Reckoning } from './reckoning.tsx'
 import { Security } from './security.tsx'
 import styles from './settings.module.css'
+import { Store } from './store.tsx'
+import { Updates } from './updates.tsx'
 import { You } from './you.tsx'
 
 /** What this laptop is, who uses it, how it looks; for a manager also its security and where its head office is. */
@@ -27,7 +30,7 @@ export function Settings() {
           {isManager ? (
             <>
               <People />
-              <StoreFacts />
+              <Store />
               <About />
             </>
           ) : (
@@ -38,38 +41,20 @@ export function Settings() {
           {isManager ? (
             <>
               <LookedAfter />
+              <Reckoning />
               <Security />
               <Headoffice />
             </>
           ) : (
             <>
-              <StoreFacts />
+              <Reckoning />
+              <Store />
               <About />
             </>
           )}
         </div>
       </div>
     </Screen>
-  )
-}
-
-function StoreFacts() {
-  const { t } = useTranslation('settings')
-  const language = useLanguage()
-  const { store, market } = useAppState()
-  if (store === null) return null
-  return (
-    <Panel title={t('store.title')}>
-      <Facts
-        facts={[
-          { name: t('store.name'), text: <bdi>{store.name}</bdi> },
-          { name: t('store.code'), text: <bdi>{store.code}</bdi> },
-          { name: t('store.market'), text: market.name[language] },
-          { name: t('store.timeZone'), text: <bdi>{store.timeZone}</bdi> },
-        ]}
-      />
-      <p className="ns-soft ns-small">{t('store.fixed')}</p>
-    </Panel>
   )
 }
 
@@ -81,6 +66,7 @@ function About() {
       <Facts
         facts={[
           { name: t('about.version'), text: <bdi>{version}</bdi> },
+          { name: t('updates.update'), text: <Updates /> },
           {
             name: t('about.catalogue'),
             text:

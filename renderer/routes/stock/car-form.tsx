@@ -1,22 +1,23 @@
 import { Button, Modal, TextInput } from '@mantine/core'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useDebouncedValue } from '@mantine/hooks'
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { type SubmitEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { businessDaySchema } from '../../../core/market/business-day.ts'
 import { stockStates } from '../../../core/stock/stock-state.ts'
 import { dayText } from '../../clock-text.ts'
 import { BusyButton } from '../../components/busy-button.tsx'
-import { findVehicles } from '../../components/ending/find-vehicles.ts'
 import { Failure } from '../../components/fact.tsx'
 import { Tap, Taps } from '../../components/tap.tsx'
 import typed from '../../components/typed.module.css'
 import { useReturnFocus } from '../../components/use-return-focus.ts'
 import { failureCode } from '../../failure.ts'
-import { useAppState, useNorthstar } from '../../northstar.tsx'
+import { useAppState, useDateLocale, useNorthstar } from '../../northstar.tsx'
 import type { Car } from './find-cars.ts'
 import styles from './stock.module.css'
 
 const vehiclesShown = 6
+const pauseMs = 150
 
 type CarFormProps = {
   /** The car to change, `null` to add one. */
@@ -160,7 +161,8 @@ type DaysProps = {
 /** Since when it stands here, or when it is to come. */
 function Days({ fields: { state, arrivedOn, expectedOn }, onChange }: DaysProps) {
   const { t } = useTranslation('stock')
-  const { language, businessDay } = useAppState()
+  const { businessDay } = useAppState()
+  const locale = useDateLocale()
   if (state === 'sold') return null
   const day = (value: string) => businessDaySchema.safeParse(value).data ?? null
   return (
@@ -169,7 +171,7 @@ function Days({ fields: { state, arrivedOn, expectedOn }, onChange }: DaysProps)
         <TextInput
           type="date"
           label={t('expectedOn')}
-          description={expectedOn === null ? null : dayText(expectedOn, language)}
+          description={expectedOn === null ? null : dayText(expectedOn, locale)}
           inputWrapperOrder={['label', 'input', 'description']}
           value={expectedOn ?? ''}
           onChange={(event) => onChange({ expectedOn: day(event.currentTarget.value) })}
@@ -178,7 +180,7 @@ function Days({ fields: { state, arrivedOn, expectedOn }, onChange }: DaysProps)
         <TextInput
           type="date"
           label={t('arrivedOn')}
-          description={arrivedOn === null ? null : dayText(arrivedOn, language)}
+          description={arrivedOn === null ? null : dayText(arrivedOn, locale)}
           inputWrapperOrder={['label', 'input', 'description']}
           max={businessDay}
           value={arrivedOn ?? ''}
@@ -207,19 +209,31 @@ function Vehicle({ chosenId, chosenName, onChoose }: VehicleProps) {
   const { orpc } = useNorthstar()
   const { language } = useAppState()
   const [text, setText] = useState('')
-  const catalogue = useQuery(orpc.catalogue.list.queryOptions({ input: { language } }))
-  const all = (catalogue.data?.vehicles ?? []).map((vehicle) => ({
-    ...vehicle,
-    name: `${vehicle.brand} ${vehicle.model} ${vehicle.name}`,
+  const [words] = useDebouncedValue(text.trim(), pauseMs)
+  const search = useQuery(
+    orpc.catalogue.search.queryOptions({
+      input: {
+        language,
+        words,
+        limit: vehiclesShown,
+        ids: words === '' && chosenId !== '' ? [chosenId] : [],
+      },
+      enabled: words !== '' || chosenId !== '',
+      placeholderData: keepPreviousData,
+    }),
+  )
+  const found = (search.data?.vehicles ?? []).map(({ id, brand, model, name }) => ({
+    id,
+    name: `${brand} ${model} ${name}`,
   }))
-  const found = findVehicles(all, text).slice(0, vehiclesShown)
-  const chosen = all.filter(({ id }) => id === chosenId)
-  const offered =
-    text.trim() === ''
-      ? chosen.length > 0 || chosenId === ''
-        ? chosen
-        : [{ id: chosenId, name: chosenName ?? chosenId }]
-      : found
+  const chosen = found.find(({ id }) => id === chosenId) ?? { id: chosenId, name: chosenName ?? chosenId }
+  const offered = text.trim() !== '' ? found : chosenId === '' ? [] : [chosen]
+  const isNothingFound =
+    text.trim() !== '' &&
+    text.trim() === words &&
+    search.isSuccess &&
+    !search.isFetching &&
+    found.length === 0
   return (
     <div className={styles.form}>
       <TextInput
@@ -228,9 +242,7 @@ function Vehicle({ chosenId, chosenName, onChoose }: VehicleProps) {
         className={typed.words}
         autoComplete="off"
         value={text}
-        error={
-          text.trim() !== '' && found.length === 0 && catalogue.isSuccess ? t('noVehicle', { text }) : null
-        }
+        error={isNothingFound ? t('noVehicle', { text }) : null}
         onChange={(event) => setText(event.currentTarget.value)}
       />
       {offered.length === 0 ? null : (
@@ -249,7 +261,7 @@ function Vehicle({ chosenId, chosenName, onChoose }: VehicleProps) {
           ))}
         </Taps>
       )}
-      <Failure error={catalogue.error} />
+      <Failure error={search.error} />
     </div>
   )
 }

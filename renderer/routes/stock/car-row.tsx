@@ -6,7 +6,7 @@ import { Link } from 'react-router'
 import { dayText } from '../../clock-text.ts'
 import { BusyButton } from '../../components/busy-button.tsx'
 import { Failure } from '../../components/fact.tsx'
-import { useAppState, useNorthstar } from '../../northstar.tsx'
+import { useAppState, useDateLocale, useNorthstar } from '../../northstar.tsx'
 import type { Car } from './find-cars.ts'
 import { KeepFor } from './keep-for.tsx'
 import styles from './stock.module.css'
@@ -59,9 +59,10 @@ export function CarRow({ car, onChange }: CarRowProps) {
 /** How long it has stood here, or when it comes; nothing where nobody wrote it. */
 function useDays({ state, ageDays, expectedOn }: Car): string | null {
   const { t } = useTranslation('stock')
-  const { language, businessDay } = useAppState()
+  const { businessDay } = useAppState()
+  const locale = useDateLocale()
   if (state === 'in-transit' && expectedOn !== null)
-    return t(expectedOn < businessDay ? 'overdue' : 'expected', { day: dayText(expectedOn, language) })
+    return t(expectedOn < businessDay ? 'overdue' : 'expected', { day: dayText(expectedOn, locale) })
   if (state === 'sold' || ageDays === null) return null
   return ageDays === 0 ? t('ageToday') : t('age', { count: ageDays })
 }

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Failure } from '../../components/fact.tsx'
+import { ImportWay } from '../../components/import-way.tsx'
 import { Nothing, Panel } from '../../components/panel.tsx'
 import { Screen, ScreenTitle } from '../../components/screen.tsx'
 import typed from '../../components/typed.module.css'
@@ -53,6 +54,7 @@ export function Stock() {
             {t('add')}
           </Button>
         ) : null}
+        {isManager ? <ImportWay variant="default" /> : null}
       </div>
       <Failure error={stock.error} />
       {stock.data === undefined ? null : all.length === 0 ? (

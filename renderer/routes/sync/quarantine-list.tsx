@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { momentText } from '../../clock-text.ts'
 import { Failure } from '../../components/fact.tsx'
 import { Panel } from '../../components/panel.tsx'
-import { useLanguage, useNorthstar, useTimeZone } from '../../northstar.tsx'
+import { useDateLocale, useLanguage, useNorthstar, useTimeZone } from '../../northstar.tsx'
 import styles from './sync.module.css'
 
 const pollMs = 5_000
@@ -13,6 +13,7 @@ export function QuarantineList() {
   const { t } = useTranslation('sync')
   const { orpc } = useNorthstar()
   const language = useLanguage()
+  const locale = useDateLocale()
   const timeZone = useTimeZone()
   const aside = useQuery(orpc.sync.quarantine.queryOptions({ input: { language }, refetchInterval: pollMs }))
   return (
@@ -28,7 +29,7 @@ export function QuarantineList() {
               {words}
               {since === null ? null : (
                 <span className={styles.whenBelow}>
-                  {t('aside.since', { time: momentText(since, timeZone, language) })}
+                  {t('aside.since', { time: momentText(since, timeZone, locale) })}
                 </span>
               )}
             </span>

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { momentText } from '../../clock-text.ts'
 import { Failure } from '../../components/fact.tsx'
 import { Panel } from '../../components/panel.tsx'
-import { useLanguage, useNorthstar, useTimeZone } from '../../northstar.tsx'
+import { useDateLocale, useLanguage, useNorthstar, useTimeZone } from '../../northstar.tsx'
 import styles from './sync.module.css'
 
 const shown = 100
@@ -14,6 +14,7 @@ export function ReceiptList({ hasHeadoffice }: { readonly hasHeadoffice: boolean
   const { t } = useTranslation('sync')
   const { orpc } = useNorthstar()
   const language = useLanguage()
+  const locale = useDateLocale()
   const timeZone = useTimeZone()
   const { data: receipts, error } = useQuery(
     orpc.sync.receipts.queryOptions({ input: { language, limit: shown }, refetchInterval: pollMs }),
@@ -30,7 +31,7 @@ export function ReceiptList({ hasHeadoffice }: { readonly hasHeadoffice: boolean
           {receipts.map(({ words, outcome, mark, receivedAt }, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: two receipts may read the same, and a row keeps no state
             <li key={receipts.length - index} className={styles.receipt}>
-              <bdi className={styles.when}>{momentText(receivedAt, timeZone, language)}</bdi>
+              <bdi className={styles.when}>{momentText(receivedAt, timeZone, locale)}</bdi>
               <span className={styles.words}>
                 <bdi>{words}</bdi>
               </span>

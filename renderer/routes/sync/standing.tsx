@@ -1,17 +1,17 @@
 import { useTranslation } from 'react-i18next'
 import { momentText } from '../../clock-text.ts'
 import { Facts, Panel } from '../../components/panel.tsx'
-import { useLanguage, useTimeZone } from '../../northstar.tsx'
+import { useDateLocale, useTimeZone } from '../../northstar.tsx'
 import { MeteredChoice } from './metered-choice.tsx'
 import type { Status } from './status.ts'
 
 /** Where this laptop and head office stand to each other, each figure with what it means. */
 export function Standing({ status }: { readonly status: Status }) {
   const { t } = useTranslation('sync')
-  const language = useLanguage()
+  const locale = useDateLocale()
   const timeZone = useTimeZone()
   const moment = (at: number | null) =>
-    at === null ? t('never') : <bdi>{momentText(at, timeZone, language)}</bdi>
+    at === null ? t('never') : <bdi>{momentText(at, timeZone, locale)}</bdi>
   const { checked, nextTryInMs, waitingPictures } = status
   const isDisowned =
     status.everythingUpTo === null && (status.state === 'stopped' || status.state === 'refused')

@@ -9,7 +9,7 @@ import { Failure } from '../../components/fact.tsx'
 import { Tap, Taps } from '../../components/tap.tsx'
 import { useReturnFocus } from '../../components/use-return-focus.ts'
 import { useIdsToMake } from '../../ids-to-make.ts'
-import { useAppState, useNorthstar } from '../../northstar.tsx'
+import { useAppState, useDateLocale, useNorthstar } from '../../northstar.tsx'
 import styles from './from-paper.module.css'
 
 /** The way to enter a visit that was written on paper. */
@@ -33,7 +33,8 @@ const lefts = ['no', 'yes'] as const
 function PaperForm({ onLeave }: { readonly onLeave: () => void }) {
   const { t } = useTranslation('today')
   const { orpc } = useNorthstar()
-  const { businessDay: today, firstDay, language } = useAppState()
+  const { businessDay: today, firstDay } = useAppState()
+  const locale = useDateLocale()
   const queries = useQueryClient()
   const navigate = useNavigate()
   const ids = useIdsToMake()
@@ -78,7 +79,7 @@ function PaperForm({ onLeave }: { readonly onLeave: () => void }) {
           min={firstDay ?? today}
           max={today}
           value={day}
-          description={day === '' ? null : dayText(day, language)}
+          description={day === '' ? null : dayText(day, locale)}
           inputWrapperOrder={['label', 'input', 'description']}
           onChange={(event) => setDay(event.currentTarget.value)}
         />

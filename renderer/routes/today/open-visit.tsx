@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { dayText, elapsed, hourText } from '../../clock-text.ts'
 import { ArrivalTaps } from '../../components/arrival-taps.tsx'
-import { useAppState, useNow, useTimeZone, type Visit } from '../../northstar.tsx'
+import { useAppState, useDateLocale, useNow, useTimeZone, type Visit } from '../../northstar.tsx'
 import styles from './open-visit.module.css'
 
 type OpenVisitProps = {
@@ -16,13 +16,14 @@ type OpenVisitProps = {
 /** One party that is here now: the clock, whether they have been before, and the way into the conversation. */
 export function OpenVisit({ visit, isNew, onEnd }: OpenVisitProps) {
   const { t } = useTranslation('today')
-  const { businessDay, language } = useAppState()
+  const { businessDay } = useAppState()
+  const locale = useDateLocale()
   const timeZone = useTimeZone()
   const { hours, minutes } = elapsed(visit.startedAt, useNow(10_000))
   const since =
     visit.businessDay === businessDay
       ? t('since', { time: hourText(visit.startedAt, timeZone, 'minute') })
-      : t('fromDay', { day: dayText(visit.businessDay, language) })
+      : t('fromDay', { day: dayText(visit.businessDay, locale) })
   return (
     <article className={styles.card} aria-label={visit.customerName ?? t('noName')}>
       <header className={styles.head}>

@@ -4,7 +4,7 @@ import { dayText, hourText } from '../../clock-text.ts'
 import { BusyButton } from '../../components/busy-button.tsx'
 import { Failure } from '../../components/fact.tsx'
 import { useIdsToMake } from '../../ids-to-make.ts'
-import { type Outputs, useAppState, useLanguage, useNorthstar, useTimeZone } from '../../northstar.tsx'
+import { type Outputs, useAppState, useDateLocale, useNorthstar, useTimeZone } from '../../northstar.tsx'
 import styles from './same-walk-ins.module.css'
 
 type Pair = Outputs['visits']['sameWalkIns'][number]
@@ -74,14 +74,14 @@ function OnePair({ pair: { own, other, reasons } }: { readonly pair: Pair }) {
 function OneSide({ title, side: { visit, words } }: { readonly title: string; readonly side: Side }) {
   const { t } = useTranslation('today')
   const timeZone = useTimeZone()
-  const language = useLanguage()
+  const locale = useDateLocale()
   const { businessDay } = useAppState()
   const from = hourText(visit.startedAt, timeZone, 'minute')
   return (
     <div className={styles.side}>
       <p className="ns-soft ns-small">{title}</p>
       <h3>{visit.customerName === null ? t('noName') : <bdi>{visit.customerName}</bdi>}</h3>
-      {visit.businessDay === businessDay ? null : <p>{dayText(visit.businessDay, language)}</p>}
+      {visit.businessDay === businessDay ? null : <p>{dayText(visit.businessDay, locale)}</p>}
       <p>
         {visit.endedAt === null ? (
           t('since', { time: from })

@@ -8,7 +8,7 @@ import { Failure } from '../../components/fact.tsx'
 import { RecoveryReminder } from '../../components/recovery-reminder.tsx'
 import { Screen, ScreenTitle } from '../../components/screen.tsx'
 import { useIdsToMake } from '../../ids-to-make.ts'
-import { useAppState, useNorthstar } from '../../northstar.tsx'
+import { useAppState, useDateLocale, useNorthstar } from '../../northstar.tsx'
 import { EndedVisits } from './ended-visits.tsx'
 import { FromPaper } from './from-paper.tsx'
 import { OpenVisit } from './open-visit.tsx'
@@ -19,7 +19,8 @@ import styles from './today.module.css'
 export function Today() {
   const { t } = useTranslation('today')
   const { orpc } = useNorthstar()
-  const { businessDay, store, language } = useAppState()
+  const { businessDay, store } = useAppState()
+  const locale = useDateLocale()
   const visits = useQuery(orpc.visits.list.queryOptions({ input: { businessDay }, refetchInterval: 10_000 }))
   const [endingId, setEndingId] = useState<string | null>(null)
   const [newestId, setNewestId] = useState<string | null>(null)
@@ -31,7 +32,7 @@ export function Today() {
     <Screen>
       <ScreenTitle>
         <h1>{store?.name}</h1>
-        <span className="ns-soft">{dayText(businessDay, language)}</span>
+        <span className="ns-soft">{dayText(businessDay, locale)}</span>
       </ScreenTitle>
       <WalkIn shownIds={(visits.data ?? []).map(({ id }) => id)} onStarted={setNewestId} />
       <FromPaper />
