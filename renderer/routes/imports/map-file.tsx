@@ -1,0 +1,143 @@
+import { Button } from '@mantine/core'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { type ReactNode, useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Mapping } from '../../../core/import/mapping.ts'
+import { Failure } from '../../components/fact.tsx'
+import { Panel } from '../../components/panel.tsx'
+import { useLanguage, useNorthstar } from '../../northstar.tsx'
+import { ChooseYears, type Years } from './choose-years.tsx'
+import type { Standing } from './import-flow.tsx'
+import styles from './imports.module.css'
+import { MapColumns } from './map-columns.tsx'
+import { formOf, type Look, type MappingForm } from './mapping-form.ts'
+import { ReadDifferently, type Reading, WhatItIs } from './what-it-is.tsx'
+
+/** What a person has said so far of how the file is to be read. */
+export interface MapState {
+  readonly importId: string
+  readonly reading: Reading
+  readonly target: Look['target'] | null
+  /** `null` while what was guessed stands. */
+  readonly form: MappingForm | null
+  readonly years: Years | null
+}
+
+type MapFileProps = {
+  readonly standing: Standing
+  readonly state: MapState | null
+  readonly onState: (change: (state: MapState | null) => MapState) => void
+  readonly planning: boolean
+  readonly error: Error | null
+  readonly onPlan: (mapping: Mapping) => void
+  readonly onCancel: () => void
+  /** What stands there while the file is looked at for the first time. */
+  readonly waiting: ReactNode
+}
+
+/** What the file is, and how its columns are read. */
+export function MapFile(props: MapFileProps) {
+  const { standing, state, onState, planning, error, onPlan, onCancel, waiting } = props
+  const { t } = useTranslation('imports')
+  const { orpc } = useNorthstar()
+  const language = useLanguage()
+  const { importId } = standing
+  const ofThis = (known: MapState | null) => (known?.importId === importId ? known : nothingSaid(importId))
+  const said = ofThis(state)
+  const {
+    data,
+    error: notRead,
+    isFetching,
+  } = useQuery(
+    orpc.imports.look.queryOptions({
+      input: { importId, language, reading: said.reading, target: said.target },
+      staleTime: Number.POSITIVE_INFINITY,
+      refetchOnWindowFocus: false,
+      retry: false,
+      placeholderData: keepPreviousData,
+    }),
+  )
+  const look = useLast(data)
+  const readDifferently = (change: Partial<Pick<MapState, 'reading' | 'target'>>) =>
+    onState((known) => ({ ...ofThis(known), ...change, form: null, years: null }))
+  const choices = (
+    <ReadDifferently
+      look={look}
+      reading={said.reading}
+      onReading={(reading) => readDifferently({ reading })}
+    />
+  )
+  const cancel = (
+    <Button variant="default" onClick={onCancel}>
+      {t('map.cancel')}
+    </Button>
+  )
+  if (look === null && notRead === null) return waiting
+  if (look === null)
+    return (
+      <Panel title={<bdi>{standing.fileName}</bdi>}>
+        <Failure error={notRead} />
+        {choices}
+        <div className={styles.ways}>
+          <Button onClick={onCancel}>{t('map.otherFile')}</Button>
+        </div>
+      </Panel>
+    )
+  return (
+    <>
+      <WhatItIs fileName={standing.fileName} look={look} onTarget={(target) => readDifferently({ target })}>
+        {choices}
+        <Failure error={notRead} />
+      </WhatItIs>
+      {look.mapping.target === 'epa' ? (
+        <ChooseYears
+          years={said.years ?? look.mapping}
+          modelYears={look.modelYears}
+          busy={planning || isFetching}
+          onYears={(years) => onState((known) => ({ ...ofThis(known), years }))}
+          onPlan={(years) => onPlan({ target: 'epa', ...years })}
+        >
+          <Failure error={error} />
+          {cancel}
+        </ChooseYears>
+      ) : (
+        <MapColumns
+          importId={importId}
+          look={look}
+          target={look.mapping.target}
+          form={said.form ?? guessedForm(look)}
+          busy={planning || isFetching || notRead !== null}
+          onForm={(change) =>
+            onState((known) => {
+              const before = ofThis(known)
+              return { ...before, form: change(before.form ?? guessedForm(look)) }
+            })
+          }
+          onPlan={onPlan}
+        >
+          <Failure error={error} />
+          {cancel}
+        </MapColumns>
+      )}
+    </>
+  )
+}
+
+const guessedForm = ({ mapping }: Look): MappingForm => ('fields' in mapping ? formOf(mapping) : new Map())
+
+const nothingSaid = (importId: string): MapState => ({
+  importId,
+  reading: {},
+  target: null,
+  form: null,
+  years: null,
+})
+
+/** What was read last: a reading that fails leaves it standing, so that another can be chosen. */
+function useLast(look: Look | undefined): Look | null {
+  const [last, setLast] = useState<Look | null>(null)
+  useEffect(() => {
+    if (look !== undefined) setLast(look)
+  }, [look])
+  return look ?? last
+}
