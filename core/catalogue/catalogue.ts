@@ -12,11 +12,14 @@ export const variantSchema = z.object({
 })
 export type Variant = Readonly<z.infer<typeof variantSchema>>
 
+/** How sure a source is. */
+export const sourceStatusSchema = z.enum(['confirmed', 'reported', 'disputed'])
+
 export const sourceSchema = z.object({
   id: z.string().min(1),
   title: z.string().min(1),
   collected: z.string().min(1),
-  status: z.enum(['confirmed', 'reported', 'disputed']),
+  status: sourceStatusSchema,
   note: z.string(),
 })
 export type CatalogueSource = Readonly<z.infer<typeof sourceSchema>>

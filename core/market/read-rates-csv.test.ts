@@ -37,6 +37,7 @@ describe('a file of rates', () => {
     [good.replace(',,', ',colour=red,'), 'fact', 'filer'],
     [good.replace(',,', ',fuel,'), 'condition', 'fuel=petrol'],
     [good.replace('1000', 'many'), 'value', '254.63'],
+    [good.replace('1000', '"16,5"'), 'value', '254.63'],
     [good.replace('1000', '-5'), 'value', 'zero or more'],
     [good.replace('PKR/year', 'USD'), 'unit', 'PKR/l'],
     [good.replace('2026-01-01', '2026-02-30'), 'day', '2026-07-01'],

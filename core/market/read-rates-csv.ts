@@ -6,6 +6,7 @@ import type { MarketPack } from './market-pack.ts'
 import type { Rate } from './rate.ts'
 import { type ConditionFault, conditionsFault, readConditions } from './rate-conditions.ts'
 import { rateUnitsOf } from './rate-unit.ts'
+import { withoutGroups } from './without-groups.ts'
 
 const rateColumns = ['rate', 'applies', 'value', 'unit', 'from', 'until', 'source', 'as_of'] as const
 export type RateCells = Readonly<Record<(typeof rateColumns)[number], string>>
@@ -91,7 +92,7 @@ export function readRateOfAnySource(
   const fault = conditionsFault(applies.conditions, terms.rateFacts)
   if (fault) return { why: fault }
 
-  const value = foldDigits(cells.value).replaceAll(',', '').trim()
+  const value = withoutGroups(foldDigits(cells.value).trim())
   if (!/^\d{1,12}(\.\d{1,6})?$/.test(value)) return { why: { type: 'value', value: cells.value } }
   const { unit } = cells
   const units = rateUnitsOf(terms)

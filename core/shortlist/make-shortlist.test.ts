@@ -210,13 +210,14 @@ test('what does not apply to a vehicle is not called unknown', () => {
   expect(may?.unknown.map((line) => line.label)).toContain('Fuel economy: not known')
 })
 
-test('the price is in the market’s words, with its date and its source', () => {
+test('the price is in the market’s words, with its date, its source and how sure that is', () => {
   const [pick] = shortlist(showroom, answersOf({ ...sevenSeats, value: number(8) })).picks
   expect(pick?.price).toEqual({
     money: { amountMinor: 9_000_000, currency: 'PKR' },
     text: 'Rs 9,000,000 (90 lakh)',
     asOf: '2026-01',
     source: 'The maker’s paper',
+    status: 'confirmed',
   })
 })
 

@@ -161,6 +161,7 @@ function priceOf({ catalogue }: PreparedCatalogue, figure: Figure, { pack, langu
     text: figureText('priceMinor', figure, pack, language),
     asOf: figure.asOf,
     source: source?.title ?? figure.source,
+    status: source?.status ?? null,
   }
 }
 

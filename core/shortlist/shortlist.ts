@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { attributeSchema } from '../catalogue/attribute.ts'
+import { sourceStatusSchema } from '../catalogue/catalogue.ts'
 import { answerIdSchema, variantIdSchema } from '../ids.ts'
 import { moneySchema } from '../market/money.ts'
 
@@ -18,7 +19,16 @@ export const pickSchema = z.object({
   model: z.string(),
   name: z.string(),
   body: z.string().nullable(),
-  price: z.object({ money: moneySchema, text: z.string(), asOf: z.string(), source: z.string() }).nullable(),
+  price: z
+    .object({
+      money: moneySchema,
+      text: z.string(),
+      asOf: z.string(),
+      source: z.string(),
+      /** `null` in a shortlist that was kept before it was said. */
+      status: sourceStatusSchema.nullable().default(null),
+    })
+    .nullable(),
   utility: z.number(),
   reasons: z.array(matchLineSchema).max(5),
   catch: matchLineSchema,

@@ -3,8 +3,10 @@ import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Language } from '../../../core/market/language.ts'
 import { type Outputs, useAppState, useNorthstar } from '../../northstar.tsx'
 import { Failure } from '../fact.tsx'
+import { priceStatus } from '../price-status.ts'
 import { Tap, Taps } from '../tap.tsx'
 
 export type ChosenVehicle = {
@@ -32,7 +34,9 @@ export function VehicleChoice({ opportunityId, chosenId, onChoose }: VehicleChoi
   const [text, setText] = useState('')
   const shortlist = useQuery(orpc.shortlist.get.queryOptions({ input: { opportunityId, language } }))
   const [words] = useDebouncedValue(text.trim(), pauseMs)
-  const picks = (shortlist.data?.picks ?? []).map((pick) => pickToVehicle(pick, market.currency.minorDigits))
+  const picks = (shortlist.data?.picks ?? []).map((pick) =>
+    pickToVehicle(pick, market.currency.minorDigits, language),
+  )
   const isElsewhere = chosenId !== null && !picks.some(({ id }) => id === chosenId)
   const search = useQuery(
     orpc.catalogue.search.queryOptions({
@@ -90,13 +94,16 @@ export function VehicleChoice({ opportunityId, chosenId, onChoose }: VehicleChoi
 type Pick = Outputs['shortlist']['get']['picks'][number]
 
 /** A pick as a vehicle to be booked, its price written out in figures. */
-export function pickToVehicle(pick: Pick, minorDigits: number): ChosenVehicle {
+export function pickToVehicle(pick: Pick, minorDigits: number, language: Language): ChosenVehicle {
   const amount =
     pick.price === null ? '' : (pick.price.money.amountMinor / 10 ** minorDigits).toLocaleString('en-US')
   return {
     id: pick.variantId,
     name: `${pick.brand} ${pick.model} ${pick.name}`,
-    priceText: pick.price?.text ?? null,
+    priceText:
+      pick.price === null
+        ? null
+        : [pick.price.text, priceStatus(pick.price, language)].filter(Boolean).join(' · '),
     amountText: amount,
   }
 }

@@ -1,3 +1,5 @@
+import { withoutGroups } from '../../../core/market/without-groups.ts'
+
 /** What was chosen for one fact that a rate can depend on; empty for any. */
 export interface ChosenFact {
   readonly code: string
@@ -23,5 +25,5 @@ export function conditionsText(facts: readonly ChosenFact[]): string {
     .join(';')
 }
 
-/** Digits as people group them: `1,300`. */
-const bare = (typed: string) => typed.replace(/[\s,٬]/g, '')
+/** Digits as people group them: `1,300`. A comma that groups none is left, to be refused. */
+const bare = (typed: string) => withoutGroups(typed.replace(/\s/g, ''))

@@ -2,6 +2,7 @@ import { Button, Modal, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type SubmitEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { readConditions } from '../../../core/market/rate-conditions.ts'
 import { BusyButton } from '../../components/busy-button.tsx'
 import { Failure } from '../../components/fact.tsx'
 import typed from '../../components/typed.module.css'
@@ -48,7 +49,7 @@ export function RateForm({ kind, line, facts, onLeave }: RateFormProps) {
   const [asked, setAsked] = useState(false)
   const [lines, setLines] = useState(kind.lines)
   useReturnFocus()
-  const applies = line === null ? conditionsText(chosen) : line.applies
+  const applies = line === null ? canonical(conditionsText(chosen)) : line.applies
   const save = useMutation({
     mutationFn: (sent: Fields) => {
       const {
@@ -155,4 +156,10 @@ export function RateForm({ kind, line, facts, onLeave }: RateFormProps) {
       </form>
     </Modal>
   )
+}
+
+/** As the store's rows are written, whatever order it was chosen in; as it is where it cannot be read. */
+function canonical(applies: string): string {
+  const read = readConditions(applies)
+  return read.type === 'read' ? read.text : applies
 }

@@ -1,8 +1,9 @@
 import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { VariantId } from '../../../core/ids.ts'
+import { priceStatus } from '../../components/price-status.ts'
 import { Silhouette } from '../../components/silhouette.tsx'
-import type { Outputs } from '../../northstar.tsx'
+import { type Outputs, useAppState } from '../../northstar.tsx'
 import styles from './shortlist.module.css'
 
 type PickCardProps = {
@@ -15,6 +16,7 @@ type PickCardProps = {
 /** One vehicle: what it costs, why it fits in the customer's words, its catch as plainly, what is not known of it. */
 export function PickCard({ pick, availability, onBook }: PickCardProps) {
   const { t } = useTranslation('shortlist')
+  const { language } = useAppState()
   return (
     <li className={styles.card}>
       <div className={styles.head}>
@@ -34,7 +36,11 @@ export function PickCard({ pick, availability, onBook }: PickCardProps) {
         ) : (
           <>
             <span className="ns-figure">{pick.price.text}</span>
-            <span className={styles.asOf}>{t('asOf', { date: `\u2068${pick.price.asOf}\u2069` })}</span>
+            <span className={styles.asOf}>
+              {[t('asOf', { date: `\u2068${pick.price.asOf}\u2069` }), priceStatus(pick.price, language)]
+                .filter(Boolean)
+                .join(' · ')}
+            </span>
           </>
         )}
       </p>

@@ -82,7 +82,7 @@ function saysNothing({ picks }: ShortlistView): boolean {
 
 function Three({ shortlist, visit }: { readonly shortlist: ShortlistView; readonly visit: Visit | null }) {
   const { t } = useTranslation('shortlist')
-  const { market } = useAppState()
+  const { market, language } = useAppState()
   const [booking, setBooking] = useState<ChosenVehicle | null>(null)
   const canBook = visit !== null && isWritten(visit) && visit.state === 'open'
   return (
@@ -103,7 +103,9 @@ function Three({ shortlist, visit }: { readonly shortlist: ShortlistView; readon
               key={pick.variantId}
               pick={pick}
               availability={shortlist.availability[pick.variantId] ?? null}
-              onBook={canBook ? () => setBooking(pickToVehicle(pick, market.currency.minorDigits)) : null}
+              onBook={
+                canBook ? () => setBooking(pickToVehicle(pick, market.currency.minorDigits, language)) : null
+              }
             />
           ))}
         </ol>
