@@ -16,7 +16,7 @@ const common: InlineConfig = {
 }
 
 /** The processes on Node: main, data, its workers and the browser host, as modules that share chunks. */
-export const nodeBundles: InlineConfig = {
+export const nodeBundles = {
   ...common,
   build: {
     ssr: true,
@@ -36,7 +36,7 @@ export const nodeBundles: InlineConfig = {
       output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
     },
   },
-}
+} satisfies InlineConfig
 
 /** The preload script: one CommonJS file, because a sandboxed one can be nothing else. */
 export const preloadBundle: InlineConfig = {

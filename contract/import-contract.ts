@@ -9,11 +9,15 @@ import {
   importPlanSchema,
   importRecordSchema,
   importRowsSchema,
+  importSaidSchema,
   importStandingSchema,
   importUndoSchema,
 } from './import-views.ts'
 
 const ofImport = { importId: importIdSchema }
+/** Small enough that no answer waits for one on its way. */
+const largestPartBytes = 1_000_000
+const partSchema = z.instanceof(Blob).refine(({ size }) => size <= largestPartBytes)
 
 /** A file of vehicles, figures or stock brought in: looked at, mapped, planned, written, taken back. One at a time. */
 export const importContract = {
@@ -28,9 +32,9 @@ export const importContract = {
         }),
       )
       .output(z.object({})),
-    /** A part of the file, of at most a megabyte, at its place. */
+    /** The next part of the file. */
     part: call
-      .input(z.object({ ...ofImport, offset: z.int().min(0), content: z.instanceof(Blob) }))
+      .input(z.object({ ...ofImport, offset: z.int().min(0), content: partSchema }))
       .output(z.object({})),
     /** What the file is, and how it would be mapped: asked anew after another sheet, encoding or target was chosen. */
     look: call.input(importAsks.look.extend(ofImport)).output(importLookSchema),
@@ -38,6 +42,8 @@ export const importContract = {
     fit: call.input(importAsks.fit.extend(ofImport)).output(importFitSchema),
     /** What a mapping lacks yet, and how it reads the first rows. */
     check: call.input(importAsks.mapped.extend(ofImport)).output(importCheckSchema),
+    /** Keeps what was said so far of how the file is read, for whoever goes on; `progress` gives it back. @throws IMPORT_OVER */
+    keepMapping: call.input(importSaidSchema.extend(ofImport)).output(z.object({})),
     /** The dry run: answered when all rows have been read. Nothing is written but the mapping, which is remembered. */
     plan: call.input(importAsks.mapped.extend(ofImport)).output(importPlanSchema),
     /** Rows of the plan, by line. */

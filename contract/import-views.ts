@@ -12,6 +12,14 @@ const readingSchema = z.object({
   headerRow: z.int().min(1).max(10_000).optional(),
 })
 
+/** What a person has said so far of how the file is to be read: kept with the import until it is over. */
+export const importSaidSchema = z.object({
+  reading: readingSchema,
+  target: importTargetSchema.nullable(),
+  /** `null` while what was guessed stands. */
+  mapping: mappingSchema.nullable(),
+})
+
 /** What is asked of the file of an import; whoever calls names the import as well. */
 export const importAsks = {
   look: z.object({ reading: readingSchema, target: importTargetSchema.nullable(), language: languageSchema }),
@@ -117,6 +125,8 @@ export const importPlanSchema = z.object({
   counts: countsSchema,
   /** Rows of which something is refused, be it a cell or all of it. */
   rowsWithRefusals: z.int(),
+  /** Rows with a figure that is older than the one that stands, and would take its place. */
+  rowsWithOlder: z.int(),
   /** Cells that are refused beyond those that are listed. */
   refusedCellsNotListed: z.int(),
 })
@@ -139,7 +149,15 @@ export const importRowsSchema = z.object({
         }),
       ),
       /** `from` is `null` for what was not known. */
-      changes: z.array(z.object({ label: z.string(), from: z.string().nullable(), to: z.string() })),
+      changes: z.array(
+        z.object({
+          label: z.string(),
+          from: z.string().nullable(),
+          to: z.string(),
+          /** What stands is of a later date. */
+          older: z.boolean(),
+        }),
+      ),
     }),
   ),
 })
@@ -167,6 +185,8 @@ export const importStandingSchema = z.object({
   /** About how many there are; `null` while nobody can tell. */
   of: z.int().nullable(),
   secondsLeft: z.int().nullable(),
+  /** `null` while nobody has said anything. */
+  said: importSaidSchema.nullable(),
   plan: importPlanSchema.nullable(),
   /** What came of it, once it is done or was cut short. */
   outcome: z

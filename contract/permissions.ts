@@ -107,6 +107,7 @@ export const permissions: Calls = {
     look: 'manager',
     fit: 'manager',
     check: 'manager',
+    keepMapping: 'manager',
     plan: 'manager',
     rows: 'manager',
     refused: 'manager',

@@ -33,6 +33,11 @@ const inUseSchema = z
   }))
 type CatalogueInUse = Readonly<z.infer<typeof inUseSchema>>
 
+/** An import that can be taken back, or that was while one stood on it that still can be: its undo passes over this one. */
+const isNeeded = `(undone_at IS NULL OR EXISTS (
+  SELECT 1 FROM import later WHERE later.undone_at IS NULL AND later.target = 'vehicles'
+    AND later.occurred_at BETWEEN import.occurred_at AND import.undone_at))`
+
 /** So many versions stay besides the one in use and those that an import can be taken back to. */
 const kept = 12
 
@@ -62,8 +67,8 @@ export function createCatalogues(connection: Connection): Catalogues {
   )
   const forget = connection.prepare(
     `DELETE FROM catalogue WHERE in_use = 0
-       AND version NOT IN (SELECT before_version FROM import WHERE undone_at IS NULL AND before_version IS NOT NULL)
-       AND version NOT IN (SELECT after_version FROM import WHERE undone_at IS NULL AND after_version IS NOT NULL)
+       AND version NOT IN (SELECT before_version FROM import WHERE ${isNeeded} AND before_version IS NOT NULL)
+       AND version NOT IN (SELECT after_version FROM import WHERE ${isNeeded} AND after_version IS NOT NULL)
        AND version NOT IN (SELECT version FROM catalogue ORDER BY imported_at DESC, rowid DESC LIMIT ?)`,
   )
   const use = connection.transaction(

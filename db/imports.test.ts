@@ -118,7 +118,7 @@ it('is read through a connection that cannot write', () => {
   reader.close()
 })
 
-it('keeps the catalogues that an import can be taken back to, until it was', () => {
+it('keeps the catalogues that an import can be taken back to, until it and those that stood on it then were', () => {
   const use = (name: string) => {
     const content = {
       variants: [],
@@ -135,7 +135,14 @@ it('keeps the catalogues that an import can be taken back to, until it was', () 
   for (let n = 0; n < 14; n += 1) use(`later ${n}`)
   expect(db.catalogues.get(beforeVersion)?.sources[0]?.id).toBe('before')
   expect(db.catalogues.get(afterVersion)?.sources[0]?.id).toBe('after')
+  const onTop = newId()
+  const other = { target: 'vehicles' as const, beforeVersion: null, afterVersion: 'another' }
+  imports.add({ id: onTop, fileName: 'more.csv', authorId, occurredAt: 2, counts, what: other })
   imports.undone(id, 9)
+  use('while one stands on it')
+  imports.add({ id: newId(), fileName: 'most.csv', authorId, occurredAt: 10, counts, what: other })
+  expect(db.catalogues.get(beforeVersion)?.sources[0]?.id).toBe('before')
+  imports.undone(onTop, 11)
   use('the last')
   expect([db.catalogues.get(beforeVersion), db.catalogues.get(afterVersion)]).toEqual([null, null])
 })

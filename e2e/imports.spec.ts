@@ -42,6 +42,10 @@ test('a list of unusual columns goes in with a few choices, is undone, and is ma
   }
   await expect(page.getByText('Rs 4,737,000 (47.37 lakh)')).toBeVisible()
   await page.getByLabel('What “Gasolina” means').selectOption('petrol')
+  // One tap elsewhere loses nothing of it.
+  await page.getByRole('link', { name: 'Vehicles' }).click()
+  await page.getByRole('link', { name: 'Import a file' }).click()
+  await expect(page.getByLabel('Source, for the whole file')).toHaveValue('Zephyr letter')
   await page.getByRole('button', { name: 'Show what would change' }).click()
 
   await expect(page.getByText('The brand or the model is missing.')).toBeVisible()

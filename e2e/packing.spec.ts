@@ -7,8 +7,14 @@ import { expect, test } from '@playwright/test'
 import { runElectronBuilder } from '../bin/installers/electron-builder.ts'
 import { notices } from '../bin/licences/notices.ts'
 import { shippedPackages } from '../bin/licences/shipped-packages.ts'
+import { nodeBundles } from '../vite.electron.config.ts'
 import { readFuses, wantedFuses } from './packaged-fuses.ts'
 import { makeStandInDistribution } from './stand-in-distribution.ts'
+
+/** What the data process starts beside itself, as it is built. */
+const workers = Object.keys(nodeBundles.build.rolldownOptions.input)
+  .filter((name) => name.endsWith('-worker'))
+  .map((name) => `out/${name}.js`)
 
 const root = resolve(import.meta.dirname, '..')
 const isHere = process.platform === 'linux'
@@ -67,8 +73,7 @@ for (const platform of ['linux', 'win32'] as const) {
         'out/electron/main.js',
         'out/electron/data.js',
         'out/electron/preload.cjs',
-        'out/reports-worker.js',
-        'out/upkeep-worker.js',
+        ...workers,
         'out/renderer/index.html',
         ...globSync('db/migrations/*.sql', { cwd: root }),
         ...globSync('packs/**/*.{json,csv}', { cwd: root }),

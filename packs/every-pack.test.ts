@@ -172,6 +172,18 @@ describe.each(listMarkets(packsFolder))('the pack of %s', (id) => {
   })
 })
 
+test('the kinds of rates that a market has no figure for are these, and no others', () => {
+  const empty = listMarkets(packsFolder).map((id) => {
+    const { rates, rateKinds } = readMarketPack(packsFolder, id)
+    const filled = new Set(rates.map(({ rate }) => rate))
+    return [id, rateKinds.map(({ code }) => code).filter((code) => !filled.has(code))]
+  })
+  expect(Object.fromEntries(empty)).toEqual({
+    pk: ['freight', 'insurance-rate', 'service-interval', 'service-cost'],
+    us: [],
+  })
+})
+
 test('a rate of the United States goes by the state and the day: Washington raised its tax on vehicles in 2026', () => {
   const { rates } = readMarketPack(packsFolder, 'us')
   const rate = (code: string, state: string, day: string) =>
@@ -183,6 +195,9 @@ test('a rate of the United States goes by the state and the day: Washington rais
   expect(rate('ev-credit', 'tx', '2025-09-30')).toBe(7500)
   expect(rate('ev-credit', 'tx', '2025-10-01')).toBe(0)
   expect(rate('luxury-tax', 'wa', '2026-06-30')).toBe(8)
+  expect(rate('luxury-tax-limit', 'wa', '2026-06-30')).toBe(100_000)
+  expect(rate('luxury-tax-limit', 'wa', '2026-07-01')).toBe(102_000)
+  expect(rate('luxury-tax-limit', 'wa', '2027-07-01')).toBeNull()
 })
 
 /** The languages that a file has any wording in. */

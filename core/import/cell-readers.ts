@@ -5,7 +5,7 @@ import { readPart } from './read-part.ts'
 import { type QuantityReading, readQuantity } from './read-quantity.ts'
 import type { CellRefusal, ImportRefusal } from './refusal.ts'
 import type { TargetField } from './target.ts'
-import { isUnknown } from './unknown-words.ts'
+import { isNoName, isUnknown } from './unknown-words.ts'
 
 /** A field's place in a row: where its cells stand, or its one value for the whole file. */
 export interface CellSource {
@@ -26,18 +26,26 @@ export function cellSource({ field, from }: FieldMapping, columns: readonly stri
 export function textOf(source: CellSource | undefined, cells: readonly string[]): string {
   if (source === undefined) return ''
   if (source.constant !== null) return source.constant
+  const saysNothing = nameFields.has(source.field) ? isNoName : isUnknown
   const [only] = source.places
-  if (source.places.length === 1 && only !== undefined) return tidy(cells[only] ?? '')
+  if (source.places.length === 1 && only !== undefined) return tidy(cells[only] ?? '', saysNothing)
   const parts: string[] = []
   for (const place of source.places) {
-    const text = tidy(cells[place] ?? '')
+    const text = tidy(cells[place] ?? '', saysNothing)
     if (text !== '' && !parts.includes(text)) parts.push(text)
   }
   return parts.join(' ')
 }
 
-function tidy(text: string): string {
-  return isUnknown(text) ? '' : text.includes('  ') || /[\n\t]/.test(text) ? text.replace(/\s+/g, ' ') : text
+/** What says nothing of a price may well be the name of a car. */
+const nameFields: ReadonlySet<string> = new Set(['brand', 'model', 'variant', 'vehicle'])
+
+function tidy(text: string, saysNothing: (text: string) => boolean): string {
+  return saysNothing(text)
+    ? ''
+    : text.includes('  ') || /[\n\t]/.test(text)
+      ? text.replace(/\s+/g, ' ')
+      : text
 }
 
 /** What one field of one row comes to. */

@@ -250,6 +250,12 @@ const driveWords: CodeWords = {
   'front|rear': ['2wd', '4x2', '4 2', '2 wheel drive', 'two wheel drive', '2 wheel', '2x4'],
 }
 
+/**
+ * How lists say that a car is sold: only where a cell says nothing else ("to be delivered", "sold to nobody yet"), and not
+ * by "sale" alone, which is as likely to mean that it is for sale.
+ */
+export const soldWords = ['sold', 'delivered', 'invoiced', 'retailed', 'handed over', 'فروخت شدہ']
+
 const stateWords: CodeWords = {
   'in-stock': [
     'in stock',
@@ -269,6 +275,10 @@ const stateWords: CodeWords = {
     'free',
     'unsold',
     'open',
+    'for sale',
+    'available for sale',
+    'فروخت کے لیے',
+    'برائے فروخت',
     'دستیاب',
     'سٹاک میں',
     'اسٹاک میں',
@@ -308,7 +318,7 @@ const stateWords: CodeWords = {
     'بکڈ',
   ],
   demo: ['demo', 'demonstrator', 'demo car', 'demo unit', 'test drive', 'test drive unit', 'ڈیمو'],
-  sold: ['sold', 'delivered', 'invoiced', 'retailed', 'handed over', 'sale', 'فروخت', 'فروخت شدہ'],
+  sold: soldWords,
 }
 
 /** The words for each field that holds codes, by its attribute; a stock unit's state besides. */

@@ -116,6 +116,22 @@ describe('a plan of vehicles', () => {
     ])
   })
 
+  it('takes a variant called X for a variant, and only an empty cell or a dash for the whole model', () => {
+    const passo = readRows('Toyota,Passo,Moda,price,3500000,PKR,maker,2026').catalogue
+    const header = 'brand,model,variant,priceMinor'
+    for (const name of ['X', 'NA', 'nil', 'None']) {
+      const plan = planOf(`${header}\nToyota,Passo,${name},30 lacs`, passo)
+      expect(outcomes(plan)).toEqual(['2 added'])
+      const prices = plan.catalogue().variants.map(({ name, figures }) => [name, figures.priceMinor])
+      expect(Object.fromEntries(prices)).toMatchObject({
+        Moda: { min: 3_500_000 },
+        [name]: { min: 3_000_000 },
+      })
+    }
+    expect(outcomes(planOf(`${header}\nToyota,Passo,-,35 lacs`, passo))).toEqual(['2 changed'])
+    expect(whys(planOf(`${header}\nToyota,-,X,30 lacs`, passo))).toEqual(['2 row no-vehicle'])
+  })
+
   it('says of every variant what a row says of the whole model, unless a variant has its own', () => {
     const plan = planOf(
       [
@@ -340,6 +356,7 @@ it('each refusal is said in both languages', () => {
     { type: 'extra-cells', cells: 9, columns: 8 },
     { type: 'no-part', text: 'x', part: 1 },
     { type: 'too-long', most: 80 },
+    { type: 'no-state' },
     { type: 'duplicate', line: 3 },
   ] as const
   for (const why of [...types, ...others]) {

@@ -74,19 +74,24 @@ const mapping: ColumnMapping = {
   ],
 }
 
-function planOf(fields: ColumnMapping['fields'], header: string, ...rows: readonly string[]) {
+function planOf(
+  fields: ColumnMapping['fields'],
+  stock: Parameters<typeof createStockPlanner>[0]['units'],
+  ...[header, ...rows]: readonly string[]
+) {
   const table = tableOf([header, ...rows].join('\n'), { headerRow: 1, delimiter: ',' })
   const readRow = createStockRowReader({
     mapping: { target: 'stock', fields },
     columns: table.columns,
     findVehicle,
   })
-  const planner = createStockPlanner({ units, readRow })
+  const planner = createStockPlanner({ units: stock, readRow })
   for (const item of table.rows()) planner.add(item)
   return planner.finish()
 }
-const plan = (...rows: readonly string[]) =>
-  planOf(mapping.fields, 'vin,car,colour,place,status,arrived,eta', ...rows)
+const planIn = (stock: typeof units, ...rows: readonly string[]) =>
+  planOf(mapping.fields, stock, 'vin,car,colour,place,status,arrived,eta', ...rows)
+const plan = (...rows: readonly string[]) => planIn(units, ...rows)
 
 describe('a plan of a stock list', () => {
   it('says of each car what it would add, change and leave', () => {
@@ -124,8 +129,8 @@ describe('a plan of a stock list', () => {
       'NZE141-1111111,Corolla,red,,,,',
       'NZE141-2222222,City,red,,,,',
       'NZE141-3333333,,red,,,,',
-      `NZE141-4444444,Yaris,${'r'.repeat(81)},Kar\ufffdchi,lost,31/02/2026,soon`,
-      'nze141-4444444,Yaris,red,,,,',
+      `NZE141-6012345,Yaris,${'r'.repeat(81)},Kar\ufffdchi,lost,31/02/2026,soon`,
+      'nze141-6012345,Yaris,red,,,,',
       'NZE141-0000000,Yaris,red,,,,',
       '"NZE141-5555555,Yaris,red,,,,',
     )
@@ -148,8 +153,40 @@ describe('a plan of a stock list', () => {
       '9 null null number-twice',
       '10 null null quotes',
     ])
-    expect(made.counts).toMatchObject({ rows: 9, added: 1, refused: 8, refusedCells: 5 })
+    expect(made.counts).toMatchObject({ rows: 9, changed: 1, refused: 8, refusedCells: 5 })
     expect(made.rows[1]?.name).toBe('MRHGM664ONP012345')
+  })
+
+  it('refuses a new car of which it cannot be read whether it is here, and leaves a known one where it stands', () => {
+    const made = plan(
+      'NZE141-1111111,Yaris,red,,To be delivered,01/04/2026,',
+      'NZE141-2222222,Yaris,red,,,,soon',
+      'NZE141-3333333,Yaris,red,,in transit,,soon',
+      'NZE141-4444444,Yaris,red,,,01/04/2026,soon',
+      'NZE141-6012345,City 1.2 CVT,red,,for whom?,,soon',
+    )
+    expect(made.rows.map(({ outcome, refusals }) => [outcome, refusals.at(-1)?.why.type])).toEqual([
+      ['refused', 'no-state'],
+      ['refused', 'no-state'],
+      ['added', 'date'],
+      ['added', 'date'],
+      ['changed', 'date'],
+    ])
+    expect(made.edits.map(({ after }) => after.state)).toEqual(['in-transit', 'in-stock', 'in-stock'])
+    expect(made.rows[0]?.refusals.map(({ field }) => field)).toEqual(['state', null])
+  })
+
+  it('puts a car that was on its way in stock when its row says that it arrived, unless it says a state', () => {
+    const expected = { state: 'in-transit', arrivedOn: null, expectedOn: day('2026-04-10') } as const
+    const onItsWay = [{ id: id('05'), ...inStock('NZE141-5555555', expected) }]
+    const changed = (rest: string) =>
+      planIn(onItsWay, `NZE141-5555555,City 1.2 CVT,,,${rest}`).edits[0]?.after ?? null
+    expect(changed(',08/04/2026,')).toMatchObject({
+      ...{ state: 'in-stock', arrivedOn: '2026-04-08', expectedOn: null },
+    })
+    expect(changed('booked,08/04/2026,')).toMatchObject({ state: 'allocated', expectedOn: '2026-04-10' })
+    expect(changed('lost,08/04/2026,')).toMatchObject({ state: 'in-transit', arrivedOn: '2026-04-08' })
+    expect(changed(',,12/04/2026')).toMatchObject({ state: 'in-transit', expectedOn: '2026-04-12' })
   })
 
   it('knows vehicles by brand, model and variant, and takes what is said of the whole file', () => {
@@ -163,6 +200,7 @@ describe('a plan of a stock list', () => {
     ]
     const made = planOf(
       fields,
+      units,
       'no,make,model,trim',
       'A-10001,Honda,Honda City,City 1.2L CVT',
       'A-10002,,Yaris,',

@@ -48,8 +48,8 @@ export interface StockPlan extends ImportPlan<StockChange> {
 
 /**
  * Plans an import of a stock list. A car is known by its number; what a row does not say stays as it is, and of a new car
- * it is in stock, or in transit where the row says when it is expected and not when it arrived. Cars that the list leaves
- * out stay as they are.
+ * it is in stock, or in transit where the row says when it is expected and not when it arrived; one of which that cannot be
+ * read is refused. A car on its way that the row says has arrived is in stock. Cars that the list leaves out stay as they are.
  */
 export function createStockPlanner({
   units,
@@ -77,7 +77,14 @@ export function createStockPlanner({
       return
     }
     const before = unit === undefined ? null : fieldsOf(unit)
-    const after = withRow(before, row)
+    const isRefused = (field: StockField) => refusals.some((refusal) => refusal.field === field)
+    const isUnclear =
+      isRefused('state') || (isRefused('expectedOn') && row.state === null && row.arrivedOn === null)
+    if (before === null && isUnclear) {
+      rows.refuse(line, number, [...refusals, { column: null, field: null, why: { type: 'no-state' } }])
+      return
+    }
+    const after = withRow(before, row, isRefused('state'))
     const changes = changesBetween(before, after)
     const outcome = before === null ? 'added' : changes.length > 0 ? 'changed' : 'unchanged'
     if (outcome !== 'unchanged') edits.push({ line, unitId: unit?.id ?? null, before, after })
@@ -110,17 +117,19 @@ function fieldsOf({
 
 const daySchema = businessDaySchema.nullable()
 
-function withRow(before: StockFields | null, row: StockRow): StockFields {
+function withRow(before: StockFields | null, row: StockRow, isStateRefused: boolean): StockFields {
   const { number, variantId } = row
+  const hasCome =
+    row.arrivedOn !== null && row.state === null && !isStateRefused && before?.state === 'in-transit'
   const arrivedOn = daySchema.parse(row.arrivedOn ?? before?.arrivedOn ?? null)
-  const expectedOn = daySchema.parse(row.expectedOn ?? before?.expectedOn ?? null)
+  const expectedOn = daySchema.parse(row.expectedOn ?? (hasCome ? null : before?.expectedOn) ?? null)
   const isOnItsWay = expectedOn !== null && arrivedOn === null
   return {
     number,
     variantId,
     colour: row.colour ?? before?.colour ?? '',
     place: row.place ?? before?.place ?? '',
-    state: row.state ?? before?.state ?? (isOnItsWay ? 'in-transit' : 'in-stock'),
+    state: row.state ?? (hasCome ? 'in-stock' : before?.state) ?? (isOnItsWay ? 'in-transit' : 'in-stock'),
     arrivedOn,
     expectedOn,
   }

@@ -56,12 +56,26 @@ describe('a code', () => {
     ['Booked', 'state', 'allocated'],
     ['On the way', 'state', 'in-transit'],
     ['فروخت شدہ', 'state', 'sold'],
+    ['SOLD', 'state', 'sold'],
+    ['Sold / Delivered', 'state', 'sold'],
+    ['For Sale', 'state', 'in-stock'],
+    ['Available for sale', 'state', 'in-stock'],
+    ['فروخت کے لیے', 'state', 'in-stock'],
+    ['برائے فروخت', 'state', 'in-stock'],
   ])('%s is a %s of %s', (text, field, codes) => {
     expect(read(text, field)).toBe(codes)
   })
 
   it.each<[string, CodeField]>([
     ['not sold', 'state'],
+    ['not for sale', 'state'],
+    ['Sale', 'state'],
+    ['فروخت', 'state'],
+    ['to be sold', 'state'],
+    ['To be delivered', 'state'],
+    ['yet to be allocated', 'state'],
+    ['In stock, to be sold', 'state'],
+    ['Sold or available', 'state'],
     ['Non-hybrid', 'fuel'],
     ['Petrol / Electric', 'fuel'],
     ['CNG', 'fuel'],

@@ -1,7 +1,7 @@
 import { type Attribute, attributeNames, attributes } from '../catalogue/attribute.ts'
 import { codeName } from '../catalogue/figure-text.ts'
 import { stockStates } from '../stock/stock-state.ts'
-import { codeWords, denials, foldedPhrases } from './code-words.ts'
+import { codeWords, denials, foldedPhrases, soldWords } from './code-words.ts'
 import { foldWords } from './fold-words.ts'
 import type { ImportRefusal } from './refusal.ts'
 import { isUnknown } from './unknown-words.ts'
@@ -61,9 +61,20 @@ const betweenCodes = /[,;|/&+]|\b(?:and|or)\b/i
 function codesIn(text: string, field: CodeField): ReadonlySet<string> | null {
   const folded = foldWords(text)
   if (folded.split(' ').some((word) => denials.has(word))) return null
+  if (field === 'state' && isNotYetOrNotOnly(folded)) return null
   const parts = text.split(betweenCodes).map((part) => phrasesIn(foldWords(part), field))
   const named = parts.every((part) => part !== null) ? parts : [phrasesIn(folded, field)]
   return new Set(named.flatMap((codes) => [...(codes ?? [])]))
+}
+
+const soldPhrase = new RegExp(`(?<= )(?:${soldWords.map(foldWords).join('|')})(?= )`, 'g')
+
+/** Whether words of a state say what is yet to be ("to be allocated"), or "sold" and something else besides. */
+function isNotYetOrNotOnly(folded: string): boolean {
+  const words = ` ${folded} `
+  if (words.includes(' to be ')) return true
+  const besides = words.replace(soldPhrase, '')
+  return besides !== words && besides.split(' ').some((word) => word !== '' && word !== 'and')
 }
 
 /** The codes of all phrases in folded words, the longest first, each word once; `null` where there is no phrase. */

@@ -31,6 +31,7 @@ export type ImportRefusal =
   | { readonly type: 'number-twice'; readonly number: string }
   | { readonly type: 'vehicle-not-known'; readonly text: string }
   | { readonly type: 'vehicle-not-clear'; readonly text: string; readonly names: string }
+  | { readonly type: 'no-state' }
   | { readonly type: 'duplicate'; readonly line: number }
 
 /** One refusal with its place: `column` is a column of the file, `null` for the row as a whole. */
@@ -178,6 +179,11 @@ function wordingOf(why: ImportRefusal): Wording {
       return {
         en: `“${why.text}” may be any of: ${why.names}. Say which one is meant.`,
         ur: `”${why.text}“ ان میں سے کوئی بھی ہو سکتی ہے: ${why.names}۔ بتائیں کون سی مراد ہے۔`,
+      }
+    case 'no-state':
+      return {
+        en: 'The car is new, and whether it is here cannot be read from this row: mend its state or its dates.',
+        ur: 'یہ گاڑی نئی ہے، اور سطر سے معلوم نہیں ہو سکا کہ وہ پہنچ چکی ہے یا نہیں: حالت یا تاریخیں درست کریں۔',
       }
     case 'duplicate':
       return {

@@ -62,6 +62,19 @@ describe('an import of vehicles taken back', () => {
     expect(undo.catalogue.version).toBe(catalogueVersion(undo.catalogue))
   })
 
+  it('does not bring back what an import made that was itself taken back since', () => {
+    const later = planOf(`${header},source\nHonda,City,1.2L CVT,52 lacs,8,B\nKia,Rio,EX,46 lacs,6,B\n`, after)
+    const made = later.catalogue()
+    // The first is taken back while the second stands on it: nothing of it goes back.
+    const first = undoCatalogueImport({ before, after, now: made, madeAt: 1 })
+    expect(first).toMatchObject({ goesBack: 0, stays: { length: 4 } })
+    const step = { before, after, madeAt: 1, undoneAt: 3 }
+    const of = { before: after, after: made, now: first.catalogue, madeAt: 2 }
+    expect(undoCatalogueImport({ ...of, earlier: [step] }).catalogue).toEqual(before)
+    // Where it was taken back before the second was made, what the second was made from is of somebody else.
+    expect(undoCatalogueImport({ ...of, madeAt: 4, earlier: [step] }).catalogue).toEqual(after)
+  })
+
   it('of the very first catalogue leaves none of it', () => {
     const first = planOf(`${header}\nKia,Rio,EX,45 lacs,5\n`).catalogue()
     expect(undoCatalogueImport({ before: null, after: first, now: first }).catalogue).toMatchObject({
@@ -140,6 +153,16 @@ describe('an import of stock taken back', () => {
       type: 'stays',
       stays: ['state'],
     })
+  })
+
+  it('does not bring back what an import made that was itself taken back since', () => {
+    const sold = car({ ...made, colour: 'blue' })
+    const of = { before: made, after: sold, now: sold, madeAt: 2 }
+    const earlier = [{ before: car({}), after: made, madeAt: 1, undoneAt: 3 }]
+    expect(undoStockImport({ ...of, earlier })).toMatchObject({ fields: { colour: 'white' } })
+    expect(undoStockImport({ ...of, madeAt: 4, earlier })).toMatchObject({ fields: { colour: 'red' } })
+    const added = [{ before: null, after: made, madeAt: 1, undoneAt: 3 }]
+    expect(undoStockImport({ ...of, earlier: added })).toEqual({ type: 'remove' })
   })
 
   it('does nothing where somebody set it back already', () => {

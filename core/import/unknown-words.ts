@@ -74,3 +74,8 @@ export function isUnknown(text: string): boolean {
   if (text.length > 24 || (text.charCodeAt(0) >= 48 && text.charCodeAt(0) <= 57)) return false
   return unknownWords.has(foldLetters(text).replace(/^[\s.\-–—_*()[\]]+|[\s.\-–—_*()[\]]+$/g, ''))
 }
+
+/** Whether a cell that holds a name says none: it is empty or a dash. Any word may be one: the Passo X is a car. */
+export function isNoName(text: string): boolean {
+  return /^[\s.\-–—_]*$/.test(text)
+}

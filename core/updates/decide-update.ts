@@ -44,6 +44,6 @@ export function rolloutShare(digest: Uint8Array): number {
 /** A visit that nobody ended is over by then: nobody stays in a showroom so long. */
 const longestVisitMs = 24 * 3_600_000
 
-/** Whether a visit that this laptop recorded is going on. Both in UTC milliseconds. */
+/** Whether one of the open visits that a laptop has to do with is going on. Both in UTC milliseconds. */
 export const isVisitGoingOn = (startedAt: readonly number[], now: number): boolean =>
   startedAt.some((at) => now - at < longestVisitMs)

@@ -14,8 +14,16 @@ type SeenList = 'customers' | 'visits' | 'conflicts' | 'waiting' | 'refused' | '
 
 /** What goes into the access log while people work: who saw and who changed which customer. */
 export interface AccessTrail {
-  /** One entry, now, by whoever is signed in. `detail` holds ids and codes only. */
-  readonly accessLog: (act: AccessAct, customerId: CustomerId | null, detail: AccessDetail) => void
+  /**
+   * One entry, now. `detail` holds ids and codes only.
+   * @param personId whoever is signed in where it is left out: to be given by what goes on after who began it may be gone
+   */
+  readonly accessLog: (
+    act: AccessAct,
+    customerId: CustomerId | null,
+    detail: AccessDetail,
+    personId?: ConsultantId,
+  ) => void
   /** A customer was shown; `null` for a conversation with nobody known, which is not logged. */
   readonly seen: (customerId: CustomerId | null, detail: AccessDetail) => void
   /** Several customers were shown, with no one of them opened. */
@@ -53,9 +61,9 @@ export function createAccessTrail(deps: {
   }
 
   return {
-    accessLog(act, customerId, detail) {
-      const personId = session.state().signedIn?.consultantId ?? null
-      entries.write({ at: clock(), personId, act, customerId, detail })
+    accessLog(act, customerId, detail, personId) {
+      const by = personId ?? session.state().signedIn?.consultantId ?? null
+      entries.write({ at: clock(), personId: by, act, customerId, detail })
     },
     seen(customerId, detail) {
       if (customerId !== null) once(`seen ${customerId}`, { act: 'customer-seen', customerId, detail })

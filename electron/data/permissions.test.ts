@@ -59,6 +59,7 @@ const forManagers = [
   'imports.look',
   'imports.fit',
   'imports.check',
+  'imports.keepMapping',
   'imports.plan',
   'imports.rows',
   'imports.refused',

@@ -67,8 +67,12 @@ describe('the rates of the market', () => {
     expect(urdu?.lines[0]?.appliesText).toMatch(/\p{Script=Arabic}/u)
 
     const fuel = await lineOf(laptop.client, 'fuel-price', petrol)
-    expect(fuel.current?.valueText).toBe('Rs 266.17 a litre')
-    expect(fuel.ended.map(({ valueText }) => valueText)).toEqual(['Rs 253.17 a litre'])
+    expect(fuel.current).toBeNull()
+    expect(fuel.ended.map(({ valueText, until }) => [valueText, until])).toEqual([
+      ['Rs 266.17 a litre', '2026-03-15'],
+      ['Rs 253.17 a litre', '2026-01-15'],
+    ])
+    expect(fuel.ended[0]?.age).toMatch(/months|year/)
     expect(await linesOf(laptop.client, 'insurance-rate')).toEqual([])
   })
 })
@@ -111,10 +115,9 @@ describe('setting a rate', () => {
     expect(await refusalCode(client.rates.takeBack({ ...name, seen: {} }))).toBe('CHANGED_SINCE_SEEN')
     await client.rates.takeBack({ ...name, seen })
     await client.rates.takeBack({ ...name, seen })
-    expect((await lineOf(client, 'fuel-price', petrol)).current).toMatchObject({
-      valueText: 'Rs 266.17 a litre',
-      status: 'reported',
-    })
+    const { current: none, ended: before } = await lineOf(client, 'fuel-price', petrol)
+    expect(none).toBeNull()
+    expect(before[0]).toMatchObject({ valueText: 'Rs 266.17 a litre', status: 'reported' })
     await client.rates.change(await pump(client, name))
     expect((await lineOf(client, 'fuel-price', petrol)).current?.valueText).toBe('Rs 281.5 a litre')
   })
@@ -137,9 +140,10 @@ describe('setting a rate', () => {
   test('ahead of its day leaves the present one in force until then', async () => {
     await using laptop = await openTestLaptop()
     const { client } = laptop
-    await client.rates.change(await pump(client, { from: '2099-01-01' }))
+    await client.rates.change(await pump(client))
+    await client.rates.change(await pump(client, { from: '2099-01-01', value: '300' }))
     const line = await lineOf(client, 'fuel-price', petrol)
-    expect(line.current?.value).toBe(266.17)
+    expect(line.current?.value).toBe(281.5)
     expect(line.toCome.map(({ from }) => from)).toEqual(['2099-01-01'])
   })
 

@@ -192,7 +192,6 @@ function serveDatabase(
     resources,
     folder,
     version,
-    today: () => businessDayOf(clockKeeper.now()),
     clock: clockKeeper.now,
     monotonicMs,
     log,

@@ -202,6 +202,27 @@ describe('a car that is kept for somebody', () => {
     expect((await client.visits.get({ visitId: second.id })).state).toBe('open')
   })
 
+  test('is kept for somebody in the catalogue while any side of its promise names one', async () => {
+    await using laptop = await openTestLaptop()
+    const { client } = laptop
+    const unitId = await addCar(client)
+    const { id: variantId, name } = await anyVehicle(client)
+    const [first, second] = [await walkIn(client), await walkIn(client)]
+    const shown = async () => {
+      const { stock } = await client.catalogue.vehicle({ variantId, language: 'en' })
+      const { vehicles } = await client.catalogue.search({ words: name, language: 'en' })
+      return [stock[0]?.isKept, vehicles.find(({ id }) => id === variantId)?.inStock]
+    }
+    await claim(client, unitId, first.id)
+    expect(await shown()).toEqual([true, 0])
+    await client.stock.release({ unitId, hour: null, opportunityId: first.opportunityId })
+    expect(await shown()).toEqual([false, 1])
+    promisedToo(laptop, unitId, second.opportunityId)
+    expect(await shown()).toEqual([true, 0])
+    laptop.meddle("UPDATE field_beside SET value = 'null' WHERE entity = 'claim'")
+    expect(await shown()).toEqual([false, 1])
+  })
+
   test('shows a double promise at once, and is the other one’s when the first lets it go', async () => {
     await using laptop = await openTestLaptop()
     const { client } = laptop

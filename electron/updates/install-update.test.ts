@@ -70,6 +70,26 @@ describe('the window process', () => {
     expect(logged.match(/"level":50/g)).toHaveLength(6)
   })
 
+  it('counts a try of each version just before its installer runs, and none where none runs', async () => {
+    const tried = () => createUpdateFolder(dataFolder).tried()
+    keep()
+    await install({ version: '0.2.0' })
+    expect(tried()).toBeNull()
+    let triedWhenRun: ReturnType<typeof tried> = null
+    const run = async () => {
+      triedWhenRun = tried()
+    }
+    await install({ run })
+    expect(triedWhenRun).toEqual({ version: '0.2.0', times: 1 })
+    await expect(install({ run: () => Promise.reject(new Error('no such thing')) })).rejects.toThrow(
+      'no such',
+    )
+    expect(tried()).toEqual({ version: '0.2.0', times: 2 })
+    keep(releaseOf(content, { version: '0.3.0' }))
+    await install()
+    expect(tried()).toEqual({ version: '0.3.0', times: 1 })
+  })
+
   it('throws a file away that is not the one that was signed, so that it is fetched again', async () => {
     keep()
     const run = async () => {

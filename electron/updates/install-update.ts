@@ -48,6 +48,8 @@ export function createUpdateInstall(deps: {
       return log.error({ version: release.version }, 'the update is not for this installation')
     const path = folder.wholeFile(file.url)
     log.info({ version: release.version }, 'installing an update')
+    // Not before: a closing at which no installer ran is no try.
+    folder.noteTry(release.version)
     try {
       await deps.installer({ release, file, path, workFolder: join(updatesFolder(dataFolder), 'installing') })
     } catch (error) {

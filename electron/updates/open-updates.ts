@@ -1,15 +1,18 @@
 import { createHash } from 'node:crypto'
 import type { Logger } from 'pino'
 import type { Clock } from '../../core/clock.ts'
-import type { BusinessDay } from '../../core/market/business-day.ts'
 import { rolloutShare } from '../../core/updates/decide-update.ts'
 import { metadataFileOf } from '../../core/updates/release.ts'
 import { versionOf } from '../../db/migrate.ts'
 import type { ShowroomDatabase } from '../../db/showroom-database.ts'
+import { createVisitsHere } from '../../db/visits-here.ts'
 import type { Host } from '../data/host.ts'
 import { createHeadofficeFiles } from './headoffice-files.ts'
 import { readUpdateKeys } from './update-keys.ts'
 import { createUpdates, noUpdates, type Updates } from './updates.ts'
+
+/** So long after something was recorded here of another laptop's visit, it may go on here. */
+const recentMs = 4 * 3_600_000
 
 /** The updates of this laptop, as its host, its build and its database have them. */
 export function openUpdates({
@@ -17,7 +20,7 @@ export function openUpdates({
   host,
   ...deps
 }: {
-  readonly db: Pick<ShowroomDatabase, 'connection' | 'device' | 'visits'>
+  readonly db: Pick<ShowroomDatabase, 'connection' | 'device'>
   readonly host: Host
   readonly demo: boolean
   /** The folder that holds `out/`. */
@@ -25,7 +28,6 @@ export function openUpdates({
   /** The laptop's data folder. */
   readonly folder: string
   readonly version: string
-  readonly today: () => BusinessDay
   readonly clock: Clock
   readonly monotonicMs: () => number
   readonly log: Logger
@@ -34,6 +36,7 @@ export function openUpdates({
   if (host.updatesItself !== true || deps.demo || metadataFile === null) return noUpdates
   const keys = readUpdateKeys(deps.resources)
   if (keys.length === 0) return noUpdates
+  const visitsHere = createVisitsHere(db.connection)
   return createUpdates({
     ...deps,
     keys,
@@ -50,11 +53,7 @@ export function openUpdates({
           .digest(),
       ),
     headofficeUrl: () => db.device.get()?.headofficeUrl ?? null,
-    openVisits: () =>
-      db.visits
-        .openOrOf(deps.today())
-        .filter(({ id, endedAt }) => endedAt === null && db.visits.isOwn(id))
-        .map(({ startedAt }) => startedAt),
+    openVisits: () => visitsHere(deps.clock() - recentMs),
     files: createHeadofficeFiles(),
   })
 }

@@ -32,7 +32,8 @@ export interface UpdateFolder {
   readonly dropFile: (file: string) => void
   /** The version that was last handed to its installer. */
   readonly tried: () => Tried | null
-  readonly noteTry: (tried: Tried) => void
+  /** Counts one more try of this version, and forgets those of another. */
+  readonly noteTry: (version: string) => void
   /** Throws everything away but what was tried. */
   readonly forget: () => void
   readonly clear: () => void
@@ -56,6 +57,12 @@ export function createUpdateFolder(dataFolder: string): UpdateFolder {
     // A power cut leaves the one from before, or this one.
     writeFileSync(path(`${name}.new`), content, { flush: true })
     renameSync(path(`${name}.new`), path(name))
+  }
+  const tried = (): Tried | null => {
+    if (!existsSync(path(names.tried))) return null
+    // Written by an earlier version, or spoilt: then nothing is known of it, and Northstar starts all the same.
+    const read = triedSchema.safeParse(jsonOrNull(readFileSync(path(names.tried), 'utf8')))
+    return read.success ? read.data : null
   }
   const bytesOf = (file: string) => statSync(file, { throwIfNoEntry: false })?.size ?? 0
 
@@ -82,17 +89,16 @@ export function createUpdateFolder(dataFolder: string): UpdateFolder {
       remove(wholeFile(file))
       remove(partFile(file))
     },
-    tried() {
-      if (!existsSync(path(names.tried))) return null
-      // Written by an earlier version, or spoilt: then nothing is known of it, and Northstar starts all the same.
-      const read = triedSchema.safeParse(jsonOrNull(readFileSync(path(names.tried), 'utf8')))
-      return read.success ? read.data : null
-    },
+    tried,
     forget() {
       if (!existsSync(folder)) return
       for (const name of readdirSync(folder)) if (name !== names.tried) remove(path(name))
     },
-    noteTry: (tried) => write(names.tried, JSON.stringify(tried)),
+    noteTry(version) {
+      const before = tried()
+      const times = before?.version === version ? before.times + 1 : 1
+      write(names.tried, JSON.stringify({ version, times } satisfies Tried))
+    },
     clear: () => remove(folder),
   }
 }

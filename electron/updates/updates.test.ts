@@ -8,6 +8,7 @@ import type { Release } from '../../core/updates/release.ts'
 import { createHeadofficeFiles } from './headoffice-files.ts'
 import { releaseOf, signRelease, testSigner } from './testing/signed-release.ts'
 import { startUpdateServer, type UpdateServer } from './testing/update-server.ts'
+import { createUpdateFolder } from './update-folder.ts'
 import { createUpdates, noUpdates, type Updates } from './updates.ts'
 
 const content = Buffer.from(Array.from({ length: 300_000 }, (_, index) => (index * 7) % 256))
@@ -115,6 +116,24 @@ describe('an update', () => {
     await bringOn(updates)
     expect(updates.standing().type).toBe('ready')
     expect(fetched().at(-1)).toBe(`GET /updates/${installer} bytes=100000-`)
+  })
+
+  it('made anew under the same version is fetched anew, whole or in part as the one before is here', async () => {
+    const anew = Buffer.from(content).reverse()
+    publish()
+    server.cutAfter = 100_000
+    const inPart = begin()
+    await expect(bringOn(inPart)).rejects.toMatchObject({ failure: 'line-broke' })
+    server.cutAfter = null
+    for (const build of [anew, content]) {
+      publish(releaseOf(build), undefined, build)
+      const updates = begin()
+      await bringOn(updates)
+      expect(updates.standing()).toEqual({ type: 'ready', version: '0.2.0' })
+      expect(updates.problem()).toBeNull()
+      expect(readFileSync(join(folder, 'updates', installer)).equals(build)).toBe(true)
+    }
+    expect(fetched()).toEqual(Array.from({ length: 3 }, () => `GET /updates/${installer}`))
   })
 
   it('is looked for every four hours and not before', async () => {
@@ -301,7 +320,11 @@ describe('installing', () => {
   it('that came to nothing is said, tried three times, and then left to a person', async () => {
     publish()
     await bringOn(begin())
-    const closings = [1, 2, 3, 4].map(() => begin().mayInstall())
+    const closings = [1, 2, 3, 4].map(() => {
+      const isNow = begin().mayInstall()
+      if (isNow) createUpdateFolder(folder).noteTry('0.2.0')
+      return isNow
+    })
     expect(closings).toEqual([true, true, true, false])
     const after = begin()
     expect(after.problem()).toEqual({ code: 'UPDATE_NOT_INSTALLED', detail: { version: '0.2.0' } })
@@ -315,11 +338,20 @@ describe('installing', () => {
   it('counts the tries of each version for itself', async () => {
     publish()
     await bringOn(begin())
-    for (const _ of [1, 2, 3]) begin().mayInstall()
+    for (const _ of [1, 2, 3]) createUpdateFolder(folder).noteTry('0.2.0')
+    expect(begin().mayInstall()).toBe(false)
     publish(releaseOf(content, { version: '0.3.0', url: 'Northstar-0.3.0-win-x64.exe' }))
     const updates = begin()
     await bringOn(updates)
     expect(updates.mayInstall()).toBe(true)
+  })
+
+  it('is asked about as often as anybody likes, since only the installer is a try', async () => {
+    publish()
+    const updates = begin()
+    await bringOn(updates)
+    expect([1, 2, 3, 4, 5].map(() => updates.mayInstall())).not.toContain(false)
+    expect(kept()).not.toContain('tried.json')
   })
 
   it('is tried all the same where what was noted of it is spoilt', async () => {

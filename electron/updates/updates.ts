@@ -36,7 +36,7 @@ export interface Updates {
   readonly bringOn: (signal: AbortSignal) => Promise<void>
   readonly standing: () => UpdateStanding
   readonly problem: () => UpdateProblem | null
-  /** Asked when Northstar is closing: whether the update that is ready is installed now. The try is counted. */
+  /** Asked when Northstar is closing: whether the update that is ready is installed now. */
   readonly mayInstall: () => boolean
 }
 
@@ -69,7 +69,7 @@ interface UpdatesDeps {
   readonly share: () => number
   /** Such as `https://sync.example.com`; `null` where there is no head office. */
   readonly headofficeUrl: () => string | null
-  /** When each open visit that this laptop recorded began, UTC milliseconds. */
+  /** When each open visit began that this laptop has to do with, UTC milliseconds. */
   readonly openVisits: () => readonly number[]
   readonly files: HeadofficeFiles
   readonly clock: Clock
@@ -140,8 +140,17 @@ export function createUpdates(deps: UpdatesDeps): Updates {
     withdrawn()
     problem = { code: 'UPDATE_NOT_SIGNED', detail: {} }
   }
+  /** What the file of this name is to be, by the metadata that is kept here. */
+  const keptHashOf = (url: string): string | null => {
+    const kept = folder.kept()
+    const read = kept && readRelease(kept, { file: metadataFile, keys })
+    if (read?.type !== 'release') return null
+    return read.release.files.find((file) => file.url === url)?.sha512 ?? null
+  }
   const take = (signed: SignedMetadata, release: Release): void => {
     const next = offerOf(release, { ...laptop, share: deps.share() })
+    // A build made anew has the old one's name: what is here of the old one is no part of it.
+    if (next.type === 'take' && keptHashOf(next.file.url) !== next.file.sha512) folder.dropFile(next.file.url)
     folder.keep(signed, next.type === 'take' ? next.file.url : null)
     settle(release)
     log.info({ version: release.version, offer: next.type }, 'head office offers a version')
@@ -196,11 +205,7 @@ export function createUpdates(deps: UpdatesDeps): Updates {
     problem: () => problem,
     mayInstall() {
       if (offer.type !== 'take' || !isWhole || isVisitGoingOn(deps.openVisits(), deps.clock())) return false
-      const { version } = offer.release
-      if (triedOften(version)) return false
-      const tried = folder.tried()
-      folder.noteTry({ version, times: tried?.version === version ? tried.times + 1 : 1 })
-      return true
+      return !triedOften(offer.release.version)
     },
   }
 }

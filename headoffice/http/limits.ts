@@ -19,6 +19,10 @@ export interface Limits {
   readonly callsAtOnce: number
   /** Installers on their way out at one time. */
   readonly filesAtOnce: number
+  /** Of those, to one address: a showroom's laptops take turns. Not counted for a caller on this machine. */
+  readonly filesAtOncePerAddress: number
+  /** An installer on its way out; a laptop comes again for the rest. */
+  readonly fileMs: number
   readonly connections: number
   readonly changeSetsAPage: number
   readonly headersMs: number
@@ -50,6 +54,8 @@ export const usualLimits: Limits = {
   heldBytes: 512_000_000,
   callsAtOnce: 1000,
   filesAtOnce: 50,
+  filesAtOncePerAddress: 5,
+  fileMs: 1_800_000,
   connections: 10_000,
   changeSetsAPage: 5000,
   headersMs: 20_000,

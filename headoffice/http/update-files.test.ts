@@ -15,7 +15,12 @@ const installer = 'Northstar-0.2.0-win-x64.exe'
 
 let folder: string
 let url: string
-const limits = { ...usualLimits, filesAtOnce: 2, openPerAddress: { burst: 200, perSecond: 0.001 } }
+const limits = {
+  ...usualLimits,
+  filesAtOnce: 2,
+  filesAtOncePerAddress: 1,
+  openPerAddress: { burst: 200, perSecond: 0.001 },
+}
 const rates = createCallRates(limits, () => 0)
 
 beforeAll(() => {
@@ -31,8 +36,8 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 /** Serves the folder, from this machine as if from `address`. */
-async function serve(updates: string | null, address = '127.0.0.1') {
-  const answer = createUpdateFiles({ folder: updates, limits, rates })
+async function serve(updates: string | null, address = '127.0.0.1', fileMs = limits.fileMs) {
+  const answer = createUpdateFiles({ folder: updates, limits: { ...limits, fileMs }, rates })
   const whence = { address, isThisMachine: address === '127.0.0.1' }
   const server = createServer((asked, response) => {
     answer({ request: asked, whence }).then(
@@ -143,6 +148,15 @@ describe('the folder of updates', () => {
     await expect.poll(async () => (await get(installer)).status).toBe(200)
   })
 
+  it('gives no caller longer than the longest time, who then comes for the rest', async () => {
+    writeFileSync(join(folder, 'updates', 'large.exe'), Buffer.alloc(20_000_000))
+    const short = await serve(join(folder, 'updates'), '203.0.113.8', 50)
+    await hold('large.exe', short.url)
+    await expect.poll(async () => (await rawCall(`${short.url}/updates/${installer}`)).status).toBe(503)
+    await expect.poll(async () => (await rawCall(`${short.url}/updates/${installer}`)).status).toBe(200)
+    short.close()
+  })
+
   it('is asked for by one address only so often', async () => {
     const far = await serve(join(folder, 'updates'), '203.0.113.7')
     const answers = await Promise.all(
@@ -170,9 +184,9 @@ function rawPath(path: string): Promise<{ readonly status: number; readonly text
 }
 
 /** Begins to fetch a file and reads no further. @returns goes away */
-function hold(name: string): Promise<() => void> {
+function hold(name: string, from = url): Promise<() => void> {
   return new Promise((resolve, reject) => {
-    const call = request(`${url}/updates/${name}`, { agent: false }, (answer) => {
+    const call = request(`${from}/updates/${name}`, { agent: false }, (answer) => {
       answer.once('readable', () => resolve(() => call.destroy()))
     })
     call.on('error', reject)

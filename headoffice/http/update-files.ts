@@ -6,6 +6,7 @@ import { updateFileNameSchema } from '../../core/updates/release.ts'
 import type { BodyBytes } from '../metrics.ts'
 import type { CallRates } from './call-rates.ts'
 import { CallRefusal } from './call-refusal.ts'
+import { createFilePlaces } from './file-places.ts'
 import type { Limits } from './limits.ts'
 import type { Whence } from './whence.ts'
 
@@ -15,9 +16,6 @@ export interface FileReply {
   readonly headers: Readonly<Record<string, string>>
   readonly send: (response: ServerResponse) => Promise<BodyBytes>
 }
-
-/** So long a laptop waits before it asks for a file again. */
-const busyMs = 60_000
 
 /**
  * Serves the installers and what is said of them out of one folder: by name, without a list, and nothing else of the
@@ -30,24 +28,20 @@ export function createUpdateFiles({
 }: {
   /** `null` where head office serves none. */
   readonly folder: string | null
-  readonly limits: Pick<Limits, 'filesAtOnce'>
+  readonly limits: Pick<Limits, 'filesAtOnce' | 'filesAtOncePerAddress' | 'fileMs'>
   readonly rates: CallRates
 }): (call: { readonly request: IncomingMessage; readonly whence: Whence }) => Promise<FileReply> {
-  let underWay = 0
+  const takePlace = createFilePlaces(limits)
   return async ({ request, whence }) => {
     rates.countAddress(whence, true)
     const name = updateFileNameSchema.safeParse(request.url?.split('?')[0]?.slice(updatesPath.length))
     if (folder === null || !name.success) throw new CallRefusal('NOT_FOUND')
-    // Records go before installers.
-    if (underWay >= limits.filesAtOnce) throw new CallRefusal('BUSY', { retryAfterMs: busyMs })
-    underWay += 1
+    const leavePlace = takePlace(whence)
     try {
       const file = await openFile(join(folder, name.data))
-      return replyOf(file, request.headers, () => {
-        underWay -= 1
-      })
+      return replyOf(file, request.headers, { longestMs: limits.fileMs, ended: leavePlace })
     } catch (error) {
-      underWay -= 1
+      leavePlace()
       throw error
     }
   }
@@ -78,7 +72,11 @@ const isNotThere = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === 'ENOENT'
 
 /** @param ended told once, when the file is closed */
-function replyOf(file: OpenFile, headers: IncomingMessage['headers'], ended: () => void): FileReply {
+function replyOf(
+  file: OpenFile,
+  headers: IncomingMessage['headers'],
+  { longestMs, ended }: { readonly longestMs: number; readonly ended: () => void },
+): FileReply {
   const { size, tag, handle } = file
   const range = rangeOf(headers, file)
   const common = {
@@ -113,7 +111,8 @@ function replyOf(file: OpenFile, headers: IncomingMessage['headers'], ended: () 
     },
     async send(response) {
       try {
-        const sent = length === 0 ? endEmpty(response) : await stream(handle, { start, end }, response)
+        const sent =
+          length === 0 ? endEmpty(response) : await stream(handle, { start, end, longestMs }, response)
         return { wire: sent, inflated: sent }
       } finally {
         await close()
@@ -127,17 +126,18 @@ function endEmpty(response: ServerResponse): number {
   return 0
 }
 
-/** @returns how many bytes were read for whoever asked, who may have gone before the end */
+/** @returns how many bytes were read for whoever asked, who may have gone, or had all the time there is, before the end */
 async function stream(
   handle: FileHandle,
-  range: { readonly start: number; readonly end: number },
+  { longestMs, ...range }: { readonly start: number; readonly end: number; readonly longestMs: number },
   response: ServerResponse,
 ): Promise<number> {
+  const signal = AbortSignal.timeout(longestMs)
   const content = handle.createReadStream({ ...range, autoClose: false })
   try {
-    await pipeline(content, response)
+    await pipeline(content, response, { signal })
   } catch (error) {
-    if (!isGone(error)) throw error
+    if (!signal.aborted && !isGone(error)) throw error
   }
   return content.bytesRead
 }

@@ -30,7 +30,8 @@ export function createCatalogueHandlers(contract: Implementer, showroom: Showroo
   const { db, pack } = showroom
   const photos = createVehiclePhotos(db.connection)
   const freeStock = createFreeStock(db.connection)
-  const availability = createStockAvailability(showroom, createStockClaims(showroom))
+  const claims = createStockClaims(showroom)
+  const availability = createStockAvailability(showroom, claims)
   let atHand: AtHand | null = null
 
   const inUse = () => {
@@ -162,7 +163,7 @@ export function createCatalogueHandlers(contract: Implementer, showroom: Showroo
           stock: db.stock.unitsOfVariant(variantId).flatMap(({ id, colour, place, state, expectedOn }) => {
             const isKept = db.stock
               .claimsOf(id)
-              .some(({ hour, opportunityId }) => hour === null && opportunityId !== null)
+              .some((claim) => claim.hour === null && claims.promisedTo(claim).length > 0)
             return state === 'sold' ? [] : [{ colour, place, state, expectedOn, isKept }]
           }),
           others: { count: others.length, variants: views.variants(others.slice(0, othersShown)) },

@@ -29,6 +29,10 @@ export function createImportHandlers(
       check: contract.imports.check.handler(({ input: { importId, ...asked } }) =>
         runs.ask(importId, 'check', asked),
       ),
+      keepMapping: contract.imports.keepMapping.handler(({ input: { importId, ...said } }) => {
+        runs.keep(importId, said)
+        return {}
+      }),
       plan: contract.imports.plan.handler(({ input: { importId, ...asked } }) => runs.plan(importId, asked)),
       rows: contract.imports.rows.handler(({ input: { importId, ...asked } }) =>
         runs.ask(importId, 'rows', asked),

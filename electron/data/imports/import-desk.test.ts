@@ -150,6 +150,7 @@ describe('a file of unusual columns and units', () => {
     expect(plan).toEqual({
       counts: { rows: 3, added: 2, changed: 0, unchanged: 0, refused: 1, leftOut: 0, refusedCells: 1 },
       rowsWithRefusals: 2,
+      rowsWithOlder: 0,
       refusedCellsNotListed: 0,
     })
     expect(mapped?.target).toBe('vehicles-wide')
@@ -157,7 +158,7 @@ describe('a file of unusual columns and units', () => {
     expect([added.total, added.rows[0]?.name, added.rows[0]?.changes.at(-1)]).toEqual([
       2,
       'Kia Sonet GT',
-      { label: 'Price', from: null, to: 'Rs 4,737,000 (47.37 lakh)' },
+      { label: 'Price', from: null, to: 'Rs 4,737,000 (47.37 lakh)', older: false },
     ])
     expect(desk.rows('refused').rows.map(({ line, name, refusals }) => ({ line, name, refusals }))).toEqual([
       {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { Refusal } from '../../../contract/errors.ts'
 import { assertNever } from '../../../core/assert-never.ts'
 import type { Catalogue } from '../../../core/catalogue/catalogue.ts'
@@ -39,6 +40,8 @@ interface Looked {
   readonly survey: TableSurvey
   readonly samples: readonly SampleRow[]
 }
+
+const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex')
 
 /** Rows at the beginning of a table by which a mapping is shown. */
 const samplesKept = 300
@@ -121,6 +124,7 @@ export function createImportDesk(deps: {
         units: stock.units,
         findVehicle: findVehicle(),
         newId,
+        sha256,
         onProgress,
       },
       mapping,
@@ -130,7 +134,11 @@ export function createImportDesk(deps: {
       ({ outcome, refusals }) => outcome === 'refused' || refusals.length > 0,
     )
     return {
-      plan: { ...planned.plan, rowsWithRefusals: rowsWithRefusals.length },
+      plan: {
+        ...planned.plan,
+        rowsWithRefusals: rowsWithRefusals.length,
+        rowsWithOlder: planned.rowsWithOlder,
+      },
       mapped: kept && { target: kept.target, header: headerKey(table.columns), mapping: kept },
     }
   }

@@ -27,7 +27,10 @@ interface File {
 export interface ImportRuns {
   /** @throws Refusal IMPORT_UNDER_WAY, FILE_TOO_LARGE */
   readonly begin: (file: File) => void
-  /** @throws Refusal IMPORT_OVER, NOT_NOW for a part that lies outside the file */
+  /**
+   * The next part of the file; one that is here already changes nothing.
+   * @throws Refusal IMPORT_OVER, NOT_NOW for a part that is not the next, and for any once the file is whole
+   */
   readonly part: (importId: ImportId, offset: number, content: Uint8Array<ArrayBuffer>) => Promise<void>
   /** What the file is. @throws Refusal as `ask`; IMPORT_NOT_READABLE */
   readonly look: (importId: ImportId, asked: Asked['look']) => Promise<Answered['look']>
@@ -40,6 +43,8 @@ export interface ImportRuns {
     name: A,
     asked: Asked[A],
   ) => Promise<Answered[A]>
+  /** Keeps what a person has said of the file, in place of what was kept before. @throws Refusal IMPORT_OVER */
+  readonly keep: (importId: ImportId, said: NonNullable<Standing['said']>) => void
   /** The dry run. @throws Refusal as `ask`; IMPORT_NOT_MAPPED */
   readonly plan: (importId: ImportId, asked: Asked['plan']) => Promise<Answered['plan']['plan']>
   /** Writes what was planned. @throws Refusal IMPORT_OVER, NOT_NOW, IMPORT_NOTHING_TO_WRITE, IMPORT_PLANNED_ANEW */
@@ -64,6 +69,7 @@ interface Run extends File {
   /** How much of the step is done, from 0 to 1. */
   share: number
   timeLeft: TimeLeft | null
+  said: Standing['said']
   planned: { readonly plan: NonNullable<Standing['plan']>; readonly asked: Asked['plan'] } | null
   outcome: Standing['outcome']
   /** Cars are being written one slice after another. */
@@ -164,12 +170,13 @@ export function createImportRuns(deps: {
     async part(importId, offset, content) {
       const run = own(importId)
       const { length } = content
-      if (offset + length > run.bytes) throw new Refusal('NOT_NOW')
-      await run.thread.ask('part', { offset, content }, [content.buffer])
+      if (run.step !== 'receiving') throw new Refusal('NOT_NOW')
+      if (run.parts.get(offset) === length) return
+      if (offset !== run.done || offset + length > run.bytes) throw new Refusal('NOT_NOW')
       run.parts.set(offset, length)
-      if (run.step !== 'receiving') return
-      run.done = [...run.parts.values()].reduce((sum, bytes) => sum + bytes, 0)
-      if (run.done >= run.bytes) run.step = 'mapping'
+      run.done += length
+      await run.thread.ask('part', { offset, content }, [content.buffer])
+      if (run.done === run.bytes) run.step = 'mapping'
     },
     async ask(importId, name, asked) {
       const run = own(importId)
@@ -186,6 +193,9 @@ export function createImportRuns(deps: {
         run.step = 'mapping'
         run.timeLeft = null
       }
+    },
+    keep(importId, said) {
+      own(importId).said = said
     },
     async plan(importId, asked) {
       return plan(atRest(importId), asked)
@@ -252,6 +262,7 @@ function newRun(
     of: file.bytes,
     share: 0,
     timeLeft: null,
+    said: null,
     planned: null,
     outcome: null,
     isWritingCars: false,
@@ -264,7 +275,7 @@ const isWriting = ({ step }: Run): boolean => step === 'writing'
 const isOver = ({ step, thread }: Run): boolean => step === 'done' || step === 'failed' || thread.hasEnded()
 
 function standingOf(run: Run): Standing {
-  const { importId, fileName, personName, beganAt, done, of, outcome, planned, timeLeft, share } = run
+  const { importId, fileName, personName, beganAt, done, of, outcome, said, planned, timeLeft, share } = run
   return {
     importId,
     fileName,
@@ -274,6 +285,7 @@ function standingOf(run: Run): Standing {
     done,
     of,
     secondsLeft: timeLeft?.seconds(share) ?? null,
+    said,
     plan: planned?.plan ?? null,
     outcome,
   }

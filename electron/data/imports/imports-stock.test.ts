@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { hashedId } from '../../../core/sync/hashed-id.ts'
 import { anyVehicle, openTestLaptop, refusalCode, type TestLaptop } from '../test-laptop.ts'
 import { signIn, walkIn } from '../test-service.ts'
 import { imported, planned, rowsOf } from './test-imports.ts'
@@ -31,8 +33,8 @@ describe('a stock list', () => {
     const { importId, plan } = await planned(client, 'second.csv', text)
     expect(plan.counts).toMatchObject({ rows: 6, added: 3, changed: 1, unchanged: 1, refused: 1 })
     expect((await rowsOf(client, importId, 'changed')).rows[0]?.changes).toEqual([
-      { label: 'Colour', from: 'White', to: 'Red' },
-      { label: 'Place', from: 'Port', to: 'Showroom' },
+      { label: 'Colour', from: 'White', to: 'Red', older: false },
+      { label: 'Place', from: 'Port', to: 'Showroom', older: false },
     ])
     await client.imports.run({ importId, language })
     const byNumber = async (n: number) => (await units()).find((unit) => unit.number === number(n))
@@ -60,6 +62,42 @@ describe('a stock list', () => {
       [number(4), 'White', 'Yard'],
     ])
     laptop.meddle('DELETE FROM claim')
+  })
+
+  test('gives a car the row that follows from its number, on every laptop, and brings one that was taken out back to it', async () => {
+    const { client } = laptop
+    await imported(client, 'first.csv', list(row(20), row(21)))
+    const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
+    const idOf = (n: number) => hashedId(`northstar stock\n${number(n)}`, sha256)
+    expect((await units()).map(({ id }) => id)).toEqual([idOf(20), idOf(21)])
+    laptop.meddle(`UPDATE stock_unit SET deleted = 1 WHERE number = '${number(20)}'`)
+    laptop.meddle(`UPDATE stock_unit SET number = '${number(22)}' WHERE number = '${number(21)}'`)
+    const again = await imported(client, 'again.csv', list(row(20, 'Port', 'Red'), row(21)))
+    expect(again.standing.outcome).toMatchObject({ written: 2, passedOver: 0 })
+    const [back, other, renamed] = await units()
+    expect(back).toMatchObject({ id: idOf(20), place: 'Port', colour: 'Red' })
+    expect(renamed).toMatchObject({ id: idOf(21), number: number(22) })
+    expect(other?.number).toBe(number(21))
+    expect(other?.id).not.toBe(idOf(21))
+  })
+
+  test('that is taken back says what was written, and is logged as who began it, whoever is signed in by then', async () => {
+    const { client } = laptop
+    const { importId } = await imported(client, 'many.csv', list(...rows(200)))
+    const undoing = client.imports.undo({ importId, language, dryRun: false })
+    const left = () => laptop.rows('SELECT id FROM stock_unit WHERE deleted = 0').length
+    await expect.poll(left, { interval: 1, timeout: 10_000 }).toBeLessThan(200)
+    laptop.meddle(`UPDATE stock_unit SET place = 'Port' WHERE number = '${number(199)}'`)
+    await client.session.signOut({ because: 'signed-out' })
+    const stay = { name: number(199), label: vehicle, now: 'In stock', why: 'changed since' }
+    expect(await undoing).toEqual({ goesBack: 199, staysCount: 1, stays: [stay] })
+    expect(left()).toBe(1)
+    await signIn(client)
+    const { entries } = await client.access.log({ before: null, limit: 20, customerId: null })
+    expect(entries.find(({ act }) => act === 'import-undone')).toMatchObject({
+      detail: { importId, target: 'stock' },
+      personName: 'Ayesha Malik',
+    })
   })
 
   test('passes over a car that was changed after the plan', async () => {

@@ -64,17 +64,56 @@ describe('of imports', () => {
     expect(await client.imports.progress()).toEqual({ standing: null })
   })
 
+  test('what was said of its file is kept for whoever goes on, until it is over', async () => {
+    const { client } = laptop
+    const importId = await sent(client, 'half.csv', figures(price('One', 3_000_000)))
+    const { mapping } = await lookAt(client, importId)
+    const kept = async () => (await client.imports.progress()).standing?.said
+    expect(await kept()).toBeNull()
+    const said = { reading: { headerRow: 1 }, target: mapping.target, mapping }
+    await client.imports.keepMapping({ importId, ...said, mapping: null })
+    await client.imports.keepMapping({ importId, ...said })
+    expect(await kept()).toEqual(said)
+    await lookAt(client, importId)
+    await client.imports.plan({ importId, language, mapping })
+    expect(await kept()).toEqual(said)
+    await client.imports.cancel({ importId })
+    expect(await refusalCode(client.imports.keepMapping({ importId, ...said }))).toBe('IMPORT_OVER')
+    await sent(client, 'other.csv', figures(price('One', 3_000_000)))
+    expect(await kept()).toBeNull()
+  })
+
   test('nothing is asked out of order', async () => {
     const { client } = laptop
     const importId = newId()
     const ofImport = { importId, language }
     await client.imports.begin({ importId, fileName: 'late.csv', bytes: 10 })
     const part = (offset: number) => client.imports.part({ importId, offset, content: new Blob(['0123456']) })
-    expect(await refusalCode(part(4))).toBe('NOT_NOW')
+    expect(await refusalCode(part(3))).toBe('NOT_NOW')
+    await part(0)
     await part(0)
     expect((await client.imports.progress()).standing).toMatchObject({ step: 'receiving', done: 7, of: 10 })
     expect(await refusalCode(lookAt(client, importId))).toBe('NOT_NOW')
     expect(await refusalCode(client.imports.run(ofImport))).toBe('NOT_NOW')
+  })
+
+  test('a file comes whole: a part over a hole or over another, one too large, and one too late are refused', async () => {
+    const { client } = laptop
+    const importId = newId()
+    const content = Buffer.from(figures(price('Parts', 3_000_000)))
+    await client.imports.begin({ importId, fileName: 'parts.csv', bytes: content.length })
+    const part = (from: number, to: number) =>
+      client.imports.part({ importId, offset: from, content: new Blob([content.subarray(from, to)]) })
+    await part(0, 10)
+    expect(await refusalCode(part(20, 30))).toBe('NOT_NOW')
+    expect(await refusalCode(part(0, 20))).toBe('NOT_NOW')
+    expect(await refusalCode(part(5, 15))).toBe('NOT_NOW')
+    const large = new Blob([new Uint8Array(1_000_001)])
+    await expect(client.imports.part({ importId, offset: 10, content: large })).rejects.toThrow()
+    await part(10, content.length)
+    expect((await client.imports.progress()).standing?.step).toBe('mapping')
+    expect(await refusalCode(part(0, 10))).toBe('NOT_NOW')
+    expect((await lookAt(client, importId)).target).toBe('figures')
   })
 
   test('one that nobody goes on with for half an hour is let go, with the file that it holds', async () => {
@@ -153,7 +192,7 @@ describe('an import of vehicles', () => {
     const first = await imported(client, 'first.csv', figures(price('Anew', 3_000_000)))
     const second = await planned(client, 'second.csv', figures(price('Anew', 3_200_000)))
     expect((await rowsOf(client, second.importId, 'changed')).rows[0]?.changes).toEqual([
-      { label: 'Price', from: 'Rs 3,000,000 (30 lakh)', to: 'Rs 3,200,000 (32 lakh)' },
+      { label: 'Price', from: 'Rs 3,000,000 (30 lakh)', to: 'Rs 3,200,000 (32 lakh)', older: false },
     ])
     await client.imports.undo({ importId: first.importId, language, dryRun: false })
     const { importId } = second
@@ -169,6 +208,30 @@ describe('an import of vehicles', () => {
       code: 'IMPORT_NOTHING_TO_WRITE',
       detail: { file: 'same.csv' },
     })
+  })
+
+  test('leaves nothing of two that change one figure, in whatever order they are taken back', async () => {
+    const { client } = laptop
+    const takeBack = (importId: string) => client.imports.undo({ importId, language, dryRun: false })
+    await imported(client, 'base.csv', figures(price('Order', 3_000_000)))
+    const first = await imported(client, 'a.csv', figures(price('Order', 3_100_000)))
+    const second = await imported(client, 'b.csv', figures(price('Order', 3_200_000)))
+    expect(await takeBack(first.importId)).toMatchObject({ goesBack: 0, staysCount: 1 })
+    expect(await priceOf('order')).toBe('Rs 3,200,000 (32 lakh)')
+    expect(await takeBack(second.importId)).toMatchObject({ goesBack: 1, staysCount: 0 })
+    expect(await priceOf('order')).toBe('Rs 3,000,000 (30 lakh)')
+  })
+
+  test('says how many rows would put an older figure in place of a newer one', async () => {
+    const { client } = laptop
+    const dated = (asOf: string) => figures(`Test,Car,Dated,seats,${asOf.length},persons,Letter,${asOf}`)
+    await imported(client, 'new.csv', dated('2026-11-20'))
+    const { importId, plan } = await planned(client, 'old.csv', dated('2026-03'))
+    expect(plan).toMatchObject({ counts: { changed: 1 }, rowsWithOlder: 1 })
+    expect((await rowsOf(client, importId, 'changed')).rows[0]?.changes).toMatchObject([
+      { from: '10 seats (Letter, 2026-11-20)', to: '7 seats (Letter, 2026-03)', older: true },
+    ])
+    await client.imports.cancel({ importId })
   })
 
   test('is taken back but for what was changed since, and not once its catalogue is gone', async () => {

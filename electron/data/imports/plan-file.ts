@@ -1,8 +1,9 @@
 import { Refusal } from '../../../contract/errors.ts'
 import type { Catalogue } from '../../../core/catalogue/catalogue.ts'
-import { type NewId, stockUnitIdSchema } from '../../../core/ids.ts'
+import { type NewId, type StockUnitId, stockUnitIdSchema } from '../../../core/ids.ts'
 import { createEpaReader, epaSources, surveyEpa } from '../../../core/import/epa.ts'
 import type { CataloguePlan, FigureChange, PlannedRow, Planner } from '../../../core/import/import-plan.ts'
+import { isOlder } from '../../../core/import/is-older.ts'
 import type { ColumnMapping, Mapping } from '../../../core/import/mapping.ts'
 import { createCataloguePlanner } from '../../../core/import/plan-catalogue.ts'
 import { createStockPlanner, type StockChange, type StockPlan } from '../../../core/import/plan-stock.ts'
@@ -14,6 +15,7 @@ import { missingFields, targetFields } from '../../../core/import/target.ts'
 import type { FindVehicle } from '../../../core/import/vehicle-finder.ts'
 import type { Language } from '../../../core/market/language.ts'
 import type { MarketPack } from '../../../core/market/market-pack.ts'
+import { hashedId } from '../../../core/sync/hashed-id.ts'
 import { catalogueContent } from '../../../db/catalogues.ts'
 import { type UnitWrite, unitEditsText } from '../../../db/imports.ts'
 import type { StockUnit } from '../../../db/stock.ts'
@@ -26,6 +28,8 @@ export interface PlannedFile {
   readonly rows: readonly Pick<PlannedRow<never>, 'line' | 'outcome' | 'name' | 'refusals'>[]
   /** What would change in a row, by its place in `rows`. */
   readonly changesOf: (place: number, say: SayImport) => readonly SaidChange[]
+  /** How many rows would put a figure in place of one of a later date. */
+  readonly rowsWithOlder: number
   /** What is to be written; of cars the list itself stays here. */
   readonly pack: () => { readonly packed: Answered['pack']; readonly units: readonly UnitWrite[] }
 }
@@ -40,6 +44,8 @@ interface Given {
   readonly units: () => readonly StockUnit[]
   readonly findVehicle: FindVehicle
   readonly newId: NewId
+  /** Of UTF-8 text, in lower-case hexadecimal. */
+  readonly sha256: (text: string) => string
   /** Told how many rows were read, and what share of the file that is. */
   readonly onProgress: (rows: number, share: number) => void
 }
@@ -90,34 +96,47 @@ function planVehicles(given: Given, mapping: ColumnMapping): PlannedFile {
 
 function vehiclesPlanned(given: Given, planner: Planner<CataloguePlan>): PlannedFile {
   const plan = readThrough(given, planner)
-  return planned<FigureChange>(
+  return planned<FigureChange>(plan, { said: (change, say) => say.figureChange(change), isOlder }, () => {
+    const { version, content } = catalogueContent(plan.catalogue())
+    const before = given.catalogue?.version ?? null
+    const origin = given.fileName
+    return { packed: { type: 'vehicles', before, version, content, origin }, units: [] }
+  })
+}
+
+function planStock(given: Given, mapping: ColumnMapping): PlannedFile {
+  const { table, findVehicle } = given
+  const units = given.units()
+  const readRow = createStockRowReader({ mapping, columns: table.columns, findVehicle })
+  const plan: StockPlan = readThrough(given, createStockPlanner({ units, readRow }))
+  return planned<StockChange>(
     plan,
-    (change, say) => say.figureChange(change),
+    { said: (change, say) => say.stockChange(change), isOlder: () => false },
     () => {
-      const { version, content } = catalogueContent(plan.catalogue())
-      const before = given.catalogue?.version ?? null
-      const origin = given.fileName
-      return { packed: { type: 'vehicles', before, version, content, origin }, units: [] }
+      const idOfNew = idsOfNewCars(units, given)
+      const writes = plan.edits.map(({ unitId, before, after }) => ({
+        unitId: unitId ?? idOfNew(after.number),
+        before,
+        after,
+      }))
+      return { packed: { type: 'stock', units: writes.length, edits: unitEditsText(writes) }, units: writes }
     },
   )
 }
 
-function planStock(given: Given, mapping: ColumnMapping): PlannedFile {
-  const { table, findVehicle, newId } = given
-  const readRow = createStockRowReader({ mapping, columns: table.columns, findVehicle })
-  const plan: StockPlan = readThrough(given, createStockPlanner({ units: given.units(), readRow }))
-  return planned<StockChange>(
-    plan,
-    (change, say) => say.stockChange(change),
-    () => {
-      const units = plan.edits.map(({ unitId, before, after }) => ({
-        unitId: unitId ?? stockUnitIdSchema.parse(newId()),
-        before,
-        after,
-      }))
-      return { packed: { type: 'stock', units: units.length, edits: unitEditsText(units) }, units }
-    },
-  )
+/**
+ * The id of a new car follows from its number: laptops that import the same list write one row. Where a car that goes
+ * by another number today has that id, the new one gets its own.
+ */
+function idsOfNewCars(
+  units: readonly StockUnit[],
+  { newId, sha256 }: Pick<Given, 'newId' | 'sha256'>,
+): (number: string) => StockUnitId {
+  const taken = new Set(units.map(({ id }) => id))
+  return (number) => {
+    const id = stockUnitIdSchema.parse(hashedId(`northstar stock\n${number}`, sha256))
+    return taken.has(id) ? stockUnitIdSchema.parse(newId()) : id
+  }
 }
 
 const everyRows = 500
@@ -144,7 +163,13 @@ function planned<Change>(
   plan: Pick<CataloguePlan, 'counts' | 'refusedCellsNotListed'> & {
     readonly rows: readonly PlannedRow<Change>[]
   },
-  said: (change: Change, say: SayImport) => SaidChange,
+  {
+    said,
+    isOlder,
+  }: {
+    readonly said: (change: Change, say: SayImport) => SaidChange
+    readonly isOlder: (change: Change) => boolean
+  },
   pack: PlannedFile['pack'],
 ): PlannedFile {
   const { rows, counts, refusedCellsNotListed } = plan
@@ -152,6 +177,7 @@ function planned<Change>(
     plan: { counts, refusedCellsNotListed },
     rows,
     pack,
+    rowsWithOlder: rows.filter((row) => row.outcome === 'changed' && row.changes().some(isOlder)).length,
     changesOf: (place, say) => (rows[place]?.changes() ?? []).map((change) => said(change, say)),
   }
 }

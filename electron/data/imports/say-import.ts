@@ -1,6 +1,7 @@
 import { type Attribute, attributeNames, type Figure } from '../../../core/catalogue/attribute.ts'
 import { attributeLabel, codeName, figureText } from '../../../core/catalogue/figure-text.ts'
 import type { FigureChange } from '../../../core/import/import-plan.ts'
+import { isOlder } from '../../../core/import/is-older.ts'
 import type { MappedTarget } from '../../../core/import/mapping.ts'
 import type { StockChange, StockField } from '../../../core/import/plan-stock.ts'
 import { type TargetField, targetFields } from '../../../core/import/target.ts'
@@ -13,6 +14,8 @@ export interface SaidChange {
   readonly label: string
   readonly from: string | null
   readonly to: string
+  /** What stands is of a later date than what the file says. */
+  readonly older: boolean
 }
 
 /** How fields, codes and changes of an import are said to a person. */
@@ -62,19 +65,22 @@ export function createSayImport({
     figureChange({ attribute, from, to }) {
       const label = attributeLabel(attribute, language, market)
       const [before, after] = [figure(attribute, from), figure(attribute, to)]
-      if (from === undefined || from.type === 'unknown') return { label, from: null, to: after }
-      // The value may stand, and only its source or its date be another.
-      const isSame = before === after
+      if (from === undefined || from.type === 'unknown') return { label, from: null, to: after, older: false }
+      // A figure of another source or date is another figure, even where its value stands.
+      const isOfElsewhere =
+        before === after || (to.type !== 'unknown' && (from.source !== to.source || from.asOf !== to.asOf))
       const whence = (one: Figure) => (one.type === 'unknown' ? '' : ` (${one.source}, ${one.asOf})`)
       return {
         label,
-        from: isSame ? `${before}${whence(from)}` : before,
-        to: isSame ? `${after}${whence(to)}` : after,
+        from: isOfElsewhere ? `${before}${whence(from)}` : before,
+        to: isOfElsewhere ? `${after}${whence(to)}` : after,
+        older: isOlder({ from, to }),
       }
     },
     stockChange({ field, from, to }) {
       const label = fieldLabel(field === 'variantId' ? 'vehicle' : field)
-      return { label, from: from === undefined ? null : stockValue(field, from), to: stockValue(field, to) }
+      const said = from === undefined ? null : stockValue(field, from)
+      return { label, from: said, to: stockValue(field, to), older: false }
     },
   }
 }

@@ -5,13 +5,16 @@ import type { ImportId } from '../../../core/ids.ts'
 import type { Language } from '../../../core/market/language.ts'
 import type { Showroom } from '../showroom.ts'
 import type { ImportThread } from './import-thread.ts'
+import { undoneUnits } from './plan-undo.ts'
+import { createSayImport } from './say-import.ts'
 import type { WriteImport } from './write-import.ts'
 
 type Undo = Readonly<z.infer<typeof importUndoSchema>>
 
 export interface TakeBack {
   /**
-   * Says what of an import would go back to what it was before and what would stay, and unless `dryRun` writes it.
+   * Says what of an import would go back to what it was before and what would stay, and unless `dryRun` writes it and
+   * says what did.
    * @throws Refusal NOT_FOUND, IMPORT_UNDONE, IMPORT_NOT_KNOWN, IMPORT_UNDER_WAY, IMPORT_PLANNED_ANEW
    */
   readonly takeBack: (asked: {
@@ -61,6 +64,14 @@ export function createTakeBack(deps: {
     }
   }
 
+  const sayIn = (language: Language) => {
+    const variants = showroom.catalogue()?.catalogue.variants ?? []
+    const names = new Map<string, string>(
+      variants.map(({ id, brand, model, name }) => [id, `${brand} ${model} ${name}`]),
+    )
+    return createSayImport({ market: showroom.pack, language, vehicleName: (id) => names.get(id) ?? id })
+  }
+
   return {
     async takeBack({ importId, dryRun, language }) {
       standing(importId)
@@ -72,7 +83,7 @@ export function createTakeBack(deps: {
           if (dryRun) return undo
           // Another window may have done so since.
           standing(importId)
-          await writeImport.takeBack({
+          const cars = await writeImport.takeBack({
             importId,
             personId,
             packed,
@@ -80,7 +91,9 @@ export function createTakeBack(deps: {
             isCancelled: () => false,
             onWritten: () => {},
           })
-          return undo
+          return cars === null
+            ? undo
+            : undoneUnits({ stock: db.stock, say: sayIn(language), language }, undo, cars)
         })
       return dryRun ? work() : alone(importId, work)
     },

@@ -5,7 +5,7 @@ import type { Showroom } from '../showroom.ts'
 import type { StockClaims } from '../stock-claims.ts'
 import type { Answered } from './import-protocol.ts'
 import type { ImportThread } from './import-thread.ts'
-import { writeUnits } from './write-units.ts'
+import { type WrittenUnits, writeUnits } from './write-units.ts'
 
 type Packed = Answered['pack']
 type PackedCatalogue = Extract<Packed, { type: 'vehicles' }>
@@ -38,7 +38,8 @@ export interface WriteImport {
       readonly counts: Omit<RecordedCounts, 'written'>
     },
   ) => Promise<Written>
-  readonly takeBack: (writing: Writing) => Promise<Written>
+  /** @returns what became of the cars, `null` for vehicles: there all goes back that was planned */
+  readonly takeBack: (writing: Writing) => Promise<WrittenUnits | null>
 }
 
 export function createWriteImport(showroom: Showroom, claims: Pick<StockClaims, 'promisedTo'>): WriteImport {
@@ -62,13 +63,17 @@ export function createWriteImport(showroom: Showroom, claims: Pick<StockClaims, 
       db.catalogues.use(packed, packed.origin, at)
     },
   )
-  const logged = (act: 'file-imported' | 'import-undone', importId: ImportId, target: Written['target']) =>
-    showroom.accessLog(act, null, { importId, target })
-  const writeCars = async (
+  /** By who began it: they may have signed out, or another have signed in, while it was read and written. */
+  const logged = (
+    act: 'file-imported' | 'import-undone',
+    { importId, personId }: Pick<Writing, 'importId' | 'personId'>,
+    target: Written['target'],
+  ) => showroom.accessLog(act, null, { importId, target }, personId)
+  const writeCars = (
     { importId, personId, thread, isCancelled, onWritten }: Writing,
     noteWritten: (importId: ImportId, rows: number) => void,
-  ): Promise<Written> => {
-    const { written, passedOver } = await writeUnits({
+  ): Promise<WrittenUnits> =>
+    writeUnits({
       db,
       isKept,
       isCancelled,
@@ -80,8 +85,6 @@ export function createWriteImport(showroom: Showroom, claims: Pick<StockClaims, 
         onWritten(rows)
       },
     })
-    return { target: 'stock', written, passedOver, version: null }
-  }
 
   return {
     isCurrent,
@@ -94,7 +97,7 @@ export function createWriteImport(showroom: Showroom, claims: Pick<StockClaims, 
           const { before: beforeVersion, version: afterVersion } = packed
           const what = { target: 'vehicles' as const, beforeVersion, afterVersion }
           db.imports.add({ ...made, counts: { ...counts, written }, what })
-          logged('file-imported', importId, 'vehicles')
+          logged('file-imported', writing, 'vehicles')
         })
         onWritten(written)
         return { target: 'vehicles', written, passedOver: 0, version: packed.version }
@@ -103,21 +106,22 @@ export function createWriteImport(showroom: Showroom, claims: Pick<StockClaims, 
       db.connection.transaction(() => {
         const what = { target: 'stock' as const, edits: packed.edits }
         db.imports.add({ ...made, counts: { ...counts, written: 0 }, what })
-        logged('file-imported', importId, 'stock')
+        logged('file-imported', writing, 'stock')
       })()
-      return writeCars(writing, db.imports.written)
+      const { written, passedOver } = await writeCars(writing, db.imports.written)
+      return { target: 'stock', written, passedOver: passedOver.length, version: null }
     },
     async takeBack(writing) {
       const { importId, packed, onWritten } = writing
       const at = clock()
       const undone = () => {
         db.imports.undone(importId, at)
-        logged('import-undone', importId, packed.type)
+        logged('import-undone', writing, packed.type)
       }
       if (packed.type === 'vehicles') {
         useCatalogue.immediate(packed, at, undone)
         onWritten(1)
-        return { target: 'vehicles', written: 1, passedOver: 0, version: packed.version }
+        return null
       }
       const written = await writeCars(writing, () => {})
       db.connection.transaction(undone)()

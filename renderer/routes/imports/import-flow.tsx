@@ -3,16 +3,17 @@ import { useEffect, useRef, useState } from 'react'
 import { assertNever } from '../../../core/assert-never.ts'
 import type { Mapping } from '../../../core/import/mapping.ts'
 import { Failure } from '../../components/fact.tsx'
-import { failureCode } from '../../failure.ts'
 import { type Outputs, useLanguage, useNorthstar } from '../../northstar.tsx'
 import { ChooseFile } from './choose-file.tsx'
 import { Done } from './done.tsx'
 import { History } from './history.tsx'
 import styles from './imports.module.css'
-import { MapFile, type MapState } from './map-file.tsx'
+import { MapFile } from './map-file.tsx'
+import type { MapState } from './map-state.ts'
 import { Plan } from './plan.tsx'
 import { sendFile } from './send-file.ts'
 import { Over, UnderWay } from './under-way.tsx'
+import { whileNotCancelled } from './while-not-cancelled.ts'
 
 export type Standing = NonNullable<Outputs['imports']['progress']['standing']>
 
@@ -127,7 +128,7 @@ export function ImportFlow() {
   return (
     <div className={styles.page} ref={page} tabIndex={-1}>
       <Failure error={progress.error ?? cancel.error} />
-      {progress.data === undefined ? null : step()}
+      {progress.data === undefined || !progress.isFetchedAfterMount ? null : step()}
       {standing === null || standing.step === 'done' || standing.step === 'failed' ? <History /> : null}
     </div>
   )
@@ -156,9 +157,4 @@ function useTopAtEach(stage: Stage) {
     page.current?.scrollIntoView({ block: 'start' })
   }, [stage])
   return page
-}
-
-/** That an import which was cancelled is over is no failure. */
-function whileNotCancelled(error: Error | null): Error | null {
-  return error !== null && failureCode(error) === 'IMPORT_OVER' ? null : error
 }

@@ -6,22 +6,15 @@ import type { Mapping } from '../../../core/import/mapping.ts'
 import { Failure } from '../../components/fact.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { useLanguage, useNorthstar } from '../../northstar.tsx'
-import { ChooseYears, type Years } from './choose-years.tsx'
+import { ChooseYears } from './choose-years.tsx'
 import type { Standing } from './import-flow.tsx'
 import styles from './imports.module.css'
 import { MapColumns } from './map-columns.tsx'
+import { type MapState, stateKept } from './map-state.ts'
 import { formOf, type Look, type MappingForm } from './mapping-form.ts'
-import { ReadDifferently, type Reading, WhatItIs } from './what-it-is.tsx'
-
-/** What a person has said so far of how the file is to be read. */
-export interface MapState {
-  readonly importId: string
-  readonly reading: Reading
-  readonly target: Look['target'] | null
-  /** `null` while what was guessed stands. */
-  readonly form: MappingForm | null
-  readonly years: Years | null
-}
+import { useKeepMapping } from './use-keep-mapping.ts'
+import { ReadDifferently, WhatItIs } from './what-it-is.tsx'
+import { whileNotCancelled } from './while-not-cancelled.ts'
 
 type MapFileProps = {
   readonly standing: Standing
@@ -42,7 +35,9 @@ export function MapFile(props: MapFileProps) {
   const { orpc } = useNorthstar()
   const language = useLanguage()
   const { importId } = standing
-  const ofThis = (known: MapState | null) => (known?.importId === importId ? known : nothingSaid(importId))
+  // As it is on coming back: what another window says from then on would change the file under a person's hands.
+  const [kept] = useState(() => stateKept(standing))
+  const ofThis = (known: MapState | null) => (known?.importId === importId ? known : kept)
   const said = ofThis(state)
   const {
     data,
@@ -52,12 +47,18 @@ export function MapFile(props: MapFileProps) {
     orpc.imports.look.queryOptions({
       input: { importId, language, reading: said.reading, target: said.target },
       staleTime: Number.POSITIVE_INFINITY,
+      // What is asked next is asked of the file as it was looked at last: an answer kept here would be of another look.
+      gcTime: 0,
       refetchOnWindowFocus: false,
       retry: false,
       placeholderData: keepPreviousData,
     }),
   )
   const look = useLast(data)
+  const notKept = useKeepMapping(
+    state?.importId === importId ? state : null,
+    look?.mapping.target ?? said.target,
+  )
   const readDifferently = (change: Partial<Pick<MapState, 'reading' | 'target'>>) =>
     onState((known) => ({ ...ofThis(known), ...change, form: null, years: null }))
   const choices = (
@@ -87,7 +88,7 @@ export function MapFile(props: MapFileProps) {
     <>
       <WhatItIs fileName={standing.fileName} look={look} onTarget={(target) => readDifferently({ target })}>
         {choices}
-        <Failure error={notRead} />
+        <Failure error={notRead ?? whileNotCancelled(notKept)} />
       </WhatItIs>
       {look.mapping.target === 'epa' ? (
         <ChooseYears
@@ -124,14 +125,6 @@ export function MapFile(props: MapFileProps) {
 }
 
 const guessedForm = ({ mapping }: Look): MappingForm => ('fields' in mapping ? formOf(mapping) : new Map())
-
-const nothingSaid = (importId: string): MapState => ({
-  importId,
-  reading: {},
-  target: null,
-  form: null,
-  years: null,
-})
 
 /** What was read last: a reading that fails leaves it standing, so that another can be chosen. */
 function useLast(look: Look | undefined): Look | null {

@@ -111,12 +111,13 @@ function Changes({ row: { changes, line, outcome } }: { readonly row: Row }) {
   const { t } = useTranslation('imports')
   return (
     <ul className={styles.said} data-flowing={outcome === 'added'}>
-      {changes.map(({ label, from, to }) => (
+      {changes.map(({ label, from, to, older }) => (
         <li key={`${line} ${label} ${to}`}>
           <Sentence
             text={t(from === null ? 'plan.new' : 'plan.from')}
             parts={{ label, from: <bdi>{from}</bdi>, to: <bdi className={styles.to}>{to}</bdi> }}
           />
+          {older ? <span className={styles.warn}> {t('plan.older')}</span> : null}
         </li>
       ))}
     </ul>

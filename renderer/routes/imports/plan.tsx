@@ -38,7 +38,7 @@ export function Plan({ standing, plan, running, error, onBack, onRun, onCancel }
   const { orpc, client } = useNorthstar()
   const language = useLanguage()
   const { importId } = standing
-  const { counts, rowsWithRefusals, refusedCellsNotListed } = plan
+  const { counts, rowsWithRefusals, rowsWithOlder, refusedCellsNotListed } = plan
   const rowsOf: Readonly<Record<Show, number>> = {
     refused: rowsWithRefusals,
     changed: counts.changed,
@@ -69,6 +69,9 @@ export function Plan({ standing, plan, running, error, onBack, onRun, onCancel }
         {counts.refusedCells === 0 ? null : <p>{t('plan.cells', counted(counts.refusedCells))}</p>}
         {refusedCellsNotListed === 0 ? null : (
           <p className={styles.warn}>{t('plan.notListed', counted(refusedCellsNotListed))}</p>
+        )}
+        {rowsWithOlder === 0 ? null : (
+          <p className={styles.warn}>{t('plan.rowsWithOlder', counted(rowsWithOlder))}</p>
         )}
         {wouldWrite === 0 ? <p>{t('plan.nothing')}</p> : null}
         {isAnew ? null : <Failure error={error} />}

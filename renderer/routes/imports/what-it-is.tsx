@@ -9,10 +9,10 @@ import type { Look } from './mapping-form.ts'
 
 /** How a person wants the file to be read; what is left out is found from the file. */
 export interface Reading {
-  readonly sheet?: string
-  readonly encoding?: Encoding
-  readonly delimiter?: Delimiter
-  readonly headerRow?: number
+  readonly sheet?: string | undefined
+  readonly encoding?: Encoding | undefined
+  readonly delimiter?: Delimiter | undefined
+  readonly headerRow?: number | undefined
 }
 
 const encodingNames: Readonly<Record<Encoding, string>> = {

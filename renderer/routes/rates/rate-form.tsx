@@ -37,7 +37,7 @@ export function RateForm({ kind, line, facts, onLeave }: RateFormProps) {
   const { client, orpc } = useNorthstar()
   const { businessDay, language } = useAppState()
   const queries = useQueryClient()
-  const unit = line?.current?.unit ?? kind.unit ?? kind.lines[0]?.current?.unit ?? null
+  const unit = (line?.current ?? line?.ended[0])?.unit ?? kind.unit ?? kind.lines[0]?.current?.unit ?? null
   const [chosen, setChosen] = useState(() => emptyFacts(facts))
   const [fields, setFields] = useState<Fields>({
     value: line?.current ? String(line.current.value) : '',

@@ -66,7 +66,8 @@ type RowProps = RateTableProps & {
 function Row({ kind, line, shared, onChange }: RowProps) {
   const { t } = useTranslation('rates')
   const locale = useDateLocale()
-  const { current, toCome, appliesText } = line
+  const { current, toCome, ended, appliesText } = line
+  const lastKnown = current === null ? ended[0] : undefined
   return (
     <tr>
       <th scope="row">{appliesText}</th>
@@ -75,6 +76,15 @@ function Row({ kind, line, shared, onChange }: RowProps) {
           <span className="ns-soft">{t('notInForce')}</span>
         ) : (
           <strong className={styles.value}>{current.valueText}</strong>
+        )}
+        {lastKnown === undefined ? null : (
+          <p className="ns-soft ns-small">
+            {t(lastKnown.until === null ? 'was' : 'wasUntil', {
+              value: lastKnown.valueText,
+              from: shortDay(lastKnown.from, locale),
+              until: lastKnown.until === null ? '' : shortDay(lastKnown.until, locale),
+            })}
+          </p>
         )}
         {toCome.map((next) => (
           <p key={next.from} className="ns-soft ns-small">
@@ -89,7 +99,9 @@ function Row({ kind, line, shared, onChange }: RowProps) {
         ) : null}
       </td>
       <td>
-        {current === null ? null : shared === null ? (
+        {current === null ? (
+          lastKnown && <Source view={lastKnown} />
+        ) : shared === null ? (
           <Source view={current} />
         ) : (
           <p className="ns-soft ns-small">{t('asAbove')}</p>

@@ -5,6 +5,8 @@ import { StepFrame } from './step-frame.tsx'
 
 type MadePinProps = {
   readonly pin: string
+  /** Another was shown before. */
+  readonly isAnew: boolean
   readonly onGo: () => void
   readonly onBack: () => void
   /** They choose one themselves after all. */
@@ -12,13 +14,13 @@ type MadePinProps = {
 }
 
 /** The PIN that was made for a manager who chose none: shown before anything rests on it, to be written down. */
-export function MadePin({ pin, onGo, onBack, onOwn }: MadePinProps) {
+export function MadePin({ pin, isAnew, onGo, onBack, onOwn }: MadePinProps) {
   const { t } = useTranslation('set-up')
   return (
     <StepFrame
       step="people"
       title={t('made.title')}
-      lead={t('made.text')}
+      lead={isAnew ? `${t('made.anew')} ${t('made.text')}` : t('made.text')}
       go={t('made.go')}
       onGo={onGo}
       onBack={onBack}

@@ -44,12 +44,19 @@ export function PeopleStep({ wizard, onChange, onGo, onBack }: PeopleStepProps) 
   }
   if (wizard.madePin !== null)
     return (
-      <MadePin pin={wizard.madePin} onGo={onGo} onBack={onBack} onOwn={() => onChange({ madePin: null })} />
+      <MadePin
+        pin={wizard.madePin}
+        isAnew={wizard.hadMadePin}
+        onGo={onGo}
+        onBack={onBack}
+        onOwn={() => onChange({ madePin: null, hadMadePin: true })}
+      />
     )
   return (
     <StepFrame
       step="people"
       title={t('people.title')}
+      lead={wizard.hadMadePin ? t('made.before') : undefined}
       go={t('go')}
       refusals={refusals}
       error={makePin.error}

@@ -9,6 +9,7 @@ import styles from './set-up.module.css'
 import { StepFrame } from './step-frame.tsx'
 import { storeCodeFrom, storeCodeOf } from './store-code.ts'
 import { codeShown, faultsOf, type MarketOnOffer, timeZoneOf, type Wizard } from './wizard.ts'
+import { zoneLike } from './zone-like.ts'
 
 type StoreStepProps = {
   readonly wizard: Wizard
@@ -27,6 +28,13 @@ export function StoreStep({ wizard, market, machineZone, onChange, onGo, onBack 
   const faults = faultsOf('store', wizard)
   const said = refusals > 0 ? faults : new Map()
   const { examples, timeZones } = market
+  const timeZone = timeZoneOf(wizard, market, machineZone)
+  // It is chosen once, so a zone that this machine's clock does not bear out is not taken in silence.
+  const isZoneSaid = timeZones.length > 1 && zoneLike(timeZones, machineZone) === null
+  const skipped = t('store.skip', {
+    name: t('unsaid.storeName'),
+    code: isolate(storeCodeOf(t('unsaid.storeName')), language),
+  })
   return (
     <StepFrame
       step="store"
@@ -36,10 +44,9 @@ export function StoreStep({ wizard, market, machineZone, onChange, onGo, onBack 
       onGo={() => (faults.size === 0 ? onGo() : setRefusals(refusals + 1))}
       onBack={onBack}
       skip={{
-        text: t('store.skip', {
-          name: t('unsaid.storeName'),
-          code: isolate(storeCodeOf(t('unsaid.storeName')), language),
-        }),
+        text: isZoneSaid
+          ? `${skipped} ${t('store.skipZone', { zone: zoneName(timeZone, language) })}`
+          : skipped,
         onSkip: onGo,
       }}
     >
@@ -71,9 +78,9 @@ export function StoreStep({ wizard, market, machineZone, onChange, onGo, onBack 
             description={t('store.timeZoneHint')}
             inputWrapperOrder={['label', 'input', 'description', 'error']}
             allowDeselect={false}
-            value={timeZoneOf(wizard, market, machineZone)}
+            value={timeZone}
             data={timeZones.map((zone) => ({ value: zone, label: zoneName(zone, language) }))}
-            onChange={(timeZone) => onChange({ timeZone })}
+            onChange={(zone) => onChange({ timeZone: zone })}
           />
         ) : null}
       </div>

@@ -38,10 +38,20 @@ it('after a reload the first run goes on, at its people where their PINs are to 
     market: 'pk',
     storeName: 'Clifton Motors',
     storeCode: 'KHI-01',
+    hadMadePin: true,
     catalogue: 'file',
   })
   keepWizard(storage, { ...typed, step: 'store' })
   expect(keptWizard(storage).step).toBe('store')
+})
+
+it('that a PIN was made and shown is known after each reload, until the first run is over', () => {
+  const storage = storageWith(null)
+  keepWizard(storage, { ...typed, madePin: null })
+  expect(keptWizard(storage).hadMadePin).toBe(false)
+  keepWizard(storage, typed)
+  keepWizard(storage, keptWizard(storage))
+  expect(keptWizard(storage)).toMatchObject({ madePin: null, hadMadePin: true })
 })
 
 it('neither a PIN nor anybody’s name is kept', () => {

@@ -19,10 +19,12 @@ export function windowStorage(): Storage | null {
   }
 }
 
-/** What of the first run outlives a reload of the page: neither a PIN nor anybody's name. */
+/** What of the first run outlives a reload of the page: neither a PIN, only that one was shown, nor anybody's name. */
 export function keepWizard(storage: Pick<Storage, 'setItem'> | null, wizard: Wizard): void {
   const { step, market, timeZone, storeName, storeCode, catalogue } = wizard
-  storage?.setItem(storageKey, JSON.stringify({ step, market, timeZone, storeName, storeCode, catalogue }))
+  const hadMadePin = wizard.hadMadePin || wizard.madePin !== null
+  const kept = { step, market, timeZone, storeName, storeCode, hadMadePin, catalogue }
+  storage?.setItem(storageKey, JSON.stringify(kept))
 }
 
 export function forgetWizard(storage: Pick<Storage, 'removeItem'> | null): void {
@@ -41,6 +43,7 @@ export function keptWizard(storage: Pick<Storage, 'getItem'> | null): Wizard {
     timeZone: text(kept.timeZone),
     storeName: text(kept.storeName) ?? '',
     storeCode: text(kept.storeCode),
+    hadMadePin: kept.hadMadePin === true,
     catalogue: oneOf<CatalogueWay>(catalogueWays, kept.catalogue) ?? 'base',
   }
 }

@@ -76,8 +76,9 @@ describe('the code of the store', () => {
 })
 
 describe('the zone of the store', () => {
-  it('is the one chosen, else this machine’s where the market has it, else the market’s usual one', () => {
+  it('is the one chosen, else the one with this machine’s clock, else the market’s usual one', () => {
     expect(timeZoneOf(emptyWizard, theStates, 'America/Denver')).toBe('America/Denver')
+    expect(timeZoneOf(emptyWizard, theStates, 'America/Boise')).toBe('America/Denver')
     expect(timeZoneOf(emptyWizard, theStates, 'Asia/Karachi')).toBe('America/New_York')
     const chosen = { ...emptyWizard, timeZone: 'America/Chicago' }
     expect(timeZoneOf(chosen, theStates, 'America/Denver')).toBe('America/Chicago')

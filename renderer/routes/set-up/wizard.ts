@@ -5,6 +5,7 @@ import type { Outputs } from '../../northstar.tsx'
 import { emptyNewPin, type NewPin, newPinFault } from '../../sign-in/new-pin.ts'
 import type { ShowroomClient } from '../../transport.ts'
 import { isStoreCode, storeCodeOf } from './store-code.ts'
+import { zoneLike } from './zone-like.ts'
 
 type SetUpAsked = Parameters<ShowroomClient['setup']['complete']>[0]
 
@@ -30,7 +31,7 @@ export type Wizard = {
   readonly step: Step
   /** `null`: the one that was guessed. */
   readonly market: string | null
-  /** `null`: the market's usual one, or this machine's where it is one of the market's. */
+  /** `null`: the one with this machine's clock, else the market's usual one. */
   readonly timeZone: string | null
   readonly storeName: string
   /** `null`: made from the name. */
@@ -39,6 +40,8 @@ export type Wizard = {
   readonly pin: NewPin
   /** The manager's, where they chose none and it was made for them. */
   readonly madePin: string | null
+  /** One was made and shown before that does not count any more. */
+  readonly hadMadePin: boolean
   readonly others: readonly Other[]
   readonly catalogue: CatalogueWay
   readonly headoffice: 'later' | 'join'
@@ -53,6 +56,7 @@ export const emptyWizard: Wizard = {
   yourName: '',
   pin: emptyNewPin,
   madePin: null,
+  hadMadePin: false,
   others: [],
   catalogue: 'base',
   headoffice: 'later',
@@ -95,11 +99,11 @@ export const stepAfter = (step: Step): Step | null => steps[steps.indexOf(step) 
 
 export const stepBefore = (step: Step): Step | null => steps[steps.indexOf(step) - 1] ?? null
 
-/** The zone that the store is in: the one chosen, this machine's where the market has it, or the market's usual one. */
+/** The zone that the store is in: the one chosen, the one with this machine's clock, or the market's usual one. */
 export function timeZoneOf(wizard: Wizard, market: MarketOnOffer, machineZone: string): string {
   const { timeZones } = market
-  const wanted = [wizard.timeZone, machineZone].find((zone) => zone !== null && timeZones.includes(zone))
-  return wanted ?? timeZones[0] ?? machineZone
+  const chosen = timeZones.find((zone) => zone === wizard.timeZone)
+  return chosen ?? zoneLike(timeZones, machineZone) ?? timeZones[0] ?? machineZone
 }
 
 /** The language that the store begins with: the one on the screen where the market speaks it, else its first. */
