@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { request } from 'node:http'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { v7 } from 'uuid'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
+import { freshTrialFolder } from '../headoffice/testing/fresh-trial.ts'
 import { clientOf } from '../headoffice/testing/http-laptop.ts'
 import { createIdentityDevice } from '../headoffice/testing/identity-devices.ts'
 import { commands } from './headoffice/commands.ts'
@@ -17,8 +17,8 @@ const patientMs = 120_000
 
 let folder: string
 const open: ChildProcess[] = []
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'northstar-operator-'))
+beforeAll(async () => {
+  folder = await freshTrialFolder()
 })
 afterEach(() => {
   vi.restoreAllMocks()

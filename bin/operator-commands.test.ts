@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { testClock } from '../db/test-database.ts'
 import type { TestClient } from '../electron/data/test-service.ts'
 import { type Headoffice, startHeadoffice } from '../headoffice/start.ts'
+import { freshTrialFolder } from '../headoffice/testing/fresh-trial.ts'
 import { commands } from './headoffice/commands.ts'
 import { resources } from './resources.ts'
 
@@ -31,6 +32,7 @@ const start = () =>
   })
 
 beforeAll(async () => {
+  await freshTrialFolder(join(folder, 'office'))
   office = await start()
 })
 afterAll(async () => {

@@ -11,6 +11,7 @@ import { writeCarriedFile } from '../electron/data/carry/write-carried-file.ts'
 import { refusalCode } from '../electron/data/test-laptop.ts'
 import { openTestService, type TestClient, testPin, walkIn } from '../electron/data/test-service.ts'
 import { type Headoffice, startHeadoffice } from '../headoffice/start.ts'
+import { freshTrialFolder } from '../headoffice/testing/fresh-trial.ts'
 import { resources } from './resources.ts'
 import { type Laptop, openLaptop } from './sync-testing/laptop.ts'
 
@@ -35,6 +36,7 @@ const start = () =>
   })
 
 beforeAll(async () => {
+  await freshTrialFolder(join(folder, 'office'))
   office = await start()
 })
 afterAll(async () => {

@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { expect, test, vi } from 'vitest'
+import { freshTrialFolder } from '../headoffice/testing/fresh-trial.ts'
 import { startPostgresCluster, whyNoPostgres } from '../headoffice/testing/postgres-cluster.ts'
 import { withOperator } from './headoffice/with-operator.ts'
 import { type Laptop, openLaptop } from './sync-testing/laptop.ts'
@@ -104,7 +105,7 @@ const epochOf = (laptop: Laptop) =>
   laptop.db.connection.prepare('SELECT epoch FROM feed_position').pluck().get()
 
 test('a trial head office that is killed while a laptop pushes has everything once after it was started again', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'northstar-sync-killed-'))
+  const folder = await freshTrialFolder()
   try {
     const { isNewEpoch } = await killInAPush({ folder, databaseUrl: undefined })
     expect(isNewEpoch).toBe(true)

@@ -17,6 +17,7 @@ import {
   walkIn,
 } from '../electron/data/test-service.ts'
 import { type Headoffice, startHeadoffice } from '../headoffice/start.ts'
+import { freshTrialFolder } from '../headoffice/testing/fresh-trial.ts'
 import { resources } from './resources.ts'
 
 const language = 'en'
@@ -26,7 +27,7 @@ let stores = 0
 
 beforeAll(async () => {
   office = await startHeadoffice({
-    folder: join(folder, 'office'),
+    folder: await freshTrialFolder(join(folder, 'office')),
     port: 0,
     resources,
     clock: testClock().clock,

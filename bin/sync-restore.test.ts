@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { HeadofficeFailure } from '../electron/data/call-failure.ts'
 import type { Headoffice } from '../headoffice/start.ts'
+import { freshTrialFolder } from '../headoffice/testing/fresh-trial.ts'
 import { headofficeKinds } from '../headoffice/testing/head-offices.ts'
 import { type Laptop, openLaptop } from './sync-testing/laptop.ts'
 
@@ -18,7 +19,7 @@ let pullIsCut: boolean
 beforeEach(async () => {
   place = mkdtempSync(join(tmpdir(), 'northstar-restore-'))
   prepared = await trial.prepare()
-  office = await prepared.start({ folder: join(place, 'now') })
+  office = await prepared.start({ folder: await freshTrialFolder(join(place, 'now')) })
   laptops = []
   pullIsCut = false
 })

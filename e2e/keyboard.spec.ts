@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { choosePassphrase, goOn, openShowroom, openTopic, pin, setUp, walkIn } from './main-steps.ts'
+import { choosePassphrase, goOn, openReady, openShowroom, openTopic, pin, walkIn } from './main-steps.ts'
 import { expect, test } from './showroom.ts'
 
 async function saidSeven(page: Page): Promise<void> {
@@ -10,9 +10,9 @@ async function saidSeven(page: Page): Promise<void> {
 
 test('a dialog or a vehicle opened by the keyboard takes the focus, and gives it back to where it was', async ({
   page,
-  showroom,
+  readyShowroom: showroom,
 }) => {
-  await setUp(page, showroom.url)
+  await openReady(page, showroom.url)
   await walkIn(page)
   const end = page.getByRole('button', { name: 'End the visit' })
   await end.focus()
@@ -44,8 +44,8 @@ test('a dialog or a vehicle opened by the keyboard takes the focus, and gives it
   expect(page.url()).toContain('q=city')
 })
 
-test('with nothing said there is no shortlist to keep or book', async ({ page, showroom }) => {
-  await setUp(page, showroom.url)
+test('with nothing said there is no shortlist to keep or book', async ({ page, readyShowroom: showroom }) => {
+  await openReady(page, showroom.url)
   await walkIn(page)
   await page.getByRole('link', { name: 'Show the shortlist' }).click()
   await expect(page.getByRole('heading', { name: 'Nothing to go on yet' })).toBeVisible()
@@ -56,9 +56,9 @@ test('with nothing said there is no shortlist to keep or book', async ({ page, s
 
 test('a visit that is over can be read and not changed, and stays folded on Today', async ({
   page,
-  showroom,
+  readyShowroom: showroom,
 }) => {
-  await setUp(page, showroom.url)
+  await openReady(page, showroom.url)
   await walkIn(page)
   await saidSeven(page)
   await page.setViewportSize({ width: 1100, height: 768 })

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { readSheet } from 'read-excel-file/node'
 import { startHeadoffice } from './headoffice.ts'
-import { openAgain, openTopic, setUp, walkIn } from './main-steps.ts'
+import { openAgain, openReady, openTopic, setUp, walkIn, withinASync } from './main-steps.ts'
 import { expect, test } from './showroom.ts'
 
 test('one visit, from someone walking in to a line in the daily summary and a receipt from head office', async ({
@@ -97,11 +97,9 @@ test('one visit, from someone walking in to a line in the daily summary and a re
       await page.getByLabel('Address of head office').fill(headoffice.url)
       await page.getByLabel('Code from head office').fill(await headoffice.newCode('KHI-01'))
       await page.getByRole('button', { name: 'Enrol this laptop' }).click()
-      await expect(page.getByText(/^Enrolled since/)).toBeVisible({ timeout: 20_000 })
+      await expect(page.getByText(/^Enrolled since/)).toBeVisible(withinASync)
       await page.goto(new URL('/sync', page.url()).href)
-      await expect(page.getByText(/[Hh]ead office has everything up to/).first()).toBeVisible({
-        timeout: 20_000,
-      })
+      await expect(page.getByText(/[Hh]ead office has everything up to/).first()).toBeVisible(withinASync)
       await expect(page.getByText(/booking/i).first()).toBeVisible()
     } finally {
       await headoffice.close()
@@ -111,10 +109,10 @@ test('one visit, from someone walking in to a line in the daily summary and a re
 
 test('killed in the middle of a sentence, it reopens on the same question with the sentence', async ({
   page,
-  showroom,
+  readyShowroom: showroom,
   context,
 }) => {
-  await setUp(page, showroom.url)
+  await openReady(page, showroom.url)
   await walkIn(page)
   await page.getByRole('button', { name: 'Ask this' }).click()
   await page.getByLabel('In their own words').pressSequentially('we are seven and on Fridays')
@@ -137,10 +135,10 @@ test('killed in the middle of a sentence, it reopens on the same question with t
 
 test('two windows on one question: the second is told what the first saved, and keeps its text', async ({
   page,
-  showroom,
+  readyShowroom: showroom,
   context,
 }) => {
-  await setUp(page, showroom.url)
+  await openReady(page, showroom.url)
   await walkIn(page)
   const second = await context.newPage()
   await second.goto(page.url())

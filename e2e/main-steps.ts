@@ -5,12 +5,15 @@ import type { RunningHeadoffice } from './headoffice.ts'
 export const passphrase = 'four words nobody says'
 export const pin = '271828'
 
+/** By itself a laptop syncs every half a minute: what just missed one comes with the next. */
+export const withinASync = { timeout: 45_000 }
+
 /** Seals a new laptop, sets it up as the first screens ask, and leaves the recovery code for later. */
-export async function setUp(page: Page, url: string, storeCode = 'KHI-01'): Promise<void> {
+export async function setUp(page: Page, url: string): Promise<void> {
   await page.goto(url)
   await choosePassphrase(page)
   await chooseMarket(page)
-  await nameStore(page, storeCode)
+  await nameStore(page)
   await page.getByLabel('Your name').fill('Ayesha Malik')
   await page.getByLabel('Your PIN', { exact: true }).fill(pin)
   await page.getByLabel('Your PIN once more').fill(pin)
@@ -36,9 +39,9 @@ async function chooseMarket(page: Page): Promise<void> {
   await goOn(page)
 }
 
-async function nameStore(page: Page, storeCode = 'KHI-01'): Promise<void> {
+async function nameStore(page: Page): Promise<void> {
   await page.getByLabel('Name of the showroom').fill('Clifton Motors')
-  await page.getByLabel('Short code').fill(storeCode)
+  await page.getByLabel('Short code').fill('KHI-01')
   await goOn(page)
 }
 
@@ -47,6 +50,13 @@ export async function openShowroom(page: Page): Promise<void> {
   await expect(page.getByRole('radio', { name: /^Base catalogue/ })).toBeChecked()
   await goOn(page)
   await page.getByRole('button', { name: 'Open the showroom' }).click()
+}
+
+/** Opens the laptop of `readyShowroom`, and signs its manager in. */
+export async function openReady(page: Page, url: string): Promise<void> {
+  await page.goto(url)
+  await openAgain(page)
+  await expect(page.getByRole('button', { name: 'Someone walked in' })).toBeVisible()
 }
 
 /** Opens the data of a laptop that was started again, and signs its manager in. */
@@ -61,14 +71,14 @@ export async function signIn(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Sign in', exact: true }).click()
 }
 
-/** Enrols a laptop that was set up, in Settings. @param storeCode as it was set up with */
-export async function enrol(page: Page, headoffice: RunningHeadoffice, storeCode = 'KHI-01'): Promise<void> {
+/** Enrols a laptop that was set up, in Settings. */
+export async function enrol(page: Page, headoffice: RunningHeadoffice): Promise<void> {
   await page.goto(new URL('/settings', page.url()).href)
   const section = page.getByRole('region', { name: 'Head office', exact: true })
   await section.getByLabel('Address of head office').fill(headoffice.url)
-  await section.getByLabel('Code from head office').fill(await headoffice.newCode(storeCode))
+  await section.getByLabel('Code from head office').fill(await headoffice.newCode('KHI-01'))
   await section.getByRole('button', { name: 'Enrol this laptop' }).click()
-  await expect(section.getByText(/^Enrolled since/)).toBeVisible({ timeout: 20_000 })
+  await expect(section.getByText(/^Enrolled since/)).toBeVisible(withinASync)
 }
 
 /** Starts a visit and opens its conversation. */

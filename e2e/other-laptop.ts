@@ -8,9 +8,9 @@ import { enrolledLaptop } from '../headoffice/testing/http-laptop.ts'
 import type { RunningHeadoffice } from './headoffice.ts'
 
 /** Another laptop of the store: without a screen, speaking to head office over HTTP as any laptop does. */
-export async function openOtherLaptop(headoffice: RunningHeadoffice, storeCode = 'KHI-01') {
+export async function openOtherLaptop(headoffice: RunningHeadoffice) {
   const newEnrolmentCode = (of: { readonly storeCode: string }) => headoffice.newCode(of.storeCode)
-  const laptop = await enrolledLaptop({ url: headoffice.url, operator: { newEnrolmentCode } }, storeCode)
+  const laptop = await enrolledLaptop({ url: headoffice.url, operator: { newEnrolmentCode } }, 'KHI-01')
   const rowsOf = async (entity: string): Promise<readonly FeedRow[]> =>
     (await laptop.pull()).rows.filter((row) => row.entity === entity)
   const onlyRow = async (entity: string): Promise<FeedRow> => {

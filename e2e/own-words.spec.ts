@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium, type Page } from '@playwright/test'
-import { openTopic, setUp, walkIn } from './main-steps.ts'
+import { openReady, openTopic, walkIn } from './main-steps.ts'
 import { expect, test } from './showroom.ts'
 
 const marks = {
@@ -15,13 +15,13 @@ const settleMs = 8_000
 
 test('nothing that is typed lies in the browser’s own files, whole or in part', async ({
   launchOptions,
-  showroom,
+  readyShowroom: showroom,
 }) => {
   const profile = mkdtempSync(join(tmpdir(), 'northstar-profile-'))
   try {
     const browser = await chromium.launchPersistentContext(profile, launchOptions)
     const page = browser.pages()[0] ?? (await browser.newPage())
-    await setUp(page, showroom.url)
+    await openReady(page, showroom.url)
     await walkIn(page)
     await openTopic(page, 'People')
     await page.getByLabel('In their own words').pressSequentially(marks.answer)
@@ -34,6 +34,8 @@ test('nothing that is typed lies in the browser’s own files, whole or in part'
 
     const finding = await besides(page, '/customers')
     await finding.getByRole('searchbox').pressSequentially(marks.search)
+    // What is looked for follows what is typed after a pause.
+    await expect(finding.getByText(marks.search)).toBeVisible()
     await finding.getByRole('link', { name: 'Put on record as new' }).click()
     await expect(finding.getByLabel('Name, if they gave it')).toHaveValue(marks.search)
     await finding.goBack()

@@ -1,19 +1,19 @@
 import type { Page } from '@playwright/test'
-import { pin, setUp } from './main-steps.ts'
+import { openReady, pin } from './main-steps.ts'
 import { expect, test } from './showroom.ts'
 
 const pinOfBilal = '314159'
 
 test('a manager’s print of the day is written down first, and a consultant is told that a manager can', async ({
   page,
-  showroom,
+  readyShowroom: showroom,
 }) => {
   await page.addInitScript(() => {
     window.print = () => {
       document.body.dataset.printed = 'true'
     }
   })
-  await setUp(page, showroom.url)
+  await openReady(page, showroom.url)
   await addBilal(page)
   const at = (path: string) => new URL(path, page.url()).href
   await page.goto(at('/print/daily-summary'))

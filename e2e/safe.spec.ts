@@ -1,24 +1,15 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import AxeBuilder from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
-import { openTopic, passphrase, pin, setUp, signIn, walkIn } from './main-steps.ts'
+import { expectNoAxe } from './look.ts'
+import { openReady, openTopic, passphrase, pin, signIn, walkIn } from './main-steps.ts'
 import { expect, test } from './showroom.ts'
-
-async function expectNoAxe(page: Page, where: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(
-    violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`),
-    where,
-  ).toEqual([])
-}
 
 test('a laptop that was started again wants its passphrase and then a PIN, and nothing on its disk is readable', async ({
   context,
   page,
-  showroom,
+  readyShowroom: showroom,
 }) => {
-  await setUp(page, showroom.url)
+  await openReady(page, showroom.url)
   await walkIn(page)
   await page.getByRole('button', { name: 'Add a name' }).click()
   await page.getByLabel('Name', { exact: true }).fill('Fatima Noor')
@@ -56,9 +47,9 @@ test('a laptop that was started again wants its passphrase and then a PIN, and n
 
 test('a lock in mid-conversation keeps what is being typed, out of sight, and gives it back', async ({
   page,
-  showroom,
+  readyShowroom: showroom,
 }) => {
-  await setUp(page, showroom.url)
+  await openReady(page, showroom.url)
   await walkIn(page)
   await openTopic(page, 'People')
   await page.getByLabel('In their own words').fill('seven of us, and the grandparents')
@@ -78,10 +69,9 @@ test('a lock in mid-conversation keeps what is being typed, out of sight, and gi
 test('damaged data ends in choices, and a backup with the journal brings all of it back', async ({
   context,
   page,
-  showroom,
+  readyShowroom: showroom,
 }) => {
-  test.setTimeout(120_000)
-  await setUp(page, showroom.url)
+  await openReady(page, showroom.url)
   await walkIn(page)
   await page.goto(new URL('/backups', page.url()).href)
   await page.getByRole('button', { name: /Make one now/ }).click()

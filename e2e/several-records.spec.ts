@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { setUp } from './main-steps.ts'
+import { openReady } from './main-steps.ts'
 import { expect, test } from './showroom.ts'
 
 async function putOnRecord(page: Page, name: string, phone: string): Promise<void> {
@@ -13,9 +13,9 @@ async function putOnRecord(page: Page, name: string, phone: string): Promise<voi
 
 test('two records of one person are linked with one tap, found once, and taken apart again', async ({
   page,
-  showroom,
+  readyShowroom: showroom,
 }) => {
-  await setUp(page, showroom.url)
+  await openReady(page, showroom.url)
   await putOnRecord(page, 'Sana Tariq', '0300 1234567')
   await putOnRecord(page, 'Sana', '0300 1234567')
   const offered = page.getByRole('region', { name: 'This looks like the same person' })
@@ -32,9 +32,9 @@ test('two records of one person are linked with one tap, found once, and taken a
 
 test('a car is added to the stock by its number, kept for a visit, and let go', async ({
   page,
-  showroom,
+  readyShowroom: showroom,
 }) => {
-  await setUp(page, showroom.url)
+  await openReady(page, showroom.url)
   await page.getByRole('button', { name: 'Someone walked in' }).click()
   await page.getByRole('link', { name: 'Stock' }).click()
   await page.getByRole('button', { name: 'Add a car' }).click()
@@ -56,8 +56,11 @@ test('a car is added to the stock by its number, kept for a visit, and let go', 
   await expect(page.getByText('Kept for')).toBeHidden()
 })
 
-test('a visit from paper is written down and shown as entered later', async ({ page, showroom }) => {
-  await setUp(page, showroom.url)
+test('a visit from paper is written down and shown as entered later', async ({
+  page,
+  readyShowroom: showroom,
+}) => {
+  await openReady(page, showroom.url)
   await page.getByRole('button', { name: 'Enter a visit from paper' }).click()
   const form = page.getByRole('dialog', { name: 'A visit from paper' })
   await form.getByLabel('Came at').fill('00:00')

@@ -1,11 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test as base } from '@playwright/test'
+import { madeOnce } from './made-once.ts'
 
 /** A showroom that runs as a person runs it: `npm start` in a terminal, on a folder of its own. */
-export interface Showroom {
+interface Showroom {
   readonly folder: string
   /** The address printed last; each opens the showroom once. */
   readonly url: string
@@ -17,23 +18,35 @@ export interface Showroom {
   readonly close: () => Promise<void>
 }
 
-/** Each test gets a showroom on an empty folder, gone afterwards. */
-export const test = base.extend<{ showroom: Showroom }>({
+interface Showrooms {
+  /** On an empty folder. */
+  readonly showroom: Showroom
+  /** On the folder of a laptop that was set up, as `setUp` does it, and closed. */
+  readonly readyShowroom: Showroom
+}
+
+/** Each test gets a showroom on a folder of its own, gone afterwards. */
+export const test = base.extend<Showrooms>({
   // Playwright reads what a fixture needs from the pattern of its first argument.
   // biome-ignore lint/correctness/noEmptyPattern: this one needs nothing
-  showroom: async ({}, use) => {
-    const folder = await mkdtemp(join(tmpdir(), 'northstar-e2e-'))
-    const opened: ChildProcess[] = []
-    try {
-      await use(await openShowroom(folder, opened))
-    } finally {
-      await Promise.all(opened.map((child) => end(child, 'SIGKILL')))
-      await rm(folder, { recursive: true, force: true, maxRetries: 5 })
-    }
-  },
+  showroom: async ({}, use) => withShowroom(use),
+  // biome-ignore lint/correctness/noEmptyPattern: nor does this one
+  readyShowroom: async ({}, use) => withShowroom(use, madeOnce('laptop')),
 })
 
 export { expect } from '@playwright/test'
+
+async function withShowroom(use: (showroom: Showroom) => Promise<void>, from?: string): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'northstar-e2e-'))
+  const opened: ChildProcess[] = []
+  try {
+    if (from !== undefined) await cp(from, folder, { recursive: true })
+    await use(await openShowroom(folder, opened))
+  } finally {
+    await Promise.all(opened.map((child) => end(child, 'SIGKILL')))
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 })
+  }
+}
 
 async function openShowroom(folder: string, opened: ChildProcess[]): Promise<Showroom> {
   const child = spawn(

@@ -1,16 +1,16 @@
 import { connectWriter } from '../db/connect.ts'
 import { createKeyVault } from '../electron/data/vault/key-vault.ts'
 import { newId, randomBytes, systemClock } from '../electron/doors.ts'
-import { openTopic, passphrase, setUp, walkIn } from './main-steps.ts'
+import { openReady, openTopic, passphrase, walkIn } from './main-steps.ts'
 import { expect, test } from './showroom.ts'
 
 const saved = /^Saved \d\d:\d\d:\d\d$/
 
 test('an answer given on two laptops apart shows both, and the one that is kept stands alone', async ({
   page,
-  showroom,
+  readyShowroom: showroom,
 }) => {
-  await setUp(page, showroom.url)
+  await openReady(page, showroom.url)
   await walkIn(page)
   await openTopic(page, 'People')
   await page.getByRole('button', { name: /^7/ }).first().click()
@@ -31,10 +31,10 @@ test('an answer given on two laptops apart shows both, and the one that is kept 
 
 test('a visit named in two windows: the second is told whose it is, and may still make it another’s', async ({
   page,
-  showroom,
+  readyShowroom: showroom,
   context,
 }) => {
-  await setUp(page, showroom.url)
+  await openReady(page, showroom.url)
   await walkIn(page)
   const second = await context.newPage()
   await second.goto(page.url())
@@ -61,6 +61,8 @@ async function answerApart(folder: string): Promise<void> {
   const found = await vault.open({ type: 'passphrase', passphrase })
   if (found.type !== 'opened') throw new Error('The passphrase did not open the laptop')
   const connection = connectWriter(folder, found.key)
+  // What is tapped shows at once and is saved a moment later.
+  await expect.poll(() => connection.prepare('SELECT count(*) FROM answer').pluck().get()).toBe(2)
   connection.exec("UPDATE answer SET supersedes_ids = '[]'")
   connection.close()
 }

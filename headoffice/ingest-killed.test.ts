@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { rmSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { v7 } from 'uuid'
 import { expect, test } from 'vitest'
@@ -13,6 +12,7 @@ import { openPostgres } from './postgres.ts'
 import type { SqlDoor } from './sql.ts'
 import { changeSetOf, saying } from './testing/changes.ts'
 import { digestOf } from './testing/digest-of.ts'
+import { freshTrialFolder } from './testing/fresh-trial.ts'
 import { startPostgresCluster, whyNoPostgres } from './testing/postgres-cluster.ts'
 import { type StoreLaptop, storeLaptop, wholeFeed } from './testing/store-laptop.ts'
 import { testNow } from './testing/test-now.ts'
@@ -118,7 +118,7 @@ test.skipIf(whyNot !== null)(
 )
 
 test('killed in the middle of taking pages in, a trial head office is whole again once they are pushed again', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'northstar-killed-'))
+  const folder = await freshTrialFolder()
   try {
     const before = await openPglite(folder)
     const laptop = await prepare(before)

@@ -1,11 +1,11 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { v7 } from 'uuid'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Headoffice } from './start.ts'
 import { changeSetOf, saying } from './testing/changes.ts'
+import { freshTrialFolder } from './testing/fresh-trial.ts'
 import { headofficeKinds } from './testing/head-offices.ts'
 import { enrolledLaptop } from './testing/http-laptop.ts'
 import { startPostgresCluster, whyNoPostgres } from './testing/postgres-cluster.ts'
@@ -19,7 +19,7 @@ describe('a trial head office', () => {
   let prepared: Awaited<ReturnType<typeof trial.prepare>>
   let open: Headoffice[]
   beforeEach(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'northstar-trial-'))
+    folder = await freshTrialFolder()
     prepared = await trial.prepare()
     open = []
   })
@@ -89,6 +89,7 @@ describe('a trial head office', () => {
 
   test('does not take a lock that it cannot open for another head office', async () => {
     const lock = join(folder, 'in-use.lock')
+    rmSync(lock)
     mkdirSync(lock)
     await expect(start()).rejects.toMatchObject({ code: 'FILE_NOT_USABLE', detail: { file: lock } })
     rmSync(lock, { recursive: true })

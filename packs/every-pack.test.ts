@@ -179,7 +179,7 @@ test('the kinds of rates that a market has no figure for are these, and no other
     return [id, rateKinds.map(({ code }) => code).filter((code) => !filled.has(code))]
   })
   expect(Object.fromEntries(empty)).toEqual({
-    pk: ['freight', 'insurance-rate', 'service-interval', 'service-cost'],
+    pk: ['freight', 'insurance-rate', 'service-cost'],
     us: [],
   })
 })

@@ -4,14 +4,14 @@ import { resources } from '../../bin/resources.ts'
 import { testFolder } from '../../db/test-database.ts'
 import { monotonicMs, newId, randomBytes, systemClock } from '../../electron/doors.ts'
 import { startHeadoffice } from '../../headoffice/start.ts'
+import { freshTrialFolder } from '../../headoffice/testing/fresh-trial.ts'
 import { torture } from './torture.ts'
 
 test('a laptop killed at random moments, while it syncs too, loses nothing that it acknowledged', async () => {
   using place = testFolder()
   const log = pino({ level: 'silent' })
-  const { folder } = place
   const office = await startHeadoffice({
-    folder,
+    folder: await freshTrialFolder(place.folder),
     port: 0,
     resources,
     clock: systemClock,

@@ -10,6 +10,7 @@ import { testFolder } from '../../db/test-database.ts'
 import { newId, randomBytes, systemClock } from '../../electron/doors.ts'
 import { startHeadoffice } from '../../headoffice/start.ts'
 import { changeSetOf, saying } from '../../headoffice/testing/changes.ts'
+import { freshTrialFolder } from '../../headoffice/testing/fresh-trial.ts'
 import { enrolledLaptop } from '../../headoffice/testing/http-laptop.ts'
 import { openFarewellWith } from '../headoffice/open-farewell.ts'
 import { makeEscrowKeyFile } from './escrow-key-file.ts'
@@ -20,7 +21,7 @@ test('a farewell of which parts are missing and parts do not open is taken in as
   using place = testFolder()
   using keys = testFolder()
   const office = await startHeadoffice({
-    folder: place.folder,
+    folder: await freshTrialFolder(place.folder),
     port: 0,
     resources: resolve(import.meta.dirname, '..', '..'),
     clock: systemClock,

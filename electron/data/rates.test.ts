@@ -56,6 +56,7 @@ describe('the rates of the market', () => {
     expect(facts.map(({ code }) => code)).toEqual([
       'fuel',
       'engineCc',
+      'make',
       'filer',
       'leased',
       'region',

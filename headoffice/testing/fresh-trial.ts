@@ -1,8 +1,8 @@
-import { cpSync, existsSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { inject } from 'vitest'
-import { openPglite } from '../pglite.ts'
+import { makeFreshTrial } from './make-fresh-trial.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -11,23 +11,15 @@ declare module 'vitest' {
   }
 }
 
-/** A folder with the empty database of a trial. Making one takes seconds: it is made once in a run, and copied. */
-export async function freshTrialFolder(): Promise<string> {
+/**
+ * A folder with the empty database of a trial. Making one takes seconds: it is made once in a run, and copied.
+ * @param folder where it is to be, one of its own if left out
+ */
+export async function freshTrialFolder(
+  folder = mkdtempSync(join(tmpdir(), 'northstar-headoffice-')),
+): Promise<string> {
   const made = join(inject('shared'), 'fresh-trial')
   if (!existsSync(made)) await makeFreshTrial(made)
-  const folder = mkdtempSync(join(tmpdir(), 'northstar-headoffice-'))
   cpSync(made, folder, { recursive: true, preserveTimestamps: true })
   return folder
-}
-
-async function makeFreshTrial(made: string): Promise<void> {
-  const making = mkdtempSync(`${made}-`)
-  await (await openPglite(making)).close()
-  try {
-    renameSync(making, made)
-  } catch (error) {
-    // Another test file was first.
-    if (!existsSync(made)) throw error
-    rmSync(making, { recursive: true, force: true })
-  }
 }
