@@ -61,9 +61,10 @@ async function until(lines: AsyncIterator<string>, said: RegExp): Promise<string
 const modes = (): Readonly<Record<string, string>> =>
   Object.fromEntries(
     readdirSync(folder, { recursive: true, encoding: 'utf8' })
-      .map((name) => ({ name, stat: statSync(join(folder, name)) }))
-      .filter(({ stat }) => stat.isFile())
-      .map(({ name, stat }) => [name, (stat.mode & 0o777).toString(8)]),
+      // A file that is being written may get its own name between the look at the folder and the look at the file.
+      .map((name) => ({ name, stat: statSync(join(folder, name), { throwIfNoEntry: false }) }))
+      .filter(({ stat }) => stat?.isFile())
+      .map(({ name, stat }) => [name, ((stat?.mode ?? 0) & 0o777).toString(8)]),
   )
 
 describe.skipIf(process.platform === 'win32')(
