@@ -3,7 +3,6 @@ import { canonicalJson } from '../core/canonical-json.ts'
 import {
   type EntityName,
   entities,
-  entitiesWithBlobs,
   entityNames,
   fieldKind,
   fieldsTogether,
@@ -11,6 +10,7 @@ import {
   isNeeded,
 } from '../core/sync/entities.ts'
 import { erasedValue } from '../core/sync/erased-values.ts'
+import { namesBlob } from '../core/sync/names-blob.ts'
 import type { FeedRow } from '../core/sync/protocol.ts'
 import { createDropBlob } from './blobs.ts'
 import { type Connection, sqliteCode } from './connect.ts'
@@ -316,9 +316,6 @@ const neededFields: ReadonlyMap<EntityName, readonly string[]> = new Map(
   ]),
 )
 const none: ReadonlySet<string> = new Set()
-
-const withBlobs: ReadonlySet<EntityName> = new Set(entitiesWithBlobs)
-const namesBlob = (entity: EntityName): boolean => withBlobs.has(entity)
 
 const strippedOf = (entity: EntityName, fields: Fields): Fields =>
   Object.fromEntries(

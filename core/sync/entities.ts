@@ -367,9 +367,6 @@ export const entities = {
   }),
 }
 
-/** The entities that name bytes which travel apart, by the field `hash`. */
-export const entitiesWithBlobs = ['picture', 'vehiclePhoto'] as const
-
 export type EntityName = keyof typeof entities
 export const entityNames = keysOf(entities)
 export const entityNameSchema = z.enum(entityNames)

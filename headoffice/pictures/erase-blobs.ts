@@ -1,4 +1,5 @@
 import type { StoreId } from '../../core/ids.ts'
+import { entitiesWithBlobs } from '../../core/sync/names-blob.ts'
 import { rowsOf } from '../columns.ts'
 import type { Sql } from '../sql.ts'
 import { rowsFrom } from '../stored-rows.ts'
@@ -33,6 +34,9 @@ export async function allowBlobs(sql: Sql, storeId: StoreId, hashes: readonly st
   ])
 }
 
+/** From the registry, never from outside. */
+const blobEntities = entitiesWithBlobs.map((entity) => `'${entity}'`).join(', ')
+
 /** Those of these hashes that a row in the feed names. */
 async function stillNamed(
   sql: Sql,
@@ -44,7 +48,7 @@ async function stillNamed(
   const mayName = await rowsFrom(
     sql,
     storeId,
-    `WHERE store_id = $1 AND entity IN ('picture', 'vehiclePhoto') AND EXISTS (
+    `WHERE store_id = $1 AND entity IN (${blobEntities}) AND EXISTS (
        SELECT 1 FROM ${asked.sql} WHERE strpos(coalesce(feed_row.state, (
          SELECT content FROM change_set kept
          WHERE kept.store_id = feed_row.store_id AND kept.seq = feed_row.seq)), r.hash) > 0)`,

@@ -1,9 +1,6 @@
-import { entitiesWithBlobs } from '../../core/sync/entities.ts'
+import { namesBlob } from '../../core/sync/names-blob.ts'
 import type { Change } from '../../core/sync/protocol.ts'
 import { idOf, type RowNow, stateOf } from '../row-now.ts'
-
-const named: ReadonlySet<string> = new Set(entitiesWithBlobs)
-const namesBlob = (entity: string): boolean => named.has(entity)
 
 /** The bytes that a row names, by any value that was said of it; none where it names none. */
 export function hashesOfRow(row: RowNow): readonly string[] {
