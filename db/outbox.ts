@@ -3,6 +3,7 @@ import { changeSetIdSchema } from '../core/ids.ts'
 import type { ChangeSet, HandshakeRequest, Receipt } from '../core/sync/protocol.ts'
 import { placedColumns, readPlaced } from './change-set-rows.ts'
 import type { Connection } from './connect.ts'
+import { createFedBeforeReceipt } from './fed-before-receipt.ts'
 
 /** Change sets that go out together. */
 interface OutboxPage {
@@ -103,7 +104,9 @@ export function createOutbox(connection: Connection): Outbox {
   )
   const count = connection.prepare('SELECT count(*) AS count FROM outbox')
 
+  const fedBeforeReceipt = createFedBeforeReceipt(connection)
   const record = connection.transaction((receipts: string, epoch: string): number => {
+    fedBeforeReceipt(receipts)
     keepReceipts.run({ receipts, epoch })
     if (isAnyMasked.get() !== undefined) forgetMasked.run({ receipts })
     if (isAnyRefused.get() !== undefined) forgetRefused.run({ receipts })
