@@ -151,6 +151,8 @@ export async function openLaptop(deps: LaptopDeps, from: LaptopFrom) {
       await running.headofficeLine.syncClient.round().catch((error: unknown) => {
         if (!hasEnded) throw error
       })
+      // A page that went before its forerunner was answered may end the laptop too.
+      await line.settled()
       if (hasEnded) await laptop.startAgain()
     },
     /** Ends the laptop after so many looks at its clock, which it takes between its transactions and within. */

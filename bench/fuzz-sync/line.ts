@@ -34,6 +34,8 @@ export interface Line {
   readonly setBetween: (act: () => void) => void
   readonly setDown: (isDown: boolean) => void
   readonly isDown: () => boolean
+  /** Resolves when no call is under way any more. */
+  readonly settled: () => Promise<void>
   /** Makes the line say of what it damaged that it was so from the beginning: a fault put in on purpose. */
   readonly forgeDigests: () => void
   readonly count: CallCount
@@ -64,6 +66,7 @@ export function createLine(deps: {
   let between = () => {}
   const count = createCallCount()
   const oldAnswers = new Map<string, Answer>()
+  const underWay = new Set<Promise<unknown>>()
 
   const failure = (trouble: string) => new (program().HeadofficeFailure)('line-broke', trouble)
   /** One call to head office; where that ends, the line breaks. */
@@ -167,7 +170,15 @@ export function createLine(deps: {
   return {
     wire() {
       const wire = connection === null ? null : program().createHeadofficeWire(wireLimits)
-      return { fetch: sendOver(wire), encodeFor: wire?.encodeFor ?? (() => {}) }
+      const send = sendOver(wire)
+      const fetch = (request: Request): Promise<Response> => {
+        const call = send(request)
+        underWay.add(call)
+        const isOver = () => void underWay.delete(call)
+        call.then(isOver, isOver)
+        return call
+      }
+      return { fetch, encodeFor: wire?.encodeFor ?? (() => {}) }
     },
     setTrouble(to) {
       share = to
@@ -179,6 +190,9 @@ export function createLine(deps: {
       isDown = to
     },
     isDown: () => isDown,
+    async settled() {
+      while (underWay.size > 0) await Promise.allSettled(underWay)
+    },
     forgeDigests() {
       isForged = true
     },
