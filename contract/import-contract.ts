@@ -12,6 +12,7 @@ import {
   importSaidSchema,
   importStandingSchema,
   importUndoSchema,
+  windowIdSchema,
 } from './import-views.ts'
 
 const ofImport = { importId: importIdSchema }
@@ -43,7 +44,9 @@ export const importContract = {
     /** What a mapping lacks yet, and how it reads the first rows. */
     check: call.input(importAsks.mapped.extend(ofImport)).output(importCheckSchema),
     /** Keeps what was said so far of how the file is read, for whoever goes on; `progress` gives it back. @throws IMPORT_OVER */
-    keepMapping: call.input(importSaidSchema.extend(ofImport)).output(z.object({})),
+    keepMapping: call
+      .input(importSaidSchema.extend({ ...ofImport, windowId: windowIdSchema }))
+      .output(z.object({})),
     /** The dry run: answered when all rows have been read. Nothing is written but the mapping, which is remembered. */
     plan: call.input(importAsks.mapped.extend(ofImport)).output(importPlanSchema),
     /** Rows of the plan, by line. */

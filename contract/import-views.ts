@@ -12,6 +12,9 @@ const readingSchema = z.object({
   headerRow: z.int().min(1).max(10_000).optional(),
 })
 
+/** One opening of the screen, by an id that it made for itself. */
+export const windowIdSchema = z.string().min(1).max(60)
+
 /** What a person has said so far of how the file is to be read: kept with the import until it is over. */
 export const importSaidSchema = z.object({
   reading: readingSchema,
@@ -187,6 +190,9 @@ export const importStandingSchema = z.object({
   secondsLeft: z.int().nullable(),
   /** `null` while nobody has said anything. */
   said: importSaidSchema.nullable(),
+  /** The window in which that was said, and how often something was said in any. */
+  saidIn: windowIdSchema.nullable(),
+  saidTimes: z.int().min(0),
   plan: importPlanSchema.nullable(),
   /** What came of it, once it is done or was cut short. */
   outcome: z

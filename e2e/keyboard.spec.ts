@@ -29,6 +29,13 @@ test('a dialog or a vehicle opened by the keyboard takes the focus, and gives it
   await expect(page.getByRole('dialog')).toHaveCount(0)
   await expect(end).toBeFocused()
 
+  // Enter waits for what the letters before it find.
+  await page.keyboard.press('Control+k')
+  await expect(page.getByRole('combobox')).toBeFocused()
+  await page.keyboard.type('city 1.5L aspire cvt')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { name: /^Honda City 1.5L ASPIRE CVT/ })).toBeVisible()
+
   await page.goto(new URL('/vehicles', page.url()).href)
   const row = page.getByRole('link', { name: /^1.5L ASPIRE CVT/ }).first()
   await expect(page.getByText(/^\d+ models, \d+ variants$/)).toBeVisible()

@@ -33,9 +33,11 @@ test('nothing that is typed lies in the browser’s own files, whole or in part'
     await losing.getByLabel('In their words, if they said').pressSequentially(marks.note)
 
     const finding = await besides(page, '/customers')
-    await finding.getByRole('searchbox').pressSequentially(marks.search)
-    // What is looked for follows what is typed after a pause.
-    await expect(finding.getByText(marks.search)).toBeVisible()
+    const [first = ''] = marks.search.split(' ')
+    await finding.getByRole('searchbox').pressSequentially(first)
+    // What is looked for follows what is typed after a pause; what goes along does not.
+    await expect(finding.getByText(first)).toBeVisible()
+    await finding.getByRole('searchbox').pressSequentially(marks.search.slice(first.length))
     await finding.getByRole('link', { name: 'Put on record as new' }).click()
     await expect(finding.getByLabel('Name, if they gave it')).toHaveValue(marks.search)
     await finding.goBack()

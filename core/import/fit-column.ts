@@ -38,8 +38,13 @@ export function fitColumn(
 ): ColumnFit {
   const texts = column.values.slice(0, tried).map(({ text }) => text)
   const decimal = decimalMarkOf(texts) ?? fileDecimal
+  const { notDayFirst, notMonthFirst } = column.dates
   const dateOrder: DateOrder =
-    column.dates.notDayFirst > column.dates.notMonthFirst ? 'month-first' : 'day-first'
+    notDayFirst === notMonthFirst
+      ? dateOrderOf(market)
+      : notDayFirst > notMonthFirst
+        ? 'month-first'
+        : 'day-first'
   const plain = { unit: null, decimal, dateOrder }
   const shareOf = (fits: (text: string) => boolean) =>
     texts.length === 0 ? 0 : texts.filter(fits).length / texts.length
@@ -103,6 +108,13 @@ function bestUnit(
     if (share > best.share) best = { unit, share }
   }
   return best
+}
+
+/** The order in which people of the market write a date in figures, by their locale (CLDR). */
+function dateOrderOf({ locales }: MarketPack): DateOrder {
+  const format = new Intl.DateTimeFormat(locales.en, { day: 'numeric', month: 'numeric', timeZone: 'UTC' })
+  const first = format.formatToParts(0).find(({ type }) => type === 'day' || type === 'month')
+  return first?.type === 'month' ? 'month-first' : 'day-first'
 }
 
 /** The decimal mark that numbers show for certain; `null` where none does. */

@@ -194,18 +194,24 @@ describe('a guess by headers', () => {
     ).toEqual([['vehicle', 'model']])
   })
 
-  it('takes the order of days and months that fits all rows', () => {
-    const order = (...days: readonly string[]) =>
+  it('takes the order of days and months that fits all rows, and the market’s where either does', () => {
+    const american = { ...pakistan, locales: { ...pakistan.locales, en: 'en-US' } }
+    const orderIn = (market: typeof pakistan, ...days: readonly string[]) =>
       fieldOf(
         guess(
           ['VIN,Vehicle,Arrived', ...days.map((day, n) => `FRAME-${n}0001,City,${day}`)].join('\n'),
           'stock',
+          [],
+          market,
         ).mapping,
         'arrivedOn',
       )?.dateOrder
+    const order = (...days: readonly string[]) => orderIn(pakistan, ...days)
     expect(order('03/04/2026', '25/04/2026')).toBe('day-first')
     expect(order('03/04/2026', '04/25/2026')).toBe('month-first')
     expect(order('03/04/2026', '04/05/2026')).toBe('day-first')
+    expect(orderIn(american, '03/04/2026', '04/05/2026')).toBe('month-first')
+    expect(orderIn(american, '03/04/2026', '25/04/2026')).toBe('day-first')
   })
 })
 

@@ -177,8 +177,8 @@ function wordingOf(why: ImportRefusal): Wording {
       }
     case 'vehicle-not-clear':
       return {
-        en: `“${why.text}” may be any of: ${why.names}. Say which one is meant.`,
-        ur: `”${why.text}“ ان میں سے کوئی بھی ہو سکتی ہے: ${why.names}۔ بتائیں کون سی مراد ہے۔`,
+        en: `“${why.text}” may be any of: ${why.names}${why.names.endsWith('…') ? '' : '.'} Say which one is meant.`,
+        ur: `”${why.text}“ ان میں سے کوئی بھی ہو سکتی ہے: ${why.names}${why.names.endsWith('…') ? '' : '۔'} بتائیں کون سی مراد ہے۔`,
       }
     case 'no-state':
       return {

@@ -35,7 +35,6 @@ export function WayInFields({ wayIn, onChange, asked, ref }: WayInFieldsProps) {
         autoComplete="off"
         spellCheck={false}
         maxLength={300}
-        dir="ltr"
         error={asked && wayIn.url.trim() === '' ? t('need.address') : null}
         value={wayIn.url}
         onChange={(event) => onChange({ ...wayIn, url: event.currentTarget.value })}
@@ -49,7 +48,6 @@ export function WayInFields({ wayIn, onChange, asked, ref }: WayInFieldsProps) {
         autoCapitalize="characters"
         spellCheck={false}
         maxLength={60}
-        dir="ltr"
         error={asked && wayIn.code.trim() === '' ? t('need.code') : null}
         value={wayIn.code}
         onChange={(event) => onChange({ ...wayIn, code: event.currentTarget.value })}

@@ -29,8 +29,8 @@ export function createImportHandlers(
       check: contract.imports.check.handler(({ input: { importId, ...asked } }) =>
         runs.ask(importId, 'check', asked),
       ),
-      keepMapping: contract.imports.keepMapping.handler(({ input: { importId, ...said } }) => {
-        runs.keep(importId, said)
+      keepMapping: contract.imports.keepMapping.handler(({ input: { importId, windowId, ...said } }) => {
+        runs.keep(importId, windowId, said)
         return {}
       }),
       plan: contract.imports.plan.handler(({ input: { importId, ...asked } }) => runs.plan(importId, asked)),

@@ -144,6 +144,27 @@ describe('a file of unusual columns and units', () => {
     expect(said.previews.find(({ field }) => field === 'fuel')?.cells[0]?.text).toBe('petrol')
   })
 
+  test('shows how the rest of a car is read whose vehicle or number is not clear yet', () => {
+    const list = [
+      'Chassis no,Car,Status,In date',
+      'JHMGE8H59DC012345,Nowhere,Demo,03/11/2026',
+      ',Nowhere,Odd,',
+    ]
+    const desk = deskWith('stock.csv', list.join('\n'))
+    const { mapping } = desk.look()
+    if (mapping.target === 'epa') throw new Error('Not a stock list')
+    const { previews } = desk.check(mapping)
+    const shown = (id: string) => previews.find(({ field }) => field === id)?.cells
+    expect(shown('vehicle')?.map(({ text, why }) => [text, why])).toEqual([
+      [null, expect.stringContaining('“Nowhere”')],
+    ])
+    expect(shown('state')?.map(({ text, why }) => [text, why])).toEqual([
+      ['Demo car', null],
+      [null, expect.stringContaining('“Odd”')],
+    ])
+    expect(shown('arrivedOn')?.map(({ text }) => text)).toEqual(['2026-11-03'])
+  })
+
   test('is planned row by row, and gives its refused rows back with the reasons', () => {
     const desk = deskWith('november.csv', file)
     const { plan, mapped } = desk.plan(withFields(desk.look().mapping, [gasType, asking, ...whence]))

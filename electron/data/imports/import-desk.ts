@@ -72,12 +72,7 @@ export function createImportDesk(deps: {
     return atHand?.catalogue ?? null
   }
   const findVehicle = () => createVehicleFinder(catalogue()?.variants ?? [])
-  const sayIn = (language: Language) => {
-    const names = new Map<string, string>(
-      catalogue()?.variants.map(({ id, brand, model, name }) => [id, `${brand} ${model} ${name}`]) ?? [],
-    )
-    return createSayImport({ market, language, vehicleName: (id) => names.get(id) ?? id })
-  }
+  const sayIn = (language: Language) => createSayImport({ market, language, catalogue: catalogue() })
   const remembered = (): Remembered =>
     imports.mappings().flatMap(({ header, mapping, usedAt }) => {
       const read = mappingSchema.safeParse(mapping)

@@ -44,7 +44,7 @@ export interface ImportRuns {
     asked: Asked[A],
   ) => Promise<Answered[A]>
   /** Keeps what a person has said of the file, in place of what was kept before. @throws Refusal IMPORT_OVER */
-  readonly keep: (importId: ImportId, said: NonNullable<Standing['said']>) => void
+  readonly keep: (importId: ImportId, windowId: string, said: NonNullable<Standing['said']>) => void
   /** The dry run. @throws Refusal as `ask`; IMPORT_NOT_MAPPED */
   readonly plan: (importId: ImportId, asked: Asked['plan']) => Promise<Answered['plan']['plan']>
   /** Writes what was planned. @throws Refusal IMPORT_OVER, NOT_NOW, IMPORT_NOTHING_TO_WRITE, IMPORT_PLANNED_ANEW */
@@ -70,6 +70,8 @@ interface Run extends File {
   share: number
   timeLeft: TimeLeft | null
   said: Standing['said']
+  saidIn: Standing['saidIn']
+  saidTimes: number
   planned: { readonly plan: NonNullable<Standing['plan']>; readonly asked: Asked['plan'] } | null
   outcome: Standing['outcome']
   /** Cars are being written one slice after another. */
@@ -194,8 +196,9 @@ export function createImportRuns(deps: {
         run.timeLeft = null
       }
     },
-    keep(importId, said) {
-      own(importId).said = said
+    keep(importId, windowId, said) {
+      const run = own(importId)
+      Object.assign(run, { said, saidIn: windowId, saidTimes: run.saidTimes + 1 })
     },
     async plan(importId, asked) {
       return plan(atRest(importId), asked)
@@ -263,6 +266,8 @@ function newRun(
     share: 0,
     timeLeft: null,
     said: null,
+    saidIn: null,
+    saidTimes: 0,
     planned: null,
     outcome: null,
     isWritingCars: false,
@@ -275,7 +280,8 @@ const isWriting = ({ step }: Run): boolean => step === 'writing'
 const isOver = ({ step, thread }: Run): boolean => step === 'done' || step === 'failed' || thread.hasEnded()
 
 function standingOf(run: Run): Standing {
-  const { importId, fileName, personName, beganAt, done, of, outcome, said, planned, timeLeft, share } = run
+  const { importId, fileName, personName, beganAt, done, of, outcome, planned, timeLeft, share } = run
+  const { said, saidIn, saidTimes } = run
   return {
     importId,
     fileName,
@@ -286,6 +292,8 @@ function standingOf(run: Run): Standing {
     of,
     secondsLeft: timeLeft?.seconds(share) ?? null,
     said,
+    saidIn,
+    saidTimes,
     plan: planned?.plan ?? null,
     outcome,
   }

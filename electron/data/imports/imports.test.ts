@@ -71,16 +71,33 @@ describe('of imports', () => {
     const kept = async () => (await client.imports.progress()).standing?.said
     expect(await kept()).toBeNull()
     const said = { reading: { headerRow: 1 }, target: mapping.target, mapping }
-    await client.imports.keepMapping({ importId, ...said, mapping: null })
-    await client.imports.keepMapping({ importId, ...said })
+    const windowId = newId()
+    await client.imports.keepMapping({ importId, windowId, ...said, mapping: null })
+    await client.imports.keepMapping({ importId, windowId, ...said })
     expect(await kept()).toEqual(said)
     await lookAt(client, importId)
     await client.imports.plan({ importId, language, mapping })
     expect(await kept()).toEqual(said)
     await client.imports.cancel({ importId })
-    expect(await refusalCode(client.imports.keepMapping({ importId, ...said }))).toBe('IMPORT_OVER')
+    expect(await refusalCode(client.imports.keepMapping({ importId, windowId, ...said }))).toBe('IMPORT_OVER')
     await sent(client, 'other.csv', figures(price('One', 3_000_000)))
     expect(await kept()).toBeNull()
+  })
+
+  test('each window can tell that another one said something of its file', async () => {
+    const { client } = laptop
+    const importId = await sent(client, 'two.csv', figures(price('One', 3_000_000)))
+    const said = { reading: {}, target: null, mapping: null }
+    const [one, other] = [newId(), newId()]
+    const standing = async () => (await client.imports.progress()).standing
+    expect(await standing()).toMatchObject({ saidIn: null, saidTimes: 0 })
+    await client.imports.keepMapping({ importId, windowId: one, ...said })
+    await client.imports.keepMapping({ importId, windowId: other, ...said, reading: { headerRow: 2 } })
+    expect(await standing()).toMatchObject({
+      saidIn: other,
+      saidTimes: 2,
+      said: { reading: { headerRow: 2 } },
+    })
   })
 
   test('nothing is asked out of order', async () => {

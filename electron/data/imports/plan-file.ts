@@ -65,7 +65,7 @@ function refuseNotMapped(mapping: ColumnMapping, { market, language }: Given): v
   if (missing.length === 0) return
   const fields = targetFields(mapping.target, market)
   const labels = missing.map(([id]) => fields.find((field) => field.id === id)?.label[language] ?? '')
-  throw new Refusal('IMPORT_NOT_MAPPED', { fields: labels.join(', ') })
+  throw new Refusal('IMPORT_NOT_MAPPED', { fields: labels.join(language === 'ur' ? '، ' : ', ') })
 }
 
 function planEpa(given: Given, { fromYear, toYear }: Extract<Mapping, { target: 'epa' }>): PlannedFile {

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { importCheckSchema } from '../../../contract/import-views.ts'
 import { attributeNames } from '../../../core/catalogue/attribute.ts'
+import { variantIdSchema } from '../../../core/ids.ts'
 import { cellSource, textOf } from '../../../core/import/cell-readers.ts'
 import { type ColumnMapping, constantField, type FieldMapping } from '../../../core/import/mapping.ts'
 import { createStockRowReader } from '../../../core/import/read-stock-row.ts'
@@ -118,16 +119,31 @@ function vehicleRows({ mapping, table, market, say }: Given): (cells: readonly s
   }
 }
 
+/** Fields without which a row of a stock list is refused as a whole. */
+const namesCar: ReadonlySet<string> = new Set(['number', 'vehicle', 'brand', 'model', 'variant'])
+const someNumber = constantField('number', '1HGCM82633A004352')
+const someVehicle = { type: 'found', id: variantIdSchema.parse('brand/model/variant') } as const
+
 function stockRows({ mapping, table, findVehicle, say }: Given): (cells: readonly string[]) => RowRead {
-  const readRow = createStockRowReader({ mapping, columns: table.columns, findVehicle })
-  const typed = typedText(mapping, table.columns)
+  const { columns } = table
+  const readRow = createStockRowReader({ mapping, columns, findVehicle })
+  const others = mapping.fields.filter(({ field }) => !namesCar.has(field))
+  const readRest = createStockRowReader({
+    mapping: { ...mapping, fields: [...others, someNumber, constantField('vehicle', 'Vehicle')] },
+    columns,
+    findVehicle: () => someVehicle,
+  })
+  const typed = typedText(mapping, columns)
   return (cells) => {
     const reading = readRow(cells)
-    if (reading.type === 'refused') return { text: typed(cells), refusals: reading.refusals }
-    const { row, refusals } = reading
+    const rest = reading.type === 'refused' ? readRest(cells) : reading
+    if (rest.type === 'refused') return { text: typed(cells), refusals: reading.refusals }
+    const { row } = rest
     return {
-      refusals,
+      refusals: rest === reading ? reading.refusals : [...reading.refusals, ...rest.refusals],
       text(field) {
+        // Not what the stand-ins come to.
+        if (rest !== reading && namesCar.has(field)) return typed(cells)(field)
         if (field === 'vehicle') return say.stockValue('variantId', row.variantId)
         if (field === 'number' || field === 'colour' || field === 'place') return row[field]
         if (field === 'arrivedOn' || field === 'expectedOn') return row[field]

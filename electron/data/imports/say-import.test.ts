@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import type { Figure } from '../../../core/catalogue/attribute.ts'
+import { variantIdSchema } from '../../../core/ids.ts'
 import { targetFields } from '../../../core/import/target.ts'
 import { pakistan } from '../../../core/market/test-market.ts'
 import { createSayImport } from './say-import.ts'
@@ -7,7 +8,10 @@ import { createSayImport } from './say-import.ts'
 const say = createSayImport({
   market: pakistan,
   language: 'en',
-  vehicleName: (id) => (id === 'kia/sonet/gt' ? 'Kia Sonet GT' : id),
+  catalogue: {
+    variants: [{ id: variantIdSchema.parse('kia/sonet/gt'), brand: 'Kia', model: 'Sonet', name: 'GT' }],
+    sources: [{ id: 'pages-2026', title: 'Pages of the maker' }],
+  },
 })
 const seats = (count: number, source = 'List', asOf = '2026'): Figure => ({
   type: 'number',
@@ -28,6 +32,7 @@ it('says a figure that changes, one that is new, and one of which only the sourc
     to: '5 seats (Letter, 2026-11)',
     older: false,
   })
+  expect(change(seats(5, 'pages-2026'), seats(5)).from).toBe('5 seats (Pages of the maker, 2026)')
 })
 
 it('says of both sides whence they are where that differs, and which is older than what stands', () => {

@@ -1,4 +1,5 @@
 import { type Attribute, attributeNames, type Figure } from '../../../core/catalogue/attribute.ts'
+import type { Catalogue } from '../../../core/catalogue/catalogue.ts'
 import { attributeLabel, codeName, figureText } from '../../../core/catalogue/figure-text.ts'
 import type { FigureChange } from '../../../core/import/import-plan.ts'
 import { isOlder } from '../../../core/import/is-older.ts'
@@ -29,27 +30,37 @@ export interface SayImport {
   readonly stockChange: (change: StockChange) => SaidChange
 }
 
+/** What a catalogue calls its vehicles and its sources. */
+interface Named {
+  readonly variants: readonly Pick<Catalogue['variants'][number], 'id' | 'brand' | 'model' | 'name'>[]
+  readonly sources: readonly Pick<Catalogue['sources'][number], 'id' | 'title'>[]
+}
+
 export function createSayImport({
   market,
   language,
-  vehicleName,
+  catalogue,
 }: {
   readonly market: MarketPack
   readonly language: Language
-  /** By the id of a vehicle; an id that the catalogue does not have stands for itself. */
-  readonly vehicleName: (variantId: string) => string
+  /** The one in use: a vehicle or a source that it does not have stands for itself, by its id. */
+  readonly catalogue: Named | null
 }): SayImport {
   const fields = new Map(
     targets
       .flatMap((target) => targetFields(target, market))
       .map((field) => [field.id, field.label[language]]),
   )
+  const names = new Map<string, string>(
+    catalogue?.variants.map(({ id, brand, model, name }) => [id, `${brand} ${model} ${name}`]) ?? [],
+  )
+  const titles = new Map<string, string>(catalogue?.sources.map(({ id, title }) => [id, title]) ?? [])
   const fieldLabel = (fieldId: string) => fields.get(fieldId) ?? fieldId
   const figure = (attribute: Attribute, said: Figure | undefined) =>
     figureText(attribute, said, market, language)
   const stockValue = (field: StockField, value: string | null): string => {
     if (value === null || value === '') return nothing[language]
-    if (field === 'variantId') return vehicleName(value)
+    if (field === 'variantId') return names.get(value) ?? value
     return field === 'state' ? stateName(value, language) : value
   }
   return {
@@ -69,7 +80,8 @@ export function createSayImport({
       // A figure of another source or date is another figure, even where its value stands.
       const isOfElsewhere =
         before === after || (to.type !== 'unknown' && (from.source !== to.source || from.asOf !== to.asOf))
-      const whence = (one: Figure) => (one.type === 'unknown' ? '' : ` (${one.source}, ${one.asOf})`)
+      const whence = (one: Figure) =>
+        one.type === 'unknown' ? '' : ` (${titles.get(one.source) ?? one.source}, ${one.asOf})`
       return {
         label,
         from: isOfElsewhere ? `${before}${whence(from)}` : before,

@@ -64,13 +64,12 @@ export function createTakeBack(deps: {
     }
   }
 
-  const sayIn = (language: Language) => {
-    const variants = showroom.catalogue()?.catalogue.variants ?? []
-    const names = new Map<string, string>(
-      variants.map(({ id, brand, model, name }) => [id, `${brand} ${model} ${name}`]),
-    )
-    return createSayImport({ market: showroom.pack, language, vehicleName: (id) => names.get(id) ?? id })
-  }
+  const sayIn = (language: Language) =>
+    createSayImport({
+      market: showroom.pack,
+      language,
+      catalogue: showroom.catalogue()?.catalogue ?? null,
+    })
 
   return {
     async takeBack({ importId, dryRun, language }) {

@@ -6,6 +6,7 @@ import { useAppState, useNorthstar, type Visit } from '../../northstar.tsx'
 import { BusyButton } from '../busy-button.tsx'
 import { Failure } from '../fact.tsx'
 import { Tap, Taps } from '../tap.tsx'
+import typedStyles from '../typed.module.css'
 import styles from './ending.module.css'
 
 type LostFormProps = {
@@ -54,7 +55,7 @@ export function LostForm({ visit, onLost, children }: LostFormProps) {
         minRows={2}
         maxRows={6}
         maxLength={1000}
-        dir="auto"
+        className={typedStyles.words}
         value={note}
         onChange={(event) => setNote(event.currentTarget.value)}
       />

@@ -8,6 +8,7 @@ import { type Outputs, useAppState, useNorthstar } from '../../northstar.tsx'
 import { Failure } from '../fact.tsx'
 import { priceStatus } from '../price-status.ts'
 import { Tap, Taps } from '../tap.tsx'
+import typedStyles from '../typed.module.css'
 
 export type ChosenVehicle = {
   readonly id: string
@@ -82,7 +83,7 @@ export function VehicleChoice({ opportunityId, chosenId, onChoose }: VehicleChoi
         aria-label={t('otherVehicle')}
         placeholder={t('findVehicle')}
         autoComplete="off"
-        dir="auto"
+        className={typedStyles.words}
         value={text}
         onChange={(event) => setText(event.currentTarget.value)}
         error={isNothingFound ? t('noVehicle', { text }) : null}

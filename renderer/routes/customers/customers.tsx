@@ -30,7 +30,8 @@ export function Customers() {
       placeholderData: keepPreviousData,
     }),
   )
-  useEffect(() => searches.remember(key, asked), [searches, key, asked])
+  // At once: whoever goes on before the pause is over takes along all that was typed.
+  useEffect(() => searches.remember(key, text), [searches, key, text])
 
   return (
     <Screen width="text">

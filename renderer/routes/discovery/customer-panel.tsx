@@ -4,6 +4,7 @@ import { type SubmitEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { BusyButton } from '../../components/busy-button.tsx'
 import { Failure, SavedFact } from '../../components/fact.tsx'
+import typedStyles from '../../components/typed.module.css'
 import { useReturnFocus } from '../../components/use-return-focus.ts'
 import { type Outputs, useLanguage, useNorthstar, type Visit } from '../../northstar.tsx'
 import { Consents } from './consents.tsx'
@@ -104,7 +105,7 @@ function Details({ visit, customerId, isNew, profile }: DetailsProps) {
       <TextInput
         label={t('customer.name')}
         autoComplete="off"
-        dir="auto"
+        className={typedStyles.words}
         maxLength={120}
         data-autofocus
         value={name}
@@ -116,7 +117,7 @@ function Details({ visit, customerId, isNew, profile }: DetailsProps) {
         inputWrapperOrder={['label', 'input', 'description', 'error']}
         type="tel"
         autoComplete="off"
-        dir="ltr"
+        className={typedStyles.figures}
         maxLength={40}
         value={phone}
         onChange={(event) => setPhone(event.currentTarget.value)}

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { BusyButton } from '../../components/busy-button.tsx'
 import { Failure } from '../../components/fact.tsx'
 import { lastDigits } from '../../components/last-digits.ts'
+import typedStyles from '../../components/typed.module.css'
 import { useNorthstar, type Visit } from '../../northstar.tsx'
 import styles from './customer-panel.module.css'
 
@@ -49,7 +50,7 @@ export function KnownCustomers(props: {
         aria-label={t('customer.find')}
         placeholder={t('customer.find')}
         autoComplete="off"
-        dir="auto"
+        className={typedStyles.words}
         value={typed}
         onChange={(event) => setTyped(event.currentTarget.value)}
       />

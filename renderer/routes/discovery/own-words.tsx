@@ -2,6 +2,7 @@ import { Textarea } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { BusyButton } from '../../components/busy-button.tsx'
 import { SavedFact } from '../../components/fact.tsx'
+import typedStyles from '../../components/typed.module.css'
 import type { Given, WordsToSave } from './answer-form.ts'
 import type { DraftStatus } from './draft-keeper.ts'
 import styles from './question-panel.module.css'
@@ -31,7 +32,7 @@ export function OwnWords(props: OwnWordsProps) {
         minRows={isAnswer ? 3 : 2}
         maxRows={8}
         maxLength={4000}
-        dir="auto"
+        className={typedStyles.words}
         size="lg"
         value={words}
         readOnly={readOnly}

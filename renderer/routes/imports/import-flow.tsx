@@ -36,6 +36,7 @@ export function ImportFlow() {
   const queries = useQueryClient()
   const [mapState, setMapState] = useState<MapState | null>(null)
   const [isBack, setIsBack] = useState(false)
+  const [windowId] = useState(newId)
   const refresh = () => queries.invalidateQueries({ queryKey: orpc.imports.progress.key() })
 
   const progress = useQuery(
@@ -107,6 +108,7 @@ export function ImportFlow() {
           <MapFile
             key={standing.importId}
             standing={standing}
+            windowId={windowId}
             state={mapState}
             onState={setMapState}
             planning={plan.isPending}

@@ -10,7 +10,7 @@ import { ChooseYears } from './choose-years.tsx'
 import type { Standing } from './import-flow.tsx'
 import styles from './imports.module.css'
 import { MapColumns } from './map-columns.tsx'
-import { type MapState, stateKept } from './map-state.ts'
+import { isSaidElsewhere, type MapState, stateKept } from './map-state.ts'
 import { formOf, type Look, type MappingForm } from './mapping-form.ts'
 import { useKeepMapping } from './use-keep-mapping.ts'
 import { ReadDifferently, WhatItIs } from './what-it-is.tsx'
@@ -18,8 +18,9 @@ import { whileNotCancelled } from './while-not-cancelled.ts'
 
 type MapFileProps = {
   readonly standing: Standing
+  readonly windowId: string
   readonly state: MapState | null
-  readonly onState: (change: (state: MapState | null) => MapState) => void
+  readonly onState: (change: (state: MapState | null) => MapState | null) => void
   readonly planning: boolean
   readonly error: Error | null
   readonly onPlan: (mapping: Mapping) => void
@@ -30,13 +31,14 @@ type MapFileProps = {
 
 /** What the file is, and how its columns are read. */
 export function MapFile(props: MapFileProps) {
-  const { standing, state, onState, planning, error, onPlan, onCancel, waiting } = props
+  const { standing, windowId, state, onState, planning, error, onPlan, onCancel, waiting } = props
   const { t } = useTranslation('imports')
   const { orpc } = useNorthstar()
   const language = useLanguage()
   const { importId } = standing
   // As it is on coming back: what another window says from then on would change the file under a person's hands.
-  const [kept] = useState(() => stateKept(standing))
+  const [seen, setSeen] = useState(standing)
+  const kept = stateKept(seen)
   const ofThis = (known: MapState | null) => (known?.importId === importId ? known : kept)
   const said = ofThis(state)
   const {
@@ -56,6 +58,7 @@ export function MapFile(props: MapFileProps) {
   )
   const look = useLast(data)
   const notKept = useKeepMapping(
+    windowId,
     state?.importId === importId ? state : null,
     look?.mapping.target ?? said.target,
   )
@@ -89,6 +92,20 @@ export function MapFile(props: MapFileProps) {
       <WhatItIs fileName={standing.fileName} look={look} onTarget={(target) => readDifferently({ target })}>
         {choices}
         <Failure error={notRead ?? whileNotCancelled(notKept)} />
+        {isSaidElsewhere(standing, { windowId, times: seen.saidTimes }) ? (
+          <div role="status" className={styles.ways}>
+            <p className={styles.warn}>{t('map.elsewhere')}</p>
+            <Button
+              variant="default"
+              onClick={() => {
+                setSeen(standing)
+                onState(() => null)
+              }}
+            >
+              {t('map.takeOver')}
+            </Button>
+          </div>
+        ) : null}
       </WhatItIs>
       {look.mapping.target === 'epa' ? (
         <ChooseYears

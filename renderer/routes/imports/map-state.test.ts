@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { type MapState, saidOf, stateKept } from './map-state.ts'
+import { isSaidElsewhere, type MapState, saidOf, stateKept } from './map-state.ts'
 import { withColumns, withConstant } from './mapping-form.ts'
 
 const importId = 'import-1'
@@ -18,4 +18,12 @@ it('while nothing is said of its columns, what was guessed stands', () => {
   const read: MapState = { ...nothing, reading: { headerRow: 3 } }
   expect(saidOf(read, 'figures')).toEqual({ reading: { headerRow: 3 }, target: null, mapping: null })
   expect(stateKept({ importId, said: saidOf(read, 'figures') })).toEqual(read)
+})
+
+it('what another window said after this one looked is told, and not what this one said itself', () => {
+  const seen = { windowId: 'here', times: 2 }
+  expect(isSaidElsewhere({ saidIn: 'there', saidTimes: 3 }, seen)).toBe(true)
+  expect(isSaidElsewhere({ saidIn: 'there', saidTimes: 2 }, seen)).toBe(false)
+  expect(isSaidElsewhere({ saidIn: 'here', saidTimes: 3 }, seen)).toBe(false)
+  expect(isSaidElsewhere({ saidIn: null, saidTimes: 0 }, { ...seen, times: 0 })).toBe(false)
 })

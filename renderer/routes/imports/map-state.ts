@@ -13,7 +13,8 @@ export interface MapState {
   readonly years: Years | null
 }
 
-type Said = NonNullable<NonNullable<Outputs['imports']['progress']['standing']>['said']>
+type Standing = NonNullable<Outputs['imports']['progress']['standing']>
+type Said = NonNullable<Standing['said']>
 
 /** Where whoever went on with the import last had come to. */
 export function stateKept({
@@ -39,3 +40,12 @@ export function saidOf({ reading, target, form, years }: MapState, mapped: Look[
   const ofYears = mapped !== 'epa' || years === null ? null : { target: mapped, ...years }
   return { reading, target, mapping: ofColumns ?? ofYears }
 }
+
+/**
+ * Whether another window has said something of the file since this one looked.
+ * @param seen this window, and how often anything had been said by then
+ */
+export const isSaidElsewhere = (
+  { saidIn, saidTimes }: Pick<Standing, 'saidIn' | 'saidTimes'>,
+  seen: { readonly windowId: string; readonly times: number },
+): boolean => saidIn !== null && saidIn !== seen.windowId && saidTimes > seen.times

@@ -20,5 +20,5 @@ export function missingText(
         ? t('map.anyFigure')
         : ids.map(label).reduce((one, other) => t('map.or', { one, other })),
     )
-    .join(', ')
+    .reduce((before, next) => (before === '' ? next : t('map.list', { before, next })), '')
 }

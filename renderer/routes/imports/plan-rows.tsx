@@ -117,7 +117,12 @@ function Changes({ row: { changes, line, outcome } }: { readonly row: Row }) {
             text={t(from === null ? 'plan.new' : 'plan.from')}
             parts={{ label, from: <bdi>{from}</bdi>, to: <bdi className={styles.to}>{to}</bdi> }}
           />
-          {older ? <span className={styles.warn}> {t('plan.older')}</span> : null}
+          {older ? (
+            <>
+              {' '}
+              <span className={styles.older}>{t('plan.older')}</span>
+            </>
+          ) : null}
         </li>
       ))}
     </ul>

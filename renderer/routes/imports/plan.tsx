@@ -73,7 +73,9 @@ export function Plan({ standing, plan, running, error, onBack, onRun, onCancel }
         {rowsWithOlder === 0 ? null : (
           <p className={styles.warn}>{t('plan.rowsWithOlder', counted(rowsWithOlder))}</p>
         )}
-        {wouldWrite === 0 ? <p>{t('plan.nothing')}</p> : null}
+        {wouldWrite === 0 ? (
+          <p>{t(counts.rows > 0 && counts.refused === counts.rows ? 'plan.allRefused' : 'plan.nothing')}</p>
+        ) : null}
         {isAnew ? null : <Failure error={error} />}
         <div className={styles.ways}>
           {wouldWrite === 0 ? null : (

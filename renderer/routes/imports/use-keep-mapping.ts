@@ -10,15 +10,21 @@ const pauseMs = 1_000
 /**
  * Keeps with the import what a person says of its file, after each pause and on leaving, so that whoever comes back
  * finds it.
+ * @param windowId of the window in which it is said
  * @param state `null` while nothing was said here
  * @param target what the file is taken for, `null` before it was looked at
  * @returns why it was not kept the last time
  */
-export function useKeepMapping(state: MapState | null, target: Look['target'] | null): Error | null {
+export function useKeepMapping(
+  windowId: string,
+  state: MapState | null,
+  target: Look['target'] | null,
+): Error | null {
   const { orpc } = useNorthstar()
   const { mutate, error } = useMutation(orpc.imports.keepMapping.mutationOptions())
   const keep = useDebouncedCallback(
-    (said: MapState, mapped: Look['target']) => mutate({ importId: said.importId, ...saidOf(said, mapped) }),
+    (said: MapState, mapped: Look['target']) =>
+      mutate({ importId: said.importId, windowId, ...saidOf(said, mapped) }),
     { delay: pauseMs, maxWait: 5 * pauseMs, flushOnUnmount: true },
   )
   useEffect(() => {

@@ -29,7 +29,7 @@ export function WordsToTranslate({ words, fields, form, onForm }: WordsToTransla
   if (shown.length === 0) return null
   return (
     <Panel title={t('words.title')}>
-      <p className="ns-soft">{t('words.text')}</p>
+      <p className="ns-soft">{t(shown.some(isOfVehicle) ? 'words.textCars' : 'words.text')}</p>
       {shown.map(({ field, kind, label, codes, words: unknown, more }) => (
         <section key={field} className={styles.words} aria-label={label}>
           <h3>{label}</h3>
@@ -65,6 +65,8 @@ export function WordsToTranslate({ words, fields, form, onForm }: WordsToTransla
   )
 }
 
+/** Without its vehicle a row cannot go in, whatever else it says. */
+const isOfVehicle = ({ kind }: Pick<Field, 'kind'>) => kind === 'vehicle'
 const pick = ({ label, kind, codes }: Field) => ({ label, kind, codes })
 
 const undecided = '\u0000'
@@ -94,26 +96,21 @@ function CodeMeant(props: {
 
 const pauseMs = 200
 
-/** A vehicle of the catalogue, found by a few letters; at first those that begin as the file names it. */
+/** A vehicle of the catalogue, found by a few letters; at first those that the file’s name for it may mean, else of its brand. */
 function VehicleMeant(props: {
   readonly text: string
   readonly vehicleId: string | null
   readonly onVehicle: (vehicleId: string | null) => void
 }) {
   const { t } = useTranslation('imports')
-  const { orpc } = useNorthstar()
-  const language = useLanguage()
   const [typed, setTyped] = useState('')
   const [asked] = useDebouncedValue(typed.trim(), pauseMs)
   const [isOpen, setIsOpen] = useState(false)
-  const words = asked === '' ? (props.text.split(/\s+/)[0] ?? '') : asked
-  const { data } = useQuery(
-    orpc.catalogue.search.queryOptions({
-      input: { language, words, ids: props.vehicleId === null ? [] : [props.vehicleId] },
-      enabled: isOpen || props.vehicleId !== null,
-      placeholderData: keepPreviousData,
-    }),
-  )
+  const ofName = useVehicles(asked === '' ? props.text : asked, props.vehicleId, isOpen)
+  const [brand = ''] = props.text.split(/\s+/)
+  const isNothing = asked === '' && ofName !== null && !ofName.some(({ id }) => id !== props.vehicleId)
+  const ofBrand = useVehicles(brand, props.vehicleId, isOpen && isNothing)
+  const vehicles = (isNothing ? ofBrand : ofName) ?? []
   return (
     <Select
       size="md"
@@ -123,8 +120,8 @@ function VehicleMeant(props: {
       aria-label={t('words.meansOf', { word: props.text })}
       placeholder={t('words.undecided')}
       clearButtonProps={{ 'aria-label': `${t('words.undecided')}: ${props.text}` }}
-      nothingFoundMessage={t('map.nothingFound', { text: words })}
-      data={(data?.vehicles ?? []).map(({ id, brand, model, name }) => ({
+      nothingFoundMessage={t('map.nothingFound', { text: asked === '' ? props.text : asked })}
+      data={vehicles.map(({ id, brand, model, name }) => ({
         value: id,
         label: `${brand} ${model} ${name}`,
       }))}
@@ -136,4 +133,18 @@ function VehicleMeant(props: {
       onChange={props.onVehicle}
     />
   )
+}
+
+/** Vehicles that go by some words, and the one that was chosen. */
+function useVehicles(words: string, chosenId: string | null, isOpen: boolean) {
+  const { orpc } = useNorthstar()
+  const language = useLanguage()
+  const { data } = useQuery(
+    orpc.catalogue.search.queryOptions({
+      input: { language, words, ids: chosenId === null ? [] : [chosenId] },
+      enabled: isOpen || chosenId !== null,
+      placeholderData: keepPreviousData,
+    }),
+  )
+  return data?.vehicles ?? null
 }

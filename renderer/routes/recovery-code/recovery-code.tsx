@@ -73,7 +73,7 @@ function Making() {
   if (made === null)
     return (
       <>
-        <p>{t('about.what')}</p>
+        <First key="about">{t('about.what')}</First>
         <p>{t('about.where')}</p>
         <p className="ns-soft">{t('about.once')}</p>
         <Failure error={make.error} />

@@ -4,6 +4,7 @@ import { type ReactNode, type SubmitEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { BusyButton } from '../../components/busy-button.tsx'
 import { Failure } from '../../components/fact.tsx'
+import typed from '../../components/typed.module.css'
 import { emptyWayIn, isWayInTyped, WayInFields } from '../../components/way-in-fields.tsx'
 import { failureCode } from '../../failure.ts'
 import { useNorthstar, useSentence } from '../../northstar.tsx'
@@ -77,7 +78,7 @@ export function JoinForm({
             value={yourName}
             maxLength={120}
             autoComplete="off"
-            dir="auto"
+            className={typed.words}
             error={asked && yourName.trim() === '' ? setUp('need.yourName') : null}
             onChange={(event) => setYourName(event.currentTarget.value)}
           />
