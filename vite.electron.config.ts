@@ -31,6 +31,7 @@ export const nodeBundles = {
         'reports-worker': join(root, 'electron', 'data', 'reports', 'reports-worker.ts'),
         'upkeep-worker': join(root, 'electron', 'data', 'upkeep', 'upkeep-worker.ts'),
         'import-worker': join(root, 'electron', 'data', 'imports', 'import-worker.ts'),
+        'advice-worker': join(root, 'electron', 'data', 'advice', 'advice-worker.ts'),
         'browser-host': join(root, 'electron', 'run-browser-host.ts'),
       },
       output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },

@@ -168,6 +168,9 @@ function createAnswering(changeSets: ChangeSets) {
         authorId,
         occurredAt: authored.occurredAt,
         businessDay,
+        speaker: null,
+        confirmsRemarkId: null,
+        restoresId: null,
       }) satisfies EntityFields<'answer'>,
   }
 }

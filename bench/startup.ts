@@ -63,6 +63,7 @@ function service(folder: string) {
     reportsWorker: join(resources, 'out', 'reports-worker.js'),
     upkeepWorker: join(resources, 'out', 'upkeep-worker.js'),
     importsWorker: join(resources, 'out', 'import-worker.js'),
+    adviceWorker: join(resources, 'out', 'advice-worker.js'),
     host: { kind: 'none', printPage: async () => ({ type: 'no-browser' }) },
     demo: false,
     log: pino({ level: 'silent' }),

@@ -6,6 +6,9 @@ const benches = {
   durability: async () => (await import('../bench/durability.ts')).run(),
   sync: async () => (await import('../bench/sync.ts')).run(),
   find: async () => (await import('../bench/find.ts')).run(),
+  choices: async (args: readonly string[]) => (await import('../bench/choices/choices-bench.ts')).run(args),
+  discovery: async (args: readonly string[]) =>
+    (await import('../bench/discovery/discovery-bench.ts')).run(args),
   import: async (args: readonly string[]) => (await import('../bench/import/import-bench.ts')).run(args),
 } as const
 

@@ -17,6 +17,7 @@ const built = [
   'reports-worker.js',
   'upkeep-worker.js',
   'import-worker.js',
+  'advice-worker.js',
   'browser-host.js',
 ]
 beforeEach(() => {

@@ -23,6 +23,7 @@ const outputs = [
   'reports-worker.js',
   'upkeep-worker.js',
   'import-worker.js',
+  'advice-worker.js',
   'browser-host.js',
 ]
 

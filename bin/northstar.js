@@ -16,6 +16,7 @@ const commands = [
   'torture',
   'fuzz-sync',
   'access-log',
+  'check-bank',
   'build',
   'test',
   'installers',

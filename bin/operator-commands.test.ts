@@ -106,6 +106,27 @@ describe('the operator’s commands', () => {
       code: 0,
       said: expect.stringContaining('0 new, 0 changed, 0 gone'),
     })
+    writeFileSync(
+      file,
+      bank.replace('"version": "', '"version": "next-').replace('"worth": 100', '"worth": 99'),
+    )
+    expect(await publish()).toMatchObject({
+      code: 1,
+      said: expect.stringMatching(
+        /^The questions in force are called next-\S+ too, and are others\. Nothing/,
+      ),
+    })
+    writeFileSync(
+      file,
+      bank.replaceAll('"worth": 100', '"worth": -1').replace('"money": false', '"money": 0'),
+    )
+    const refused = await publish()
+    expect(refused.code).toBe(1)
+    expect(refused.said).toMatch(/bank\.json cannot be used by a laptop\. Nothing was published\.\n/)
+    expect(refused.said).toContain(
+      'topic welcome, money: 0 is not true or false; write true or false.\n' +
+        'topic welcome, question welcome.purpose, worth: -1 is out of range; write at least 0.\n',
+    )
     expect((await command('documents')).said).toMatch(/questions .*all stores .*in force\n.*replaced/)
     const catalogue = join(resources, 'packs', 'pk', 'catalogue')
     const sources = join(catalogue, 'sources.csv')

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { consultantIdSchema, customerIdSchema } from '../core/ids.ts'
 import { businessDaySchema } from '../core/market/business-day.ts'
 import { roleSchema } from '../core/people/role.ts'
+import { customerViewSchema } from './customer-view.ts'
 
 export const pinSchema = z.string().max(20)
 
@@ -39,6 +40,8 @@ export const sessionStateSchema = z.object({
   idleLockMinutes: z.int(),
   /** In the demo, the PIN that everybody has, said openly. */
   demoPin: z.string().nullable(),
+  /** What the screen shows to the customer; `null` while it is the consultant's, and while nobody is signed in. */
+  customerView: customerViewSchema.nullable(),
 })
 
 export const accessActSchema = z.enum([

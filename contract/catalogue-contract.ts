@@ -221,6 +221,8 @@ export const catalogueCalls = {
             attribute: attributeSchema,
             label: z.string(),
             type: z.enum(['differs', 'same', 'not-known']),
+            /** How far apart the vehicles lie in it, across units. */
+            apart: z.number().min(0).max(1),
             /** One a vehicle, in their order. */
             cells: z.array(z.object({ figure: knownFigureSchema.nullable(), isBest: z.boolean() })),
           }),

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { answerSchema } from '../core/discovery/answer.ts'
 import {
   changeIdSchema,
   consultantIdSchema,
@@ -12,7 +11,6 @@ import {
 import { businessDaySchema } from '../core/market/business-day.ts'
 import { languageSchema } from '../core/market/language.ts'
 import { roleSchema } from '../core/people/role.ts'
-import { pickSchema } from '../core/shortlist/shortlist.ts'
 
 export const consultantSchema = z.object({
   id: consultantIdSchema,
@@ -89,19 +87,6 @@ export const seenSchema = z.partialRecord(
   z.enum(['name', 'phone', 'language', 'note', 'alsoPhones']),
   changeIdSchema,
 )
-
-export const boardSchema = z.object({
-  bankVersion: z.string(),
-  answers: z.array(answerSchema),
-  drafts: z.array(z.object({ questionId: z.string(), text: z.string(), keptAt: z.int() })),
-  openQuestionId: z.string().nullable(),
-  next: z.object({ topicId: z.string(), questionId: z.string(), why: z.string() }).nullable(),
-  shortlist: z.object({
-    picks: z.array(pickSchema),
-    considered: z.int(),
-    notKnownYet: z.array(z.object({ topicId: z.string(), name: z.string() })),
-  }),
-})
 
 /** What the store can deliver of a vehicle, as a sentence and as a word to choose a sign by. */
 export const availabilityTextSchema = z.object({

@@ -1,13 +1,9 @@
 import { z } from 'zod'
-import { answerSchema, answerStateSchema, answerValueSchema } from '../core/discovery/answer.ts'
-import { questionSchema } from '../core/discovery/question-bank.ts'
 import {
-  answerIdSchema,
   bookingIdSchema,
   consultantIdSchema,
   customerIdSchema,
   opportunityIdSchema,
-  shortlistIdSchema,
   stockUnitIdSchema,
   storeIdSchema,
   variantIdSchema,
@@ -19,12 +15,13 @@ import { marketSchema } from '../core/market/market-pack.ts'
 import { moneySchema } from '../core/market/money.ts'
 import { roleSchema } from '../core/people/role.ts'
 import { dailySummarySchema } from '../core/reports/daily-summary.ts'
-import { shortlistSchema } from '../core/shortlist/shortlist.ts'
 import { call } from './call.ts'
 import { carryContract } from './carry-contract.ts'
 import { catalogueCalls } from './catalogue-contract.ts'
 import { clockContract, clockQuestionSchema } from './clock-contract.ts'
+import { customerViewContract } from './customer-view-contract.ts'
 import { customersContract } from './customers-contract.ts'
+import { discoveryContract } from './discovery-contract.ts'
 import { enrolmentContract } from './enrolment-contract.ts'
 import { importContract } from './import-contract.ts'
 import { laptopContract } from './laptop-contract.ts'
@@ -33,19 +30,11 @@ import { picturesContract } from './pictures-contract.ts'
 import { protectionContract } from './protection-contract.ts'
 import { ratesContract } from './rates-contract.ts'
 import { personNameSchema, setupContract, storeNamesSchema } from './setup-contract.ts'
-import {
-  arrivalSchema,
-  availabilityTextSchema,
-  boardSchema,
-  consultantSchema,
-  visitViewSchema,
-} from './showroom-views.ts'
+import { arrivalSchema, consultantSchema, visitViewSchema } from './showroom-views.ts'
 import { stockContract } from './stock-contract.ts'
 import { syncContract } from './sync-contract.ts'
 import { updatesContract } from './updates-contract.ts'
 import { vehiclePhotoContract } from './vehicle-photo-contract.ts'
-
-const ownWordsSchema = z.string().max(4000)
 
 /** On the store's clock, as `14:05`. */
 const timeOfDaySchema = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
@@ -66,6 +55,8 @@ export const serviceContract = {
   ...vehiclePhotoContract,
   ...clockContract,
   ...customersContract,
+  ...customerViewContract,
+  ...discoveryContract,
   ...updatesContract,
   app: {
     state: call.output(
@@ -158,60 +149,6 @@ export const serviceContract = {
     end: call
       .input(z.object({ visitId: visitIdSchema, leftBeforeContact: z.boolean() }))
       .output(visitViewSchema),
-  },
-  discovery: {
-    bank: call.output(
-      z.object({
-        version: z.string(),
-        topics: z.array(
-          z.object({
-            id: z.string(),
-            name: z.object({ en: z.string(), ur: z.string() }),
-            money: z.boolean(),
-            questions: z.array(questionSchema),
-          }),
-        ),
-      }),
-    ),
-    board: call
-      .input(z.object({ opportunityId: opportunityIdSchema, language: languageSchema }))
-      .output(boardSchema),
-    answer: call
-      .input(
-        z.object({
-          visitId: visitIdSchema,
-          questionId: z.string(),
-          state: answerStateSchema,
-          value: answerValueSchema.nullable(),
-          ownWords: ownWordsSchema,
-          language: languageSchema,
-          /** Every standing answer of the question that the person has seen. */
-          supersedesIds: z.array(answerIdSchema).max(100),
-        }),
-      )
-      .output(z.object({ answer: answerSchema, savedAt: z.int() })),
-    keepDraft: call
-      .input(z.object({ opportunityId: opportunityIdSchema, questionId: z.string(), text: ownWordsSchema }))
-      .output(z.object({ keptAt: z.int() })),
-    open: call
-      .input(z.object({ opportunityId: opportunityIdSchema, questionId: z.string().nullable() }))
-      .output(z.object({})),
-    /** Reads an amount as people of the market write it, e.g. `42.5 lac`. */
-    readMoney: call
-      .input(z.object({ text: z.string().max(80) }))
-      .output(z.object({ money: moneySchema, text: z.string() })),
-  },
-  shortlist: {
-    get: call.input(z.object({ opportunityId: opportunityIdSchema, language: languageSchema })).output(
-      shortlistSchema.extend({
-        /** What the store can deliver of each pick; empty while it has no stock written down. */
-        availability: z.record(variantIdSchema, availabilityTextSchema),
-      }),
-    ),
-    /** Keeps the shortlist as it was shown to the customer: an immutable document. */
-    record: call
-      .input(z.object({ shortlistId: shortlistIdSchema, visitId: visitIdSchema, language: languageSchema }))
-      .output(z.object({ shortlistId: shortlistIdSchema, recordedAt: z.int(), shortlist: shortlistSchema })),
   },
   opportunities: {
     book: call

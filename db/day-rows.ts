@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import type { Links } from '../core/customers/links.ts'
+import { unmetNeedFields } from '../core/discovery/unmet-need.ts'
 import { consultantIdSchema, opportunityIdSchema, visitIdSchema } from '../core/ids.ts'
 import { type BusinessDay, businessDaySchema } from '../core/market/business-day.ts'
 import { countOnce } from '../core/opportunities/walk-in.ts'
 import type { DayRows, DayVisit } from '../core/reports/day-rows.ts'
+import { isGiven } from './answers.ts'
 import type { Connection } from './connect.ts'
 import { createLinks } from './links.ts'
 
@@ -64,6 +66,10 @@ function dayVisit(all: readonly VisitRow[]): DayVisit {
     enteredLate: all.every((visit) => visit.enteredLate),
     hasPhone: all.some((visit) => visit.hasPhone),
     answers: sum((visit) => visit.answers),
+    questionIds: [...new Set(all.flatMap((visit) => visit.questionIds))],
+    readBackAgreed: all.some((visit) => visit.readBackAgreed),
+    feltHeard: counted.feltHeard ?? all.find((visit) => visit.feltHeard !== null)?.feltHeard ?? null,
+    unmetNeeds: all.flatMap((visit) => visit.unmetNeeds),
     shortlists: sum((visit) => visit.shortlists),
   }
 }
@@ -77,7 +83,20 @@ const visitView = `
   SELECT v.id, v.opportunity_id, v.owner_id, v.arrival, v.started_at, v.ended_at, v.business_day, v.left_before_contact,
     v.entered_late,
     c.phone IS NOT NULL AS has_phone,
-    (SELECT count(*) FROM answer a WHERE a.opportunity_id = v.opportunity_id AND a.visit_id = v.id) AS answers,
+    (SELECT count(*) FROM answer a
+     WHERE a.opportunity_id = v.opportunity_id AND a.visit_id = v.id AND ${isGiven}) AS answers,
+    (SELECT json_group_array(DISTINCT a.question_id) FROM answer a
+     WHERE a.opportunity_id = v.opportunity_id AND a.visit_id = v.id AND ${isGiven}) AS question_ids,
+    coalesce((SELECT r.agreed FROM read_back r WHERE r.opportunity_id = v.opportunity_id AND r.visit_id = v.id
+     ORDER BY r.occurred_at DESC, r.id DESC LIMIT 1), 0) AS read_back_agreed,
+    (SELECT f.level FROM felt_heard f WHERE f.opportunity_id = v.opportunity_id AND f.visit_id = v.id
+     ORDER BY f.occurred_at DESC, f.id DESC LIMIT 1) AS felt_heard,
+    (SELECT json_group_array(json_object('attribute', u.attribute, 'test', json(u.test),
+       'together', json(u.together))) FROM unmet_need u
+     WHERE u.opportunity_id = v.opportunity_id AND u.visit_id = v.id AND u.stands = 1 AND NOT EXISTS (
+       SELECT 1 FROM unmet_need later, json_each(later.follows_ids) followed
+       WHERE later.opportunity_id = u.opportunity_id AND later.business_day <= u.business_day
+         AND followed.value = u.id)) AS unmet_needs,
     (SELECT count(*) FROM shortlist s WHERE s.opportunity_id = v.opportunity_id AND s.visit_id = v.id) AS shortlists
   FROM visit v
   JOIN opportunity o ON o.id = v.opportunity_id
@@ -93,6 +112,7 @@ const lossesOfDay = `
   WHERE o.lost_business_day = @businessDay AND o.state = 'lost'
   ORDER BY o.id`
 
+const unmetNeedsSchema = z.array(unmetNeedFields.pick({ attribute: true, test: true, together: true }))
 const flag = z.union([z.literal(0), z.literal(1)]).transform((value) => value === 1)
 const visitSchema = z
   .object({
@@ -107,6 +127,10 @@ const visitSchema = z
     entered_late: flag,
     has_phone: flag,
     answers: z.int(),
+    question_ids: z.string(),
+    read_back_agreed: flag,
+    felt_heard: z.int().nullable(),
+    unmet_needs: z.string(),
     shortlists: z.int(),
   })
   .transform((row) => ({
@@ -121,6 +145,10 @@ const visitSchema = z
     enteredLate: row.entered_late,
     hasPhone: row.has_phone,
     answers: row.answers,
+    questionIds: z.array(z.string()).parse(JSON.parse(row.question_ids)),
+    readBackAgreed: row.read_back_agreed,
+    feltHeard: row.felt_heard,
+    unmetNeeds: unmetNeedsSchema.parse(JSON.parse(row.unmet_needs)),
     shortlists: row.shortlists,
   }))
 type VisitRow = Readonly<z.infer<typeof visitSchema>>

@@ -122,9 +122,10 @@ export function isSurelyRow(relation: Relation, values: readonly SqlValue[]): bo
   })
 }
 
-/** Columns of text that hold ids of the laptop's own making; catalogue slugs and codes are named otherwise. */
-const isIdColumn = (name: string): boolean =>
-  /(^|_)id$/.test(name) && !['question_id', 'variant_id', 'wording_id'].includes(name)
+/** Catalogue slugs and codes of the bank and the pack. */
+const codeColumns = ['question_id', 'pinned_question_id', 'topic_id', 'variant_id', 'wording_id']
+/** Columns of text that hold ids of the laptop's own making. */
+const isIdColumn = (name: string): boolean => /(^|_)id$/.test(name) && !codeColumns.includes(name)
 
 function fits(column: Column, value: SqlValue): boolean {
   if (column.isRowId) return value === null

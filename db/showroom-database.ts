@@ -8,7 +8,9 @@ import { type ChangeSets, type ClockOffset, createChangeSets } from './change-se
 import { type ClockFactsTable, createClockFactsTable } from './clock-facts.ts'
 import { type Connection, connectWriter, holdFolder } from './connect.ts'
 import { type Consultants, createConsultants } from './consultants.ts'
+import { type Conversations, createConversations } from './conversations.ts'
 import { type CustomerSearch, createCustomerSearch, type FoldName } from './customer-search.ts'
+import { type CustomerViewTable, createCustomerViewTable } from './customer-view-table.ts'
 import { type Customers, createCustomers } from './customers.ts'
 import type { DatabaseKey } from './database-key.ts'
 import { createDeviceTable, type DeviceTable } from './device.ts'
@@ -28,6 +30,7 @@ import { createRefuseAboutErased } from './refuse-about-erased.ts'
 import { noRoomToOpen } from './room-on-disk.ts'
 import { createStock, type Stock } from './stock.ts'
 import { settleTakenUpStore } from './take-up-store.ts'
+import { createTalkPlaces, type TalkPlaces } from './talk-places.ts'
 import { createVisits, type Visits } from './visits.ts'
 
 export interface ShowroomDatabase {
@@ -43,6 +46,9 @@ export interface ShowroomDatabase {
   readonly rateEdits: RateEdits
   readonly clockFacts: ClockFactsTable
   readonly answers: Answers
+  readonly conversations: Conversations
+  readonly talkPlaces: TalkPlaces
+  readonly customerView: CustomerViewTable
   readonly customers: Customers
   readonly customerSearch: CustomerSearch
   readonly catalogues: Catalogues
@@ -122,6 +128,9 @@ function assemble(
     rateEdits: createRateEdits(connection),
     clockFacts: createClockFactsTable(connection),
     answers: createAnswers(connection),
+    conversations: createConversations(connection),
+    talkPlaces: createTalkPlaces(connection),
+    customerView: createCustomerViewTable(connection),
     customers: createCustomers(connection),
     customerSearch,
     catalogues: createCatalogues(connection),

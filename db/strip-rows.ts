@@ -58,6 +58,7 @@ export function createStripRows(connection: Connection, erasedRows: ErasedRows):
   )
   const dropDrafts = connection.prepare('DELETE FROM answer_draft WHERE opportunity_id = ?')
   const dropPlace = connection.prepare('DELETE FROM discovery_place WHERE opportunity_id = ?')
+  const dropSkips = connection.prepare('DELETE FROM discovery_skip WHERE opportunity_id = ?')
   const asideRows = connection.prepare('SELECT row FROM feed_aside')
   const writeAside = connection.prepare('UPDATE feed_aside SET row = ? WHERE entity = ? AND row_id = ?')
 
@@ -139,6 +140,7 @@ export function createStripRows(connection: Connection, erasedRows: ErasedRows):
     for (const opportunityId of rows.get('opportunity') ?? []) {
       dropDrafts.run(opportunityId)
       dropPlace.run(opportunityId)
+      dropSkips.run(opportunityId)
     }
     if ((rows.get('picture') ?? []).length > 0) dropUnnamedBlobs(connection)
     forgetInSearch(connection, rows.get('customer') ?? [])

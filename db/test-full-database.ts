@@ -86,7 +86,9 @@ function fillLaptopTables(db: ShowroomDatabase, count: number): void {
      WHERE position = @number + 1`,
   )
   run(`INSERT INTO answer_draft VALUES (${opportunity}, 'people.seats', 'half a word ' || @number, @number)`)
-  run(`INSERT INTO discovery_place VALUES (${opportunity}, 'people.seats')`)
+  run(`INSERT INTO discovery_place VALUES (${opportunity}, 'people.seats', 'load.boot', 'ur', 'driver')`)
+  run(`INSERT INTO discovery_skip VALUES (${opportunity}, 'people.story', @number)`)
+  db.connection.exec("INSERT INTO customer_view VALUES (1, 'a visit', 'felt-heard', 'ur')")
   run(
     `INSERT INTO daily_summary VALUES (@id, '2026-11-22', @number + 1, 'closed', ${person}, 1, @long, '[]', '{}', 'h')`,
   )
@@ -104,6 +106,13 @@ function fillLaptopTables(db: ShowroomDatabase, count: number): void {
   const otherCustomer = '(SELECT id FROM customer ORDER BY position DESC LIMIT 1 OFFSET @number)'
   run(`INSERT INTO customer_link VALUES (@id, ${customer}, ${otherCustomer}, 1, '[]', ${person}, @number)`)
   const visit = '(SELECT id FROM visit ORDER BY id LIMIT 1 OFFSET @number)'
+  for (const event of [
+    `remark VALUES (@id, ${opportunity}, ${visit}, 'It scrapes', 'en', 'driver', 'roads', '[]', 0`,
+    `read_back VALUES (@id, ${opportunity}, ${visit}, 'en', '[]', 1`,
+    `felt_heard VALUES (@id, ${opportunity}, ${visit}, 5, 1`,
+    `unmet_need VALUES (@id, ${opportunity}, ${visit}, 'seats', '{}', '[]', 'nine of us', NULL, 1, '[]'`,
+  ])
+    run(`INSERT INTO ${event}, ${person}, 1, '2026-11-22')`)
   const otherVisit = '(SELECT id FROM visit ORDER BY id DESC LIMIT 1 OFFSET @number)'
   run(`INSERT INTO visit_link VALUES (@id, ${visit}, ${otherVisit}, 1, '[]', ${person}, @number)`)
   run(

@@ -13,6 +13,7 @@ import {
 } from '../core/ids.ts'
 import { type BusinessDay, businessDaySchema } from '../core/market/business-day.ts'
 import { entities } from '../core/sync/entities.ts'
+import { isGiven } from './answers.ts'
 import type { Connection } from './connect.ts'
 import { createLinks } from './links.ts'
 
@@ -95,7 +96,7 @@ export interface Visits {
 export function createVisits(connection: Connection): Visits {
   const view = `SELECT v.*, o.customer_id, o.state, c.name AS customer_name, p.name AS owner_name,
       EXISTS (SELECT 1 FROM erased_customer e WHERE e.customer_id = o.customer_id) AS customer_is_erased,
-      (SELECT count(DISTINCT a.question_id) FROM answer a WHERE a.opportunity_id = v.opportunity_id) AS answers
+      (SELECT count(DISTINCT a.question_id) FROM current_answer a WHERE a.opportunity_id = v.opportunity_id) AS answers
     FROM visit v
     JOIN opportunity o ON o.id = v.opportunity_id
     JOIN consultant p ON p.id = v.owner_id
@@ -133,9 +134,9 @@ export function createVisits(connection: Connection): Visits {
     [{ readonly visitId: string; readonly limit: number }],
     { own_words: string }
   >(
-    `SELECT own_words FROM answer
-     WHERE opportunity_id = (SELECT opportunity_id FROM visit WHERE id = @visitId) AND visit_id = @visitId
-       AND own_words <> '' ORDER BY position LIMIT @limit`,
+    `SELECT a.own_words FROM answer a
+     WHERE a.opportunity_id = (SELECT opportunity_id FROM visit WHERE id = @visitId) AND a.visit_id = @visitId
+       AND a.own_words <> '' AND ${isGiven} ORDER BY a.position LIMIT @limit`,
   )
   const firstDay = connection.prepare(
     `SELECT min(day) AS day FROM (

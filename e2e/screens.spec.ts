@@ -31,6 +31,7 @@ async function screensOf(page: Page): Promise<ReadonlyMap<string, string>> {
     ['today', at('/')],
     ['discovery', question],
     ['shortlist', at(`${conversation.pathname.replace('discovery', 'shortlist')}${conversation.search}`)],
+    ['read-back', at(`${conversation.pathname.replace('discovery', 'read-back')}${conversation.search}`)],
     ['customers', at('/customers')],
     ['customer', page.url()],
     ['vehicles', at('/vehicles?price=60+lakh&pick=honda/city/1-2l-cvt')],

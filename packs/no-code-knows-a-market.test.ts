@@ -1,13 +1,11 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import type { MarketPack } from '../core/market/market-pack.ts'
 import { timeZonesOf } from '../core/market/time-zones.ts'
 import { listMarkets, readMarketPack } from './read-packs.ts'
+import { sourceFiles } from './test-source-files.ts'
 
 const packsFolder = fileURLToPath(new URL('.', import.meta.url))
-const root = resolve(packsFolder, '..')
 const markets = listMarkets(packsFolder).map((id) => readMarketPack(packsFolder, id))
 
 /** Where a market's own word may stand, and why; anything more fails. */
@@ -18,10 +16,9 @@ const allowed: readonly { readonly file: string; readonly word: string; readonly
 ]
 
 test('no source says a word that only one market has: its id, money, number words, places and names', () => {
-  const found = sourceFiles().flatMap((file) => {
-    const text = withoutComments(readFileSync(join(root, file), 'utf8'))
-    return ownWords.filter(({ pattern }) => pattern.test(text)).map(({ word }) => ({ file, word }))
-  })
+  const found = sourceFiles().flatMap(({ file, text }) =>
+    ownWords.filter(({ pattern }) => pattern.test(text)).map(({ word }) => ({ file, word })),
+  )
   expect(found).toEqual(allowed.map(({ file, word }) => ({ file, word })))
 })
 
@@ -34,21 +31,6 @@ test('the words that are looked for are those of the packs', () => {
   expect(says('"hint": "As they say it: 60 Lakh"')).toEqual(['lakh'])
   expect(says('const rsync = [us, pk]')).toEqual([])
 })
-
-/** Everything that runs, without its tests and what only they use. */
-function sourceFiles(): readonly string[] {
-  return ['contract', 'core', 'db', 'electron', 'headoffice', 'renderer'].flatMap((folder) =>
-    readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile() && /\.(tsx?|json|css|html|sql)$/.test(entry.name))
-      .map((entry) => join(entry.parentPath, entry.name).slice(root.length + 1))
-      .filter((file) => !/\.test\.|\.fixture\.|(^|\/)test-|\/testing\//.test(file)),
-  )
-}
-
-/** Examples in comments are for people. */
-function withoutComments(text: string): string {
-  return text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/(^|\s)\/\/.*$/gm, '$1')
-}
 
 const ownWords = markets.flatMap((market) => [
   { word: market.id, pattern: new RegExp(`(['"\`])${market.id}\\1`) },

@@ -3,7 +3,10 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import type { CatalogueSource } from '../core/catalogue/catalogue.ts'
 import { readSourcesCsv } from '../core/catalogue/read-sources-csv.ts'
-import { type QuestionBank, questionBankSchema } from '../core/discovery/question-bank.ts'
+import { readBank } from '../core/discovery/bank-report.ts'
+import type { Lexicon } from '../core/discovery/lexicon.ts'
+import { readLexicon } from '../core/discovery/lexicon-report.ts'
+import type { QuestionBank } from '../core/discovery/question-bank.ts'
 import { fillWordings } from '../core/market/fill-wordings.ts'
 import { type MarketPack, marketPackSchema } from '../core/market/market-pack.ts'
 import type { Rate } from '../core/market/rate.ts'
@@ -55,12 +58,29 @@ function readRates(text: string, pack: MarketPack): readonly Rate[] {
 
 /**
  * Reads the question bank that a market starts with, `<market>/question-bank.json` in the packs folder.
- * @throws Error naming the file when it is missing or no question bank: the installation is broken
+ * @throws Error naming the file, with all that is wrong as its cause, when it is missing or no question bank: the
+ * installation is broken
  */
 export function readQuestionBank(packsFolder: string, market: MarketPack): QuestionBank {
-  return parsing(join(packsFolder, market.id, 'question-bank.json'), (text) =>
-    questionBankSchema.parse(fillWordings(JSON.parse(text))),
-  )
+  return parsing(join(packsFolder, market.id, 'question-bank.json'), (text) => {
+    const reading = readBank(JSON.parse(text))
+    if (reading.type === 'faulty') throw new Error(reading.lines.join('\n'))
+    return reading.bank
+  })
+}
+
+/**
+ * Reads what people of a market say and the answers that it suggests, `<market>/lexicon.json` in the packs folder.
+ * @param bank the one that the market starts with
+ * @throws Error naming the file, with all that is wrong as its cause, when it is missing or no lexicon for this bank: the
+ * installation is broken
+ */
+export function readMarketLexicon(packsFolder: string, market: MarketPack, bank: QuestionBank): Lexicon {
+  return parsing(join(packsFolder, market.id, 'lexicon.json'), (text) => {
+    const reading = readLexicon(JSON.parse(text), bank)
+    if (reading.type === 'faulty') throw new Error(reading.lines.join('\n'))
+    return reading.lexicon
+  })
 }
 
 /**

@@ -1,5 +1,14 @@
 import { useMantineColorScheme } from '@mantine/core'
-import { type ReactNode, useCallback, useEffect, useLayoutEffect, useMemo, useState } from 'react'
+import {
+  lazy,
+  type ReactNode,
+  Suspense,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useState,
+} from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ConsultantId } from '../core/ids.ts'
 import { Covered } from './gate/covered.tsx'
@@ -12,9 +21,13 @@ import { SignIn } from './sign-in/sign-in.tsx'
 import { SwitchPersonContext } from './sign-in/switching.ts'
 import { useActivity } from './sign-in/use-activity.ts'
 
+const CustomerView = lazy(async () => ({
+  default: (await import('./routes/customer-view/customer-view.tsx')).CustomerView,
+}))
+
 /**
  * Lets nothing through before the laptop's data is open and somebody is signed in. What was on the screen then stays
- * under whatever has to stand over it, also when it is another person who goes on.
+ * under whatever has to stand over it, also when it is another person who goes on, and while the customer has the screen.
  */
 export function AppGate({ children }: { readonly children: ReactNode }) {
   const standing = useStanding()
@@ -23,7 +36,7 @@ export function AppGate({ children }: { readonly children: ReactNode }) {
   const switchPerson = useCallback((to: ConsultantId | null) => setSwitching({ to }), [])
   const endSwitching = useCallback(() => setSwitching(null), [])
   const isSwitching = standing.type === 'in' && switching !== null
-  useActivity(standing.type === 'in')
+  useActivity(standing.type === 'in' || standing.type === 'customer')
 
   return (
     <SwitchPersonContext value={switchPerson}>
@@ -44,6 +57,14 @@ function coverOf(
   endSwitching: () => void,
 ): ReactNode | null {
   if (standing.type === 'set-up' || (standing.type === 'in' && switching === null)) return null
+  if (standing.type === 'customer')
+    return (
+      <AppStateProvider state={{ ...standing.app, language: standing.shown.language }}>
+        <Suspense>
+          <CustomerView shown={standing.shown} session={standing.session} />
+        </Suspense>
+      </AppStateProvider>
+    )
   if (standing.type !== 'in' && standing.type !== 'sign-in') return <GateScreen standing={standing} />
   return (
     <AppStateProvider state={standing.app}>
@@ -74,7 +95,7 @@ function Manners({ standing }: { readonly standing: Standing }) {
   const remembered = useRememberedLanguage()
   const app = 'app' in standing ? standing.app : null
   const own = app === null || app.store === null ? null : app.language
-  const language = own ?? remembered
+  const language = standing.type === 'customer' ? standing.shown.language : (own ?? remembered)
   const colourScheme = app?.colourScheme ?? null
   useEffect(() => {
     if (own !== null) memory.remember(own)

@@ -30,11 +30,15 @@ export const screens: readonly ScreenEntry[] = [
   {
     path: '/',
     load: async () => (await import('./routes/today/today.tsx')).Today,
-    rail: { word: 'today', icon: IconCalendarEvent, also: ['/discovery', '/shortlist'] },
+    rail: { word: 'today', icon: IconCalendarEvent, also: ['/discovery', '/shortlist', '/read-back'] },
   },
   {
     path: '/discovery/:opportunityId',
     load: async () => (await import('./routes/discovery/discovery.tsx')).Discovery,
+  },
+  {
+    path: '/read-back/:opportunityId',
+    load: async () => (await import('./routes/read-back/read-back.tsx')).ReadBack,
   },
   {
     path: '/shortlist/:opportunityId',

@@ -97,6 +97,18 @@ describe('what the line lets out', () => {
     expect(asked).toEqual(['laptop.state', 'app.state', 'visits.list'])
   })
 
+  it('while the customer has the screen is what that asks and says, and nothing of the screens under it', async () => {
+    const { line, asked } = lineThatNotes()
+    line.admit('customer')
+    const visits = line.client.visits.list({ businessDay: '2026-03-02' })
+    await line.client.session.state()
+    await line.client.customerView.leave({ pin: '271828' })
+    expect(asked).toEqual(['session.state', 'customerView.leave'])
+    line.admit('all')
+    await visits
+    expect(asked).toHaveLength(3)
+  })
+
   it('while nobody is signed in is what needs nobody, whatever was asked under it', async () => {
     const { line, asked } = lineThatNotes()
     line.admit('anyone')

@@ -13,8 +13,11 @@ type Link = ClientLink<Record<never, never>>
 /** `connecting` before the first line; `lost` when a line was there and is gone. */
 export type LineState = 'connecting' | 'connected' | 'lost'
 
-/** Which calls go out: those about the laptop's data itself, those that need nobody signed in, or all of them. */
-export type Admitted = 'laptop' | 'anyone' | 'all'
+/**
+ * Which calls go out: those about the laptop's data itself, those that need nobody signed in, those of what the customer
+ * is shown beside them, or all.
+ */
+export type Admitted = 'laptop' | 'anyone' | 'customer' | 'all'
 
 export type Line = {
   readonly client: ShowroomClient
@@ -64,8 +67,18 @@ const permissionByCall: ReadonlyMap<string, Permission> = new Map(
 
 function isAdmitted(path: readonly string[], admitted: Admitted): boolean {
   if (admitted === 'all' || path[0] === 'laptop') return true
-  return admitted === 'anyone' && permissionByCall.get(path.join('.')) === 'anyone'
+  if (admitted === 'laptop') return false
+  const call = path.join('.')
+  return permissionByCall.get(call) === 'anyone' || (admitted === 'customer' && customerCalls.has(call))
 }
+
+/** What the screen may ask and say while it is turned to the customer. */
+const customerCalls: ReadonlySet<string> = new Set([
+  'customerView.show',
+  'customerView.leave',
+  'feltHeard.record',
+  'session.active',
+])
 
 /**
  * One client over a link that can be swapped. Every call gets a time limit, and a call in flight when its link

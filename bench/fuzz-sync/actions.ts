@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import {
-  answerIdSchema,
   consultantIdSchema,
   customerIdSchema,
   opportunityIdSchema,
@@ -9,43 +8,22 @@ import {
   variantIdSchema,
   visitIdSchema,
 } from '../../core/ids.ts'
-import { businessDaySchema } from '../../core/market/business-day.ts'
 import { mostPictureBytes } from '../../core/pictures/picture-bytes.ts'
 import { stockStates } from '../../core/stock/stock-state.ts'
 import { claimId } from '../../core/sync/claim-id.ts'
-import { type EntityFields, type EntityName, entities, fieldsTogether } from '../../core/sync/entities.ts'
+import { type EntityName, entities, fieldsTogether } from '../../core/sync/entities.ts'
 import type { Edit } from '../../db/change-sets.ts'
 import type { Connection } from '../../db/connect.ts'
 import { tableOf } from '../../db/entity-tables.ts'
 import type { Random } from '../torture/random.ts'
 import type { Chance } from './chance.ts'
+import { day, languages, type Maker, one, type Scene, some, visitedOf } from './scene.ts'
+import { talkMakers } from './talk-makers.ts'
 
-export const day = businessDaySchema.parse('2026-11-22')
-
-/** What there is to write about on one laptop. */
-export interface Scene {
-  readonly chance: Chance
-  readonly at: number
-  /** Ids of the rows of an entity on this laptop. */
-  readonly ids: (entity: EntityName) => readonly string[]
-}
-
-type Maker<E extends EntityName> = (scene: Scene) => EntityFields<E> | null
-
-const languages = ['en', 'ur'] as const
 const variants = ['honda/city/1-2l-cvt', 'toyota/yaris/ativ', 'suzuki/alto/vxl'].map((id) =>
   variantIdSchema.parse(id),
 )
 
-const one = <S extends z.ZodType>(scene: Scene, entity: EntityName, schema: S): z.infer<S> | null => {
-  const ids = scene.ids(entity)
-  return ids.length === 0 ? null : schema.parse(scene.chance.pick(ids))
-}
-const some = <S extends z.ZodType>({ chance, ids }: Scene, entity: EntityName, schema: S): z.infer<S>[] =>
-  ids(entity)
-    .filter(() => chance.isTrue(0.3))
-    .slice(0, 3)
-    .map((id) => schema.parse(id))
 const phone = ({ chance }: Scene) => `+9230${chance.below(90_000_000) + 10_000_000}`
 
 const counts = ({ below }: Random) => ({
@@ -57,6 +35,7 @@ const counts = ({ below }: Random) => ({
   enteredLate: below(9),
   withContact: below(9),
   discoveriesBegun: below(9),
+  readBacksAgreed: below(9),
   shortlists: below(9),
   bookings: below(9),
   lost: below(9),
@@ -134,25 +113,7 @@ export const makers: { readonly [E in EntityName]: Maker<E> } = {
       enteredLate: chance.isTrue(0.2),
     }
   },
-  answer(scene) {
-    const { chance } = scene
-    const visited = visitedOf(scene)
-    if (visited === null) return null
-    return {
-      ...visited,
-      questionId: chance.pick(['people-driver', 'budget', 'use']),
-      state: 'answered',
-      value: chance.pick([
-        { type: 'choices' as const, codes: ['city', 'long-road'] },
-        { type: 'number' as const, number: chance.below(20) },
-        { type: 'text' as const },
-      ]),
-      ownWords: chance.newWord(),
-      language: chance.pick(languages),
-      bankVersion: '1',
-      supersedesIds: some(scene, 'answer', answerIdSchema),
-    }
-  },
+  ...talkMakers,
   shortlist(scene) {
     const { chance } = scene
     const visited = visitedOf(scene)
@@ -211,6 +172,7 @@ export const makers: { readonly [E in EntityName]: Maker<E> } = {
       figures: {
         store: counts(chance),
         capture: { numerator: 1, denominator: 2, percent: null },
+        discovery: null,
         lostByReason: [],
         bookedByVehicle: [],
         byConsultant: [{ consultantId: authorId, name: 'Bilal', counts: counts(chance) }],
@@ -307,14 +269,6 @@ export const makers: { readonly [E in EntityName]: Maker<E> } = {
       caption: chance.newWord(),
     }
   },
-}
-
-function visitedOf(scene: Scene) {
-  const opportunityId = one(scene, 'opportunity', opportunityIdSchema)
-  const visitId = one(scene, 'visit', visitIdSchema)
-  const authorId = one(scene, 'consultant', consultantIdSchema)
-  if (opportunityId === null || visitId === null || authorId === null) return null
-  return { opportunityId, visitId, authorId, occurredAt: scene.at, businessDay: day }
 }
 
 function linkOf(scene: Scene) {

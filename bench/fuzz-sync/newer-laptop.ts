@@ -2,8 +2,9 @@ import { customerIdSchema, deviceIdSchema } from '../../core/ids.ts'
 import { changeIdAt, createChangeSetIds } from '../../core/sync/change-ids.ts'
 import type { ChangeSet } from '../../core/sync/protocol.ts'
 import { receivePage } from '../../headoffice/receive-page.ts'
-import { day, makers, sceneOf } from './actions.ts'
+import { makers, sceneOf } from './actions.ts'
 import type { FuzzLaptop } from './laptop.ts'
+import { day } from './scene.ts'
 import type { FuzzStore } from './store.ts'
 
 /** A laptop of a newer version in the same store writes what ours does not know: an entity, or a field. */

@@ -2,7 +2,10 @@ import { createRequire, registerHooks } from 'node:module'
 import type { LaptopProgram } from './laptop-program.ts'
 import type { OfficeProgram } from './office-program.ts'
 
-/** Northstar as it was before links, stock, pictures, photos and the store's own rates: its registry has not what came with them. */
+/**
+ * Northstar as it was before links, stock, pictures, photos, the store's own rates and what a conversation leaves beside
+ * answers: its registry has not what came with them.
+ */
 export interface OlderVersion {
   readonly laptop: LaptopProgram
   readonly office: OfficeProgram
@@ -10,10 +13,24 @@ export interface OlderVersion {
 
 type Field = readonly [entity: string, field: string]
 
-const entities = ['visitLink', 'stockUnit', 'claim', 'picture', 'vehiclePhoto', 'rateEdit']
+const entities = [
+  'visitLink',
+  'stockUnit',
+  'claim',
+  'picture',
+  'vehiclePhoto',
+  'rateEdit',
+  'remark',
+  'readBack',
+  'feltHeard',
+  'unmetNeed',
+]
 const fields: readonly Field[] = [
   ['visit', 'enteredLate'],
   ['consent', 'alsoFollowsIds'],
+  ['answer', 'speaker'],
+  ['answer', 'confirmsRemarkId'],
+  ['answer', 'restoresId'],
 ]
 /**
  * A list that head office does not know yet is merged as a value, and is fed otherwise once it is known: head office

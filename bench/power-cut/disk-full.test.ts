@@ -16,6 +16,7 @@ const programs = {
   reportsWorker: join(resources, 'electron', 'data', 'reports', 'reports-worker.ts'),
   upkeepWorker: join(resources, 'electron', 'data', 'upkeep', 'upkeep-worker.ts'),
   importsWorker: join(resources, 'electron', 'data', 'imports', 'import-worker.ts'),
+  adviceWorker: join(resources, 'electron', 'data', 'advice', 'advice-worker.ts'),
 }
 
 describe.skipIf(whyNot !== null)(`a full disk${whyNot === null ? '' : `, not run here: ${whyNot}`}`, () => {

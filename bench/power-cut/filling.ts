@@ -14,6 +14,7 @@ export const fillingSchema = z.object({
   reportsWorker: z.string(),
   upkeepWorker: z.string(),
   importsWorker: z.string(),
+  adviceWorker: z.string(),
   controlFile: z.string(),
   seed: z.int(),
   /** One way to be full after the other. */

@@ -13,6 +13,7 @@ const startSchema = z.object({
   reportsWorker: z.string(),
   upkeepWorker: z.string(),
   importsWorker: z.string(),
+  adviceWorker: z.string(),
   controlFile: z.string(),
   /** Starts on a disk that is full at once, then after one write more, and so on: of a laptop that is set up, of new ones. */
   starts: z.object({ known: z.int(), fresh: z.int(), step: z.int() }),

@@ -3,6 +3,7 @@ import { createRouterClient } from '@orpc/server'
 import type { serviceContract } from '../../contract/showroom.ts'
 import type { AnswerValue } from '../../core/discovery/answer.ts'
 import type { Question } from '../../core/discovery/question-bank.ts'
+import { isTemplate } from '../../core/discovery/template.ts'
 import { demoPin } from '../../electron/data/demo-pin.ts'
 import type { DataService } from '../../electron/data/service.ts'
 import type { Random } from '../torture/random.ts'
@@ -29,7 +30,9 @@ export async function holdVisits(
 ): Promise<void> {
   const client: Client = createRouterClient(service.router)
   const { topics } = await client.discovery.bank()
-  const questions = topics.flatMap(({ questions: ofTopic }) => ofTopic)
+  const questions = topics
+    .flatMap(({ questions: ofTopic }) => ofTopic)
+    .filter((question) => !isTemplate(question))
   const { market } = await client.app.state()
   for (let visit = 0; visit < visits; visit += 1) {
     if (visit % visitsInADay === 0) {

@@ -63,6 +63,7 @@ async function recordVisits(
     reportsWorker: join(resources, 'electron', 'data', 'reports', 'reports-worker.ts'),
     upkeepWorker: join(resources, 'electron', 'data', 'upkeep', 'upkeep-worker.ts'),
     importsWorker: join(resources, 'electron', 'data', 'imports', 'import-worker.ts'),
+    adviceWorker: join(resources, 'electron', 'data', 'advice', 'advice-worker.ts'),
     host: { kind: 'none', printPage: async () => ({ type: 'no-browser' }) },
     demo: false,
     log: pino({ level: 'silent' }),

@@ -9,6 +9,7 @@ export interface LaptopProgram {
   readonly reportsWorker: string
   readonly upkeepWorker: string
   readonly importsWorker: string
+  readonly adviceWorker: string
   readonly [Symbol.dispose]: () => void
 }
 
@@ -37,6 +38,7 @@ export async function bundleLaptop(): Promise<LaptopProgram> {
           'reports-worker': join(resources, 'electron', 'data', 'reports', 'reports-worker.ts'),
           'upkeep-worker': join(resources, 'electron', 'data', 'upkeep', 'upkeep-worker.ts'),
           'import-worker': join(resources, 'electron', 'data', 'imports', 'import-worker.ts'),
+          'advice-worker': join(resources, 'electron', 'data', 'advice', 'advice-worker.ts'),
         },
         output: { entryFileNames: '[name].js' },
       },
@@ -47,6 +49,7 @@ export async function bundleLaptop(): Promise<LaptopProgram> {
     reportsWorker: join(folder, 'reports-worker.js'),
     upkeepWorker: join(folder, 'upkeep-worker.js'),
     importsWorker: join(folder, 'import-worker.js'),
+    adviceWorker: join(folder, 'advice-worker.js'),
     [Symbol.dispose]: () => rmSync(folder, { recursive: true, force: true }),
   }
 }

@@ -24,6 +24,7 @@ beforeAll(async () => {
     reportsWorker: join(resources, 'electron', 'data', 'reports', 'reports-worker.ts'),
     upkeepWorker: join(resources, 'electron', 'data', 'upkeep', 'upkeep-worker.ts'),
     importsWorker: join(resources, 'electron', 'data', 'imports', 'import-worker.ts'),
+    adviceWorker: join(resources, 'electron', 'data', 'advice', 'advice-worker.ts'),
   })
   const make = async (call: Parameters<typeof perform>[1]) => {
     const made = await perform(laptop.client, call)

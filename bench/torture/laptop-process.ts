@@ -16,11 +16,15 @@ export interface LaptopProcess {
 
 /** Starts a process that works on a laptop's data as its person does. */
 export const startLaptop = (
-  { file, reportsWorker, upkeepWorker, importsWorker }: LaptopProgram,
-  go: Omit<Go, 'resources' | 'reportsWorker' | 'upkeepWorker' | 'importsWorker'>,
+  { file, reportsWorker, upkeepWorker, importsWorker, adviceWorker }: LaptopProgram,
+  go: Omit<Go, 'resources' | 'reportsWorker' | 'upkeepWorker' | 'importsWorker' | 'adviceWorker'>,
   deps: Parameters<typeof startProcess>[2],
 ): LaptopProcess =>
-  startProcess(file, goSchema.parse({ ...go, resources, reportsWorker, upkeepWorker, importsWorker }), deps)
+  startProcess(
+    file,
+    goSchema.parse({ ...go, resources, reportsWorker, upkeepWorker, importsWorker, adviceWorker }),
+    deps,
+  )
 
 /**
  * Starts a program that says its lines on a pipe.

@@ -8,6 +8,7 @@ export const goSchema = z.object({
   reportsWorker: z.string(),
   upkeepWorker: z.string(),
   importsWorker: z.string(),
+  adviceWorker: z.string(),
   seed: z.int(),
   /** Where to enrol and with what, unless it is enrolled already. */
   headoffice: z.object({ url: z.string(), code: z.string() }).nullable(),

@@ -15,6 +15,7 @@ export interface LaptopPlace {
   readonly reportsWorker: string
   readonly upkeepWorker: string
   readonly importsWorker: string
+  readonly adviceWorker: string
 }
 
 /** Seals as an operating system would; all that the harness seals is invented. */

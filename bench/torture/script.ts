@@ -1,3 +1,4 @@
+import { isTemplate } from '../../core/discovery/template.ts'
 import {
   bookingIdSchema,
   consultantIdSchema,
@@ -53,7 +54,8 @@ const words = [
  */
 export async function createScript(open: () => Client, random: Random, newId: NewId) {
   const { market } = await open().app.state()
-  const questions = (await open().discovery.bank()).topics.flatMap((topic) => topic.questions)
+  const asked = (await open().discovery.bank()).topics.flatMap((topic) => topic.questions)
+  const questions = asked.filter((question) => !isTemplate(question))
   let variantIds: readonly VariantId[] | undefined
   const once = () => newId().slice(-12)
   const say = () => `${random.pick(words)} ${once()} ${random.pick(words).repeat(random.below(20))}`.trim()

@@ -55,6 +55,7 @@ export function figureProblems(scenario: Scenario, { figures, status }: DailySum
     enteredLate: 0,
     withContact: visits.filter(({ customer }) => customer.phone !== null).length,
     discoveriesBegun: visits.length,
+    readBacksAgreed: 0,
     shortlists: visits.length,
     bookings: ended('booked'),
     lost: ended('lost'),

@@ -1,4 +1,5 @@
 import type { Question } from '../../core/discovery/question-bank.ts'
+import { subjectsOf, templateOf } from '../../core/discovery/question-ref.ts'
 import type { VisitId } from '../../core/ids.ts'
 import { createBusinessDays } from '../../core/market/business-day.ts'
 import type { Language } from '../../core/market/language.ts'
@@ -46,7 +47,7 @@ export async function holdVisit(
   let suggested: string | undefined
   for (const [index, answer] of visit.answers.entries()) {
     await giveAnswer(floor, { visitId, visit, answer })
-    const { next } = await showroom.discovery.board({ opportunityId, language })
+    const { next } = await showroom.discovery.advice({ opportunityId, language })
     if (next?.questionId !== suggested) tellNext(floor, next, language)
     suggested = next?.questionId
     await floor.onAnswered(index + 1)
@@ -60,15 +61,24 @@ export async function holdVisit(
   return { shortlist, answers: visit.answers.length }
 }
 
-function tellNext(
-  { say, questionById }: Floor,
-  next: { readonly questionId: string; readonly why: string } | null,
-  language: Language,
-): void {
-  const question = next && questionById.get(next.questionId)
+type Next = {
+  readonly questionId: string
+  readonly why: string
+  readonly subjectNames: Readonly<Record<string, string>>
+}
+
+/** The names of what the question is about in place of `{a}`, `{b}` and so on. */
+const withSubjects = (ask: string, { questionId, subjectNames }: Next): string =>
+  subjectsOf(questionId).reduce(
+    (said, subject, at) => said.replace(`{${'abcd'.charAt(at)}}`, subjectNames[subject] ?? subject),
+    ask,
+  )
+
+function tellNext({ say, questionById }: Floor, next: Next | null, language: Language): void {
+  const question = next && questionById.get(templateOf(next.questionId))
   say(
     question
-      ? `      ${words[language].next} ${question.ask[language]} (${next.why})`
+      ? `      ${words[language].next} ${withSubjects(question.ask[language], next)} (${next.why})`
       : `      ${words[language].nothingNext}`,
   )
 }

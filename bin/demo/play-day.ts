@@ -54,6 +54,7 @@ export async function playDay(options: DayOptions): Promise<DayOutcome> {
     reportsWorker: new URL('../../electron/data/reports/reports-worker.ts', import.meta.url),
     upkeepWorker: new URL('../../electron/data/upkeep/upkeep-worker.ts', import.meta.url),
     importsWorker: new URL('../../electron/data/imports/import-worker.ts', import.meta.url),
+    adviceWorker: new URL('../../electron/data/advice/advice-worker.ts', import.meta.url),
     // Printing opens the folder through the browser host afterwards: one folder, one process at a time.
     host: { kind: 'none', printPage: async () => ({ type: 'no-browser' }) },
     demo: true,

@@ -9,7 +9,7 @@ import { roleSchema } from '../../core/people/role.ts'
 
 const scenarioAnswerSchema = z.object({
   question: z.string(),
-  state: answerStateSchema,
+  state: answerStateSchema.exclude(['withdrawn']),
   codes: z.array(z.string()).optional(),
   number: z.number().optional(),
   /** As the customer says an amount, e.g. `1.3 crore`. */
@@ -96,7 +96,7 @@ function answerProblems(
   const value = answerValue(answer, { amountMinor: 1, currency: market.currency.code })
   const check = checkAnswer(
     question,
-    { state: answer.state, value, ownWords: answer.words },
+    { questionId: question.id, state: answer.state, value, ownWords: answer.words },
     market.currency.code,
   )
   return check.type === 'ok' ? [] : [`the answer to ${answer.question} does not fit: ${check.fault}`]

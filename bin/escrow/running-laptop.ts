@@ -19,6 +19,7 @@ export async function startLaptop(folder: string) {
     reportsWorker: join(data, 'reports', 'reports-worker.ts'),
     upkeepWorker: join(data, 'upkeep', 'upkeep-worker.ts'),
     importsWorker: join(data, 'imports', 'import-worker.ts'),
+    adviceWorker: join(data, 'advice', 'advice-worker.ts'),
     host: { kind: 'none', printPage: async () => ({ type: 'no-browser' }) },
     demo: false,
     log,

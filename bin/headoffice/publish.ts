@@ -56,6 +56,14 @@ export const publish: Command = {
     const storeCode = options.store?.toUpperCase() ?? null
     return withOperator({ folder: options.folder }, async (operator) => {
       const before = await operator.documentInForce({ kind, storeCode })
+      const old = before.content === null ? null : readDocument(kind, Buffer.from(before.content, 'base64'))
+      const taken = takenVersion(read, old)
+      if (taken !== null) {
+        process.stderr.write(
+          `The questions in force are called ${taken} too, and are others. Nothing was published.\nGive these a version of their own: each answer names the version it was given under.\n`,
+        )
+        return 1
+      }
       const published = await operator.publish({
         kind,
         storeCode,
@@ -71,8 +79,6 @@ export const publish: Command = {
           return 0
         case 'published': {
           say(`In force for ${whose} from now: ${published.hash}.`)
-          const old =
-            before.content === null ? null : readDocument(kind, Buffer.from(before.content, 'base64'))
           for (const line of changedLines(read, old)) say(line)
           say(
             'Laptops fetch it with their next sync. Vehicles are used at once, the rest from their next start.',
@@ -145,6 +151,16 @@ function readFile(file: string): Buffer {
   if (size === undefined) throw new WrongUse(`${file} is not there.`)
   if (size > mostDocumentBytes) throw new WrongUse(`${file} is larger than any document may be.`)
   return readFileSync(file)
+}
+
+/** The version of a question bank by which another one is in force; `null` where it is its own. */
+function takenVersion(
+  now: PublishedDocument,
+  before: PublishedDocument | NotADocument | null,
+): string | null {
+  if (now.kind !== 'questions' || before?.kind !== 'questions') return null
+  const isAnother = JSON.stringify(now.bank) !== JSON.stringify(before.bank)
+  return isAnother && now.bank.version === before.bank.version ? now.bank.version : null
 }
 
 /** What a new document changes, counted. */

@@ -46,6 +46,18 @@ describe('vehicles compared', () => {
     expect(compared('consumptionKmPerLitre', number(12, 16), number(14, 18))).toEqual(['differs', []])
     expect(compared('consumptionKmPerLitre', number(12, 14), number(14, 18))).toEqual(['differs', [1]])
   })
+
+  it('lie apart by the share of the greater figure, whatever the unit', () => {
+    const apart = (attribute: Attribute, ...figures: readonly (Figure | undefined)[]) =>
+      compareVehicles(figures.map((figure) => ({ figures: figure ? { [attribute]: figure } : {} }))).find(
+        (row) => row.attribute === attribute,
+      )?.apart
+    expect(apart('bootLitres', number(300), number(400))).toBe(0.25)
+    expect(apart('airbags', number(0), number(6), undefined)).toBe(1)
+    expect(apart('airbags', number(0), undefined)).toBe(0)
+    expect(apart('fuel', code('petrol'), code('hybrid'))).toBeGreaterThan(0)
+    expect(apart('fuel', code('petrol'), code('petrol'))).toBe(0)
+  })
 })
 
 it('every attribute is read in one group', () => {

@@ -11,6 +11,11 @@ export interface ComparedAttribute {
    * matter of taste, or where ranges overlap so that nobody can tell.
    */
   readonly best: readonly number[]
+  /**
+   * How far apart those that are known lie, from 0 to 1, so that attributes of different units can be told by how much
+   * they part the vehicles.
+   */
+  readonly apart: number
 }
 
 /** Compares vehicles attribute by attribute, in the order in which people read them: what it costs first. */
@@ -20,8 +25,8 @@ export function compareVehicles(
   return attributesAsRead.map((attribute): ComparedAttribute => {
     const figures = vehicles.map((vehicle) => vehicle.figures[attribute])
     const said = new Set(figures.map(whatIsSaid))
-    if (said.size === 1) return { attribute, type: said.has('') ? 'not-known' : 'same', best: [] }
-    return { attribute, type: 'differs', best: bestOf(attribute, figures) }
+    if (said.size === 1) return { attribute, type: said.has('') ? 'not-known' : 'same', best: [], apart: 0 }
+    return { attribute, type: 'differs', best: bestOf(attribute, figures), apart: apartOf(figures) }
   })
 }
 
@@ -49,4 +54,17 @@ function bestOf(attribute: Attribute, figures: readonly (Figure | undefined)[]):
   return known
     .filter((one) => known.every((other) => other === one || one.worst >= other.best))
     .map(({ place }) => place)
+}
+
+/** Another fuel or gearbox parts two vehicles as much as a figure that is this share smaller. */
+const apartInCodes = 0.4
+
+/** The share by which the smallest number falls short of the greatest; 0 with fewer than two that are known. */
+function apartOf(figures: readonly (Figure | undefined)[]): number {
+  const known = figures.filter((figure) => figure !== undefined && figure.type !== 'unknown')
+  if (known.length < 2) return 0
+  const middles = known.flatMap((figure) => (figure.type === 'number' ? [(figure.min + figure.max) / 2] : []))
+  if (middles.length < known.length) return new Set(known.map(whatIsSaid)).size > 1 ? apartInCodes : 0
+  const greatest = Math.max(...middles)
+  return greatest <= 0 ? 0 : Math.min(1, (greatest - Math.min(...middles)) / greatest)
 }

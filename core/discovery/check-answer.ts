@@ -1,7 +1,10 @@
 import { assertNever } from '../assert-never.ts'
 import type { Money } from '../market/money.ts'
 import type { AnswerState, AnswerValue } from './answer.ts'
+import { isMadeFrom } from './asked-question.ts'
 import type { Question } from './question-bank.ts'
+import { subjectsOf } from './question-ref.ts'
+import type { TemplateQuestion } from './template.ts'
 
 export type AnswerFault =
   | 'value-missing'
@@ -15,17 +18,26 @@ export type AnswerFault =
   | 'range-upside-down'
   | 'currency-of-another-market'
   | 'own-words-missing'
+  | 'subjects-not-of-question'
+  | 'not-among-subjects'
+  | 'least-is-most'
+  | 'least-missing'
+  | 'level-outside'
 
 export type AnswerCheck = { readonly type: 'ok' } | { readonly type: 'fault'; readonly fault: AnswerFault }
 
 interface GivenAnswer {
+  /** The question's own id, or of one made from a template the reference that names its subjects. */
+  readonly questionId: string
   readonly state: AnswerState
   readonly value: AnswerValue | null
   readonly ownWords: string
 }
 
 /**
- * Whether an answer fits its question: an answered one has a value of the question's kind, the others have none.
+ * Whether an answer fits its question: an answered one has a value of the question's kind, the others have none. One
+ * about vehicles or attributes speaks of those that the question was made with; whether such a vehicle is on sale is
+ * not looked at, for a catalogue changes between asking and answering.
  * @param currency the market's currency, ISO 4217, that amounts must be in
  */
 export function checkAnswer(question: Question, given: GivenAnswer, currency: string): AnswerCheck {
@@ -34,7 +46,8 @@ export function checkAnswer(question: Question, given: GivenAnswer, currency: st
 }
 
 function faultOf(question: Question, given: GivenAnswer, currency: string): AnswerFault | null {
-  const { state, value, ownWords } = given
+  const { questionId, state, value, ownWords } = given
+  if (!isMadeFrom(question, questionId)) return 'subjects-not-of-question'
   if (state !== 'answered') return value === null ? null : 'value-without-answer'
   if (value === null) return 'value-missing'
   switch (question.kind) {
@@ -51,9 +64,35 @@ function faultOf(question: Question, given: GivenAnswer, currency: string): Answ
     case 'text':
       if (value.type !== 'text') return 'value-of-another-kind'
       return ownWords.trim() === '' ? 'own-words-missing' : null
+    case 'this-or-that':
+      if (value.type !== 'graded') return 'value-of-another-kind'
+      return areSubjects(questionId, value.of) ? null : 'not-among-subjects'
+    case 'pick-one':
+    case 'most-least':
+      return value.type === 'picked' ? pickedFault(question, questionId, value) : 'value-of-another-kind'
+    case 'level':
+      if (value.type !== 'levelled') return 'value-of-another-kind'
+      if (!areSubjects(questionId, [value.of])) return 'not-among-subjects'
+      return value.level < question.levels.length ? null : 'level-outside'
     default:
       return assertNever(question)
   }
+}
+
+/** Whether a value speaks of exactly what its question is about, in whatever order they were shown. */
+const areSubjects = (questionId: string, of: readonly string[]): boolean =>
+  [...of].sort().join() === subjectsOf(questionId).join()
+
+function pickedFault(
+  { kind }: Extract<TemplateQuestion, { kind: 'pick-one' | 'most-least' }>,
+  questionId: string,
+  { of, most, least }: Extract<AnswerValue, { type: 'picked' }>,
+): AnswerFault | null {
+  if (!areSubjects(questionId, of) || !of.includes(most)) return 'not-among-subjects'
+  // Of vehicles, which would go first need not be said.
+  if (least === null) return kind === 'pick-one' ? null : 'least-missing'
+  if (!of.includes(least)) return 'not-among-subjects'
+  return least === most ? 'least-is-most' : null
 }
 
 function choicesFault(

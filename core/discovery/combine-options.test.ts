@@ -8,9 +8,10 @@ const option = (code: string, ...evidence: readonly Evidence[]): Option => ({
   because: { en: `because ${code}`, ur: `because ${code}` },
   evidence: [...evidence],
 })
-const required = (code: string) => option(code, { type: 'require-codes', attribute: 'fuel', oneOf: [code] })
-const prefer = (code: string, weight: number) =>
-  option(code, { type: 'prefer-codes', attribute: 'body', codes: [code], weight })
+const required = (code: string) =>
+  option(code, { type: 'require-codes', attribute: 'fuel', oneOf: [code], strength: 1 })
+const prefer = (code: string, weight: number, strength: number) =>
+  option(code, { type: 'prefer-codes', attribute: 'body', codes: [code], weight, strength })
 const any = option(
   'any',
   { type: 'accept-any', attribute: 'fuel' },
@@ -26,25 +27,26 @@ test('one option says what it says, in its own words', () => {
 test('codes required, or preferred, by several options of one question are alternatives', () => {
   expect(combineOptions([required('electric'), required('hybrid')])).toEqual([
     {
-      evidence: { type: 'require-codes', attribute: 'fuel', oneOf: ['electric', 'hybrid'] },
+      evidence: { type: 'require-codes', attribute: 'fuel', oneOf: ['electric', 'hybrid'], strength: 1 },
       because: null,
       label: { en: 'electric, hybrid', ur: 'electric، hybrid' },
     },
   ])
-  expect(combineOptions([prefer('sedan', 1), prefer('suv', 3)]).map(({ evidence }) => evidence)).toEqual([
-    { type: 'prefer-codes', attribute: 'body', codes: ['sedan', 'suv'], weight: 3 },
-  ])
+  expect(
+    combineOptions([prefer('sedan', 1, 2), prefer('suv', 3, 0.5)]).map(({ evidence }) => evidence),
+  ).toEqual([{ type: 'prefer-codes', attribute: 'body', codes: ['sedan', 'suv'], weight: 3, strength: 2 }])
 })
 
 test('an option that accepts any code clears what the others require and prefer, and nothing else', () => {
-  const far = option('far', { type: 'priority', attribute: 'electricRangeKm', weight: 1 })
-  const never = option('never', { type: 'exclude-codes', attribute: 'fuel', noneOf: ['diesel'] })
-  const kept = combineOptions([required('electric'), prefer('suv', 3), far, never, any])
+  const far = option('far', { type: 'priority', attribute: 'electricRangeKm', weight: 1, strength: 1 })
+  const never = option('never', { type: 'exclude-codes', attribute: 'fuel', noneOf: ['diesel'], strength: 1 })
+  const kept = combineOptions([required('electric'), prefer('suv', 3, 1), far, never, any])
   expect(kept.map(({ evidence }) => evidence.type)).toEqual(['priority', 'exclude-codes'])
   expect(combineOptions([any])).toEqual([])
 })
 
 test('several codes ruled out are all ruled out', () => {
-  const never = (code: string) => option(code, { type: 'exclude-codes', attribute: 'fuel', noneOf: [code] })
+  const never = (code: string) =>
+    option(code, { type: 'exclude-codes', attribute: 'fuel', noneOf: [code], strength: 1 })
   expect(combineOptions([never('diesel'), never('electric')])).toHaveLength(2)
 })

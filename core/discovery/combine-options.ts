@@ -10,7 +10,7 @@ interface Combined {
 
 /**
  * Reads the chosen options of one question together: codes required, and codes preferred, of one attribute are
- * alternatives, so any of them will do (the greater weight counts), and an option that accepts any code clears both.
+ * alternatives, so any of them will do (the greater weight and strength count), and an option that accepts any code clears both.
  */
 export function combineOptions(options: readonly Option[]): readonly Combined[] {
   const all = options.flatMap((option) => option.evidence)
@@ -39,8 +39,13 @@ export function combineOptions(options: readonly Option[]): readonly Combined[] 
 
 function union(a: Combined['evidence'], b: Combined['evidence']): Combined['evidence'] {
   if (a.type === 'require-codes' && b.type === 'require-codes')
-    return { ...a, oneOf: [...new Set([...a.oneOf, ...b.oneOf])] }
+    return { ...a, oneOf: [...new Set([...a.oneOf, ...b.oneOf])], strength: Math.max(a.strength, b.strength) }
   if (a.type === 'prefer-codes' && b.type === 'prefer-codes')
-    return { ...a, codes: [...new Set([...a.codes, ...b.codes])], weight: Math.max(a.weight, b.weight) }
+    return {
+      ...a,
+      codes: [...new Set([...a.codes, ...b.codes])],
+      weight: Math.max(a.weight, b.weight),
+      strength: Math.max(a.strength, b.strength),
+    }
   return b
 }

@@ -1,8 +1,9 @@
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { AnswerState } from './answer.ts'
 import { currentAnswers } from './current-answers.ts'
-import { answersOf, type GivenAnswer, number } from './test-answers.ts'
+import type { Speaker } from './speaker.ts'
+import { answersOf, choices, type GivenAnswer, number } from './test-answers.ts'
 
 const seats = { questionId: 'people.seats' } as const
 
@@ -69,12 +70,76 @@ test('answers that supersede each other in a ring all stand rather than vanish',
   expect(currentAnswers(answers).get('people.seats')?.heads).toHaveLength(2)
 })
 
+test('a withdrawn answer leaves its question as if it had never been asked', () => {
+  const answers = answersOf(
+    { ...seats, value: number(5) },
+    { ...seats, state: 'withdrawn', supersedes: 1 },
+    { questionId: 'other', state: 'declined' },
+  )
+  expect([...currentAnswers(answers).keys()]).toEqual(['other'])
+})
+
+test('what another laptop answered stands though this one withdrew its own', () => {
+  const answers = answersOf(
+    { ...seats, value: number(5) },
+    { ...seats, state: 'withdrawn', supersedes: 1 },
+    { ...seats, value: number(7) },
+  )
+  expect(currentAnswers(answers).get('people.seats')?.heads).toEqual([answers[2]])
+})
+
+describe('where several people speak', () => {
+  test('what each said stands, the driver’s before the payer’s, and that they differ is told', () => {
+    const answers = answersOf(
+      { ...seats, value: number(5), speaker: 'payer' },
+      { ...seats, value: number(7), speaker: 'driver' },
+    )
+    const current = currentAnswers(answers).get('people.seats')
+    expect(current?.answer.value).toEqual(number(7))
+    expect(current?.isDisputed).toBe(true)
+    expect([...(current?.bySpeaker ?? [])].map(([speaker, { value }]) => [speaker, value])).toEqual([
+      ['driver', number(7)],
+      ['payer', number(5)],
+    ])
+  })
+
+  test('who does not know gives way to who does, and disputes nothing', () => {
+    const answers = answersOf(
+      { ...seats, state: 'unsure', speaker: 'driver' },
+      { ...seats, value: number(5), speaker: 'passenger' },
+    )
+    const current = currentAnswers(answers).get('people.seats')
+    expect(current?.answer.speaker).toBe('passenger')
+    expect(current?.isDisputed).toBe(false)
+  })
+
+  test('the same choices tapped in another order are no dispute', () => {
+    const roads = { questionId: 'roads.kind' } as const
+    const answers = answersOf(
+      { ...roads, value: choices('broken', 'city'), speaker: 'driver' },
+      { ...roads, value: choices('city', 'broken'), speaker: 'payer' },
+    )
+    expect(currentAnswers(answers).get('roads.kind')?.isDisputed).toBe(false)
+  })
+
+  test('an answer put down to another speaker takes the place of the one that it supersedes', () => {
+    const answers = answersOf(
+      { ...seats, value: number(5), speaker: 'driver' },
+      { ...seats, value: number(5), speaker: 'payer', supersedes: 1 },
+    )
+    const current = currentAnswers(answers).get('people.seats')
+    expect([...(current?.bySpeaker.keys() ?? [])]).toEqual(['payer'])
+  })
+})
+
+const speakers: readonly (Speaker | null)[] = ['driver', 'payer', 'decider', 'passenger', null]
 const anyGiven: fc.Arbitrary<readonly GivenAnswer[]> = fc.array(
   fc.record(
     {
       questionId: fc.constantFrom('a', 'b'),
-      state: fc.constantFrom<AnswerState>('answered', 'unsure', 'declined'),
+      state: fc.constantFrom<AnswerState>('answered', 'unsure', 'declined', 'withdrawn'),
       supersedes: fc.uniqueArray(fc.integer({ min: 1, max: 8 }), { maxLength: 3 }),
+      speaker: fc.constantFrom(...speakers),
     },
     { requiredKeys: ['questionId', 'state'] },
   ),
@@ -94,13 +159,31 @@ test('the order in which answers come, and an answer that comes twice, change no
   )
 })
 
-test('every question with an answer has a current one, and it is the first of its heads', () => {
+test('every question with an answer, none of them withdrawn, has a current one: the first of its heads', () => {
   fc.assert(
     fc.property(anyGiven, (given) => {
       const answers = answersOf(...given)
       const current = currentAnswers(answers)
-      expect([...current.keys()].sort()).toEqual([...new Set(answers.map((a) => a.questionId))].sort())
+      const withdrawn = answers.flatMap((a) => (a.state === 'withdrawn' ? [a.questionId] : []))
+      const asked = new Set(answers.map((a) => a.questionId).filter((id) => !withdrawn.includes(id)))
+      expect([...current.keys()]).toEqual(expect.arrayContaining([...asked]))
+      expect(answers.map((a) => a.questionId)).toEqual(expect.arrayContaining([...current.keys()]))
       for (const { answer, heads } of current.values()) expect(heads[0]).toBe(answer)
+    }),
+  )
+})
+
+test('each who spoke has one current answer, which is among the heads, and no head is withdrawn', () => {
+  fc.assert(
+    fc.property(anyGiven, (given) => {
+      for (const { heads, bySpeaker } of currentAnswers(answersOf(...given)).values()) {
+        expect(new Set(heads.map(({ speaker }) => speaker))).toEqual(new Set(bySpeaker.keys()))
+        for (const [speaker, answer] of bySpeaker) {
+          expect(answer.speaker).toBe(speaker)
+          expect(heads).toContain(answer)
+        }
+        expect(heads.map(({ state }) => state)).not.toContain('withdrawn')
+      }
     }),
   )
 })

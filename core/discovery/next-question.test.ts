@@ -4,6 +4,7 @@ import { nextQuestion } from './next-question.ts'
 import { findQuestion } from './question-bank.ts'
 import { answersOf, anyAnswers, type GivenAnswer } from './test-answers.ts'
 import { smallBank } from './test-bank.ts'
+import { bankWithTemplates } from './test-templates.ts'
 
 const questionIds = smallBank.topics.flatMap((topic) => topic.questions.map((question) => question.id))
 const next = (given: readonly GivenAnswer[], openQuestionId: string | null = null) =>
@@ -44,6 +45,11 @@ test('an open topic is finished first, and left when it has nothing more', () =>
 test('unsure and declined are not asked again', () => {
   expect(next([{ questionId: 'people.seats', state: 'declined' }])?.questionId).toBe('roads.kind')
   expect(next([{ questionId: 'people.seats', state: 'unsure' }])?.questionId).toBe('roads.kind')
+})
+
+test('what is made as it is asked, about other vehicles each time, is not for the simple rule to suggest', () => {
+  const answers = answersOf(...questionIds.map((questionId) => ({ questionId })))
+  expect(nextQuestion({ bank: bankWithTemplates, answers, openQuestionId: null })).toBeNull()
 })
 
 test('with nothing left there is no next question', () => {

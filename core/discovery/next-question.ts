@@ -2,6 +2,7 @@ import type { Wording } from '../market/language.ts'
 import type { Answer } from './answer.ts'
 import { currentAnswers } from './current-answers.ts'
 import { findQuestion, type Question, type QuestionBank, type Topic } from './question-bank.ts'
+import { isTemplate } from './template.ts'
 
 export interface NextQuestion {
   readonly topicId: string
@@ -25,7 +26,8 @@ interface Asked {
  */
 export function nextQuestion({ bank, answers, openQuestionId }: Asked): NextQuestion | null {
   const current = currentAnswers(answers)
-  const isUnasked = (question: Question) => !current.has(question.id)
+  // What a template would ask about is not for this rule to choose.
+  const isUnasked = (question: Question) => !isTemplate(question) && !current.has(question.id)
   const isTouched = (topic: Topic) => topic.questions.some((question) => current.has(question.id))
 
   const open = openQuestionId === null ? undefined : findQuestion(bank, openQuestionId)?.topic

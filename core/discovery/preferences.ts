@@ -121,7 +121,7 @@ function evidenceOf(
       amount: null,
       label: { en: `${value.number} ${question.unit.en}`, ur: `${value.number} ${question.unit.ur}` },
     }
-    return [{ said, evidence: { type: 'require', attribute, atLeast: value.number * factor } }]
+    return [{ said, evidence: { type: 'require', attribute, atLeast: value.number * factor, strength: 1 } }]
   }
   return []
 }
@@ -163,7 +163,7 @@ function withNumber(wording: Wording, number: number): Wording {
   return { en: wording.en.replace('{n}', `${number}`), ur: wording.ur.replace('{n}', `${number}`) }
 }
 
-function ruleTest(
+export function ruleTest(
   evidence: Extract<Evidence, { type: 'require' | 'require-codes' | 'exclude-codes' }>,
 ): RuleTest {
   switch (evidence.type) {

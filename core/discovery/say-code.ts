@@ -9,6 +9,8 @@ import type { Question } from './question-bank.ts'
 export type SayRange = {
   readonly upTo: (amount: string) => string
   readonly between: (from: string, to: string) => string
+  /** How a vehicle or an attribute that an answer speaks of is called; its id or name where that is not known. */
+  readonly nameOf: (subject: string) => string
 }
 
 /**
@@ -17,7 +19,7 @@ export type SayRange = {
  */
 export function sayCode(
   question: Question,
-  answer: Answer,
+  answer: Pick<Answer, 'value'>,
   language: Language,
   market: Market,
   say: SayRange,
@@ -40,6 +42,23 @@ export function sayCode(
     }
     case 'text':
       return null
+    case 'graded': {
+      const grade = question.kind === 'this-or-that' ? question.grades[value.grade + 2] : undefined
+      return `${value.of.map(say.nameOf).join(' / ')}: ${grade?.[language] ?? value.grade}`
+    }
+    case 'picked': {
+      const [most, least] =
+        question.kind === 'most-least' ? [question.mostLabel[language], question.leastLabel[language]] : []
+      const named = (label: string | undefined, subject: string) =>
+        label === undefined ? say.nameOf(subject) : `${label}: ${say.nameOf(subject)}`
+      return [named(most, value.most), ...(value.least === null ? [] : [named(least, value.least)])].join(
+        ' · ',
+      )
+    }
+    case 'levelled': {
+      const level = question.kind === 'level' ? question.levels[value.level] : undefined
+      return `${say.nameOf(value.of)}: ${level?.[language] ?? value.level}`
+    }
     default:
       return assertNever(value)
   }

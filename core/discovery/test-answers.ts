@@ -1,6 +1,10 @@
 import fc from 'fast-check'
+import { attributeNames } from '../catalogue/attribute.ts'
 import { type Answer, type AnswerState, type AnswerValue, answerSchema } from './answer.ts'
 import type { Question, QuestionBank } from './question-bank.ts'
+import { questionRef } from './question-ref.ts'
+import type { Speaker } from './speaker.ts'
+import type { TemplateQuestion } from './template.ts'
 
 const idOf = (number: number) => `00000000-0000-7000-8000-${String(number).padStart(12, '0')}`
 
@@ -13,6 +17,7 @@ export interface GivenAnswer {
   /** The numbers of the answers that this one corrects. */
   readonly supersedes?: number | readonly number[]
   readonly occurredAt?: number
+  readonly speaker?: Speaker | null
 }
 
 /** Answers of one opportunity, numbered from 1 where they name no id. */
@@ -31,6 +36,7 @@ export function answersOf(...given: readonly GivenAnswer[]): readonly Answer[] {
       supersedesIds: [answer.supersedes ?? []].flat().map(idOf),
       authorId: idOf(900_003),
       occurredAt: answer.occurredAt ?? 1_700_000_000_000,
+      speaker: answer.speaker ?? null,
     }),
   )
 }
@@ -50,7 +56,7 @@ export function anyAnswers(bank: QuestionBank): fc.Arbitrary<readonly Answer[]> 
     .array(
       fc.constantFrom(...questions).chain((question) =>
         fc.record({
-          questionId: fc.constant(question.id),
+          question: fc.constant(question),
           state: fc.constantFrom<AnswerState>('answered', 'answered', 'answered', 'unsure', 'declined'),
           value: anyValue(question),
           ownWords: fc.oneof(
@@ -65,11 +71,12 @@ export function anyAnswers(bank: QuestionBank): fc.Arbitrary<readonly Answer[]> 
     .map((given) => {
       const lastOf = new Map<string, number>()
       return answersOf(
-        ...given.map((answer, index): GivenAnswer => {
-          const before = lastOf.get(answer.questionId)
-          lastOf.set(answer.questionId, index + 1)
+        ...given.map(({ question, ...answer }, index): GivenAnswer => {
+          const questionId = questionRef(question.id, subjectsIn(answer.value))
+          const before = lastOf.get(questionId)
+          lastOf.set(questionId, index + 1)
           const value = answer.state === 'answered' ? answer.value : null
-          return { ...answer, value, ...(before === undefined ? {} : { supersedes: before }) }
+          return { ...answer, questionId, value, ...(before === undefined ? {} : { supersedes: before }) }
         }),
       )
     })
@@ -89,5 +96,40 @@ function anyValue(question: Question): fc.Arbitrary<AnswerValue> {
       return fc.integer({ min: 1_000_000, max: 40_000_000 }).map(upTo)
     case 'text':
       return fc.constant<AnswerValue>({ type: 'text' })
+    case 'this-or-that':
+      return fc.record({
+        type: fc.constant('graded' as const),
+        of: subjects(question, 2).map(([one = '', other = '']): [string, string] => [one, other]),
+        grade: fc.integer({ min: -2, max: 2 }),
+      })
+    case 'pick-one':
+    case 'most-least':
+      return subjects(question, question.of).chain((of) =>
+        fc.shuffledSubarray(of, { minLength: 2, maxLength: 2 }).map(
+          ([most = '', least = '']): AnswerValue => ({
+            type: 'picked',
+            of,
+            most,
+            least: question.kind === 'most-least' ? least : null,
+          }),
+        ),
+      )
+    case 'level':
+      return fc
+        .record({ subject: subjects(question, 1), level: fc.nat(question.levels.length - 1) })
+        .map(({ subject: [of = ''], level }): AnswerValue => ({ type: 'levelled', of, level }))
   }
+}
+
+const testVehicles = ['honda/city/1-2l-cvt', 'kia/sportage/awd', 'suzuki/alto/vxl', 'toyota/yaris/ativ']
+
+const subjects = ({ about }: TemplateQuestion, count: number): fc.Arbitrary<string[]> =>
+  fc.shuffledSubarray(about === 'vehicles' ? testVehicles : [...attributeNames], {
+    minLength: count,
+    maxLength: count,
+  })
+
+function subjectsIn(value: AnswerValue): readonly string[] {
+  if (value.type === 'graded' || value.type === 'picked') return value.of
+  return value.type === 'levelled' ? [value.of] : []
 }

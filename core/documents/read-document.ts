@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { assertNever } from '../assert-never.ts'
 import { type Catalogue, catalogueSchema } from '../catalogue/catalogue.ts'
 import { catalogueVersion } from '../catalogue/catalogue-version.ts'
-import { type QuestionBank, questionBankSchema } from '../discovery/question-bank.ts'
+import { readBank } from '../discovery/bank-report.ts'
+import type { QuestionBank } from '../discovery/question-bank.ts'
 import { fillWordings } from '../market/fill-wordings.ts'
 import { type MarketPack, marketPackSchema } from '../market/market-pack.ts'
 
@@ -15,7 +16,7 @@ export type PublishedDocument =
   | { readonly kind: 'questions'; readonly bank: QuestionBank }
   | { readonly kind: 'market'; readonly pack: MarketPack }
 
-/** What cannot be used, and why, in the words of whoever made the schema. */
+/** What cannot be used, and why, a line for each fault; of questions in words, of the rest in those of the schema. */
 export interface NotADocument {
   readonly kind: 'not-a-document'
   readonly reason: string
@@ -39,8 +40,12 @@ export function readDocument(kind: PublishedKind, content: Uint8Array): Publishe
         kind,
         catalogue: { ...catalogue, version: catalogueVersion(catalogue) },
       }))
-    case 'questions':
-      return read(questionBankSchema, fillWordings(json), (bank) => ({ kind, bank }))
+    case 'questions': {
+      const reading = readBank(json)
+      return reading.type === 'read'
+        ? { kind, bank: reading.bank }
+        : { kind: 'not-a-document', reason: reading.lines.join('\n') }
+    }
     case 'market':
       return read(marketPackSchema, fillWordings(json), (pack) => ({ kind, pack }))
     default:

@@ -26,6 +26,7 @@ test('reasons add up to the lost, vehicles to the bookings, and a part is never 
         'enteredLate',
         'withContact',
         'discoveriesBegun',
+        'readBacksAgreed',
         'shortlists',
         'leftBeforeContact',
       ] as const)
@@ -55,9 +56,9 @@ test('the order of the rows does not show', () => {
 test('a day is counted as a person would count it', () => {
   const rows = testRows({
     visits: [
-      testVisit(1, 0, { hasPhone: true, answers: 9, shortlists: 2 }),
+      testVisit(1, 0, { hasPhone: true, answers: 9, readBackAgreed: true, shortlists: 2 }),
       testVisit(2, 0, { arrival: 'be-back', ended: false, answers: 1 }),
-      testVisit(3, 1, { arrival: 'unknown', leftBeforeContact: true }),
+      testVisit(3, 1, { arrival: 'unknown', leftBeforeContact: true, readBackAgreed: true }),
     ],
     bookings: [{ ownerId: testOwner(0), vehicleName: 'Honda BR-V' }],
     lost: [{ ownerId: testOwner(1), reason: 'price' }],
@@ -73,6 +74,7 @@ test('a day is counted as a person would count it', () => {
     enteredLate: 0,
     withContact: 1,
     discoveriesBegun: 2,
+    readBacksAgreed: 1,
     shortlists: 1,
     bookings: 1,
     lost: 1,

@@ -1,15 +1,19 @@
 import type { ConsultantId } from '../ids.ts'
+import { countDiscoveries } from './count-discoveries.ts'
 import type { DailyFigures, DayCounts, Ratio } from './daily-summary.ts'
 import type { DayRows } from './day-rows.ts'
+import { fewestCases } from './discovery-figures.ts'
 
 /**
  * Counts one day. Every count of the store is the sum of that count over the consultants, and the order of the rows
  * does not matter.
  * @param reasonNameByCode how each reason for losing is called; a code without a name is shown as it is
+ * @param topicByQuestionId the topic of each question of the bank
  */
 export function dailyFigures(
   rows: DayRows,
   reasonNameByCode: Readonly<Record<string, string>>,
+  topicByQuestionId: Readonly<Record<string, string>> = {},
 ): DailyFigures {
   const nameById = new Map(rows.consultants.map(({ id, name }) => [id, name]))
   const owners = new Set([...rows.visits, ...rows.bookings, ...rows.lost].map(({ ownerId }) => ownerId))
@@ -17,6 +21,7 @@ export function dailyFigures(
   return {
     store,
     capture: ratio(store.withContact, store.visits),
+    discovery: countDiscoveries(rows.visits, topicByQuestionId),
     lostByReason: tally(rows.lost.map(({ reason }) => reason)).map(({ key, count }) => ({
       code: key,
       name: reasonNameByCode[key] ?? key,
@@ -41,12 +46,9 @@ export function dailyFigures(
   }
 }
 
-/** The fewest cases that a percentage is said of. */
-const fewestForPercent = 5
-
-/** A ratio with both its numbers; `percent` has one decimal and is null under `fewestForPercent` cases. */
+/** A ratio with both its numbers; `percent` has one decimal and is null under `fewestCases`. */
 export function ratio(numerator: number, denominator: number): Ratio {
-  const percent = denominator < fewestForPercent ? null : Math.round((1000 * numerator) / denominator) / 10
+  const percent = denominator < fewestCases ? null : Math.round((1000 * numerator) / denominator) / 10
   return { numerator, denominator, percent }
 }
 
@@ -61,6 +63,7 @@ function countsOf({ visits, bookings, lost }: DayRows): DayCounts {
     enteredLate: count((visit) => visit.enteredLate),
     withContact: count((visit) => visit.hasPhone),
     discoveriesBegun: count((visit) => visit.answers > 0),
+    readBacksAgreed: count((visit) => visit.answers > 0 && visit.readBackAgreed),
     shortlists: count((visit) => visit.shortlists > 0),
     bookings: bookings.length,
     lost: lost.length,

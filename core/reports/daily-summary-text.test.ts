@@ -40,7 +40,7 @@ test('the day fits in a message, with each number beside what it counts', () => 
       `Clifton Motors (KHI-01) · ${dayText(summary.businessDay, 'en')} · Restated`,
       'Visits 2 · First-time 1 · Be-back 1 · Left before contact 0 · Open now 0',
       'With a phone: 1 / 2 (too few cases for a percentage)',
-      'Discoveries begun 1 · Visits with a shortlist 1 · Bookings 1 · Lost 1',
+      'Discoveries begun 1 · Read-backs agreed 0 · Visits with a shortlist 1 · Bookings 1 · Lost 1',
       'Booked, by vehicle: Honda BR-V 1',
       'Lost, by reason: Price 1',
       'Ayesha: Visits 1 · Bookings 1 · Lost 0',

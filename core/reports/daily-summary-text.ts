@@ -26,7 +26,13 @@ export function dailySummaryToText(
       separator,
     ),
     `${countLabels.withContact[language]}: ${ratioText(figures.capture, language)}`,
-    [count('discoveriesBegun'), count('shortlists'), count('bookings'), count('lost')].join(separator),
+    [
+      count('discoveriesBegun'),
+      count('readBacksAgreed'),
+      count('shortlists'),
+      count('bookings'),
+      count('lost'),
+    ].join(separator),
     ...(figures.bookedByVehicle.length > 0
       ? [`${word('bookedByVehicle')}: ${named(figures.bookedByVehicle)}`]
       : []),

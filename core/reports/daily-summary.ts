@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { consultantIdSchema } from '../ids.ts'
 import { businessDaySchema } from '../market/business-day.ts'
+import { discoveryFiguresSchema } from './discovery-figures.ts'
 
 /** Counts of one group: the whole store, or one consultant. */
 export const dayCountsSchema = z.object({
@@ -13,6 +14,8 @@ export const dayCountsSchema = z.object({
   enteredLate: z.int().default(0),
   withContact: z.int(),
   discoveriesBegun: z.int(),
+  /** Of those begun; none in a day that was closed before this was counted. */
+  readBacksAgreed: z.int().default(0),
   shortlists: z.int(),
   bookings: z.int(),
   lost: z.int(),
@@ -30,6 +33,8 @@ export type Ratio = Readonly<z.infer<typeof ratioSchema>>
 export const dailyFiguresSchema = z.object({
   store: dayCountsSchema,
   capture: ratioSchema,
+  /** `null` in a day that was closed before conversations were counted. */
+  discovery: discoveryFiguresSchema.nullable().default(null),
   lostByReason: z.array(z.object({ code: z.string(), name: z.string(), count: z.int() })),
   bookedByVehicle: z.array(z.object({ name: z.string(), count: z.int() })),
   byConsultant: z.array(

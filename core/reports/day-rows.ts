@@ -1,3 +1,4 @@
+import type { UnmetNeed } from '../discovery/unmet-need.ts'
 import type { ConsultantId, OpportunityId, VisitId } from '../ids.ts'
 
 /** What the tables say of one store and business day: everything that its figures are counted from. */
@@ -22,8 +23,16 @@ export interface DayVisit {
   readonly enteredLate: boolean
   /** The customer of the visit's opportunity has a phone. */
   readonly hasPhone: boolean
-  /** Answers given in this visit, corrected ones included. */
+  /** Answers given in this visit, corrected ones included, without those that were taken back. */
   readonly answers: number
+  /** What they were about, each once. */
+  readonly questionIds: readonly string[]
+  /** The customer agreed to the last read-back of this visit. */
+  readonly readBackAgreed: boolean
+  /** How far they felt heard when last asked in this visit, 1 to 5; `null` where nobody asked. */
+  readonly feltHeard: number | null
+  /** What nothing on sale gave them, as it stood at the end of the business day. */
+  readonly unmetNeeds: readonly Pick<UnmetNeed, 'attribute' | 'test' | 'together'>[]
   /** Shortlists kept in this visit. */
   readonly shortlists: number
 }

@@ -1,5 +1,6 @@
 import type { Language } from '../market/language.ts'
 import type { DailySummary, DayCounts } from './daily-summary.ts'
+import type { DiscoveryCount } from './restate.ts'
 
 type Words = Readonly<Record<Language, string>>
 
@@ -13,9 +14,18 @@ export const countLabels: Readonly<Record<keyof DayCounts, Words>> = {
   enteredLate: { en: 'Entered later from paper', ur: 'کاغذ سے بعد میں درج' },
   withContact: { en: 'With a phone', ur: 'فون نمبر کے ساتھ' },
   discoveriesBegun: { en: 'Discoveries begun', ur: 'ضروریات پر گفتگو شروع' },
+  readBacksAgreed: { en: 'Read-backs agreed', ur: 'دہرائی گئی بات پر اتفاق' },
   shortlists: { en: 'Visits with a shortlist', ur: 'شارٹ لسٹ والی ملاقاتیں' },
   bookings: { en: 'Bookings', ur: 'بکنگز' },
   lost: { en: 'Lost', ur: 'سودا نہیں ہوا' },
+}
+
+/** How what a mean is made of is called, where a closed day changed in it. */
+export const discoveryLabels: Readonly<Record<DiscoveryCount, Words>> = {
+  topicsCovered: { en: 'Topics covered', ur: 'جن موضوعات پر بات ہوئی' },
+  topicsCases: { en: 'Conversations with topics', ur: 'موضوعات والی گفتگو' },
+  feltHeard: { en: 'Felt heard, points', ur: 'سنے جانے کا احساس، نمبر' },
+  feltHeardCases: { en: 'Customers asked whether they felt heard', ur: 'سنے جانے کا پوچھے گئے گاہک' },
 }
 
 export const statusLabels: Readonly<Record<DailySummary['status'], Words>> = {
@@ -43,7 +53,12 @@ export const summaryLabels = {
   hash: { en: 'Fingerprint of the figures', ur: 'اعداد کی مہر' },
   traffic: { en: 'Traffic', ur: 'آمد' },
   capture: { en: 'Contact capture', ur: 'رابطہ نمبر کا حصول' },
-  outcome: { en: 'Conversations and outcome', ur: 'گفتگو اور نتیجہ' },
+  discovery: { en: 'Conversations', ur: 'گفتگو' },
+  topicsCovered: { en: 'Topics covered, mean', ur: 'جن موضوعات پر بات ہوئی، اوسط' },
+  feltHeard: { en: 'Felt heard, mean of 1 to 5', ur: 'سنے جانے کا احساس، 1 سے 5 کی اوسط' },
+  unmetNeeds: { en: 'Wanted, and nothing on sale gives it', ur: 'مانگا گیا جو کسی گاڑی میں نہیں' },
+  unmetNeed: { en: 'Unmet need', ur: 'پوری نہ ہونے والی ضرورت' },
+  outcome: { en: 'Outcome', ur: 'نتیجہ' },
   lostByReason: { en: 'Lost, by reason', ur: 'سودا نہیں ہوا، وجہ کے لحاظ سے' },
   bookedByVehicle: { en: 'Booked, by vehicle', ur: 'بکنگز، گاڑی کے لحاظ سے' },
   byConsultant: { en: 'Per consultant', ur: 'ہر کنسلٹنٹ' },
@@ -63,6 +78,16 @@ export const summaryLabels = {
   },
   tooFew: { en: 'too few cases for a percentage', ur: 'فیصد کے لیے مثالیں کم ہیں' },
 } as const satisfies Readonly<Record<string, Words>>
+
+/** What a mean is of, and that there are too few for one. */
+export function casesText(cases: number, isEnough: boolean, language: Language): string {
+  const counted = {
+    en: `${cases} ${cases === 1 ? 'conversation' : 'conversations'}`,
+    ur: `${cases} گفتگو`,
+  }[language]
+  const tooFew = { en: 'too few for a mean', ur: 'اوسط کے لیے کم' }[language]
+  return isEnough ? counted : `${counted} (${tooFew})`
+}
 
 /**
  * What the figures can honestly claim to cover: this laptop, and the others only as far as head office has sent them.

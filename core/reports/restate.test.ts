@@ -71,6 +71,25 @@ test('neither a language nor a corrected name of a consultant restates a day', (
   expect(restate(figures, dailyFigures(renamed, {}))).toEqual([])
 })
 
+test('what was not counted yet when a day was closed does not restate it', () => {
+  const visits = [
+    testVisit(1, 0, { answers: 3, questionIds: ['people.seats'], feltHeard: 4 }),
+    testVisit(2, 0, {
+      unmetNeeds: [{ attribute: 'fuel', test: { type: 'one-of', codes: ['diesel'] }, together: [] }],
+    }),
+  ]
+  const now = dailyFigures(testRows({ visits }), {}, { 'people.seats': 'people' })
+  const then = { ...now, discovery: null }
+  expect(restate(then, now)).toEqual([])
+  expect(restate(dailyFigures(testRows(), {}), now).map(({ figure }) => figure)).toEqual(
+    expect.arrayContaining([
+      'discovery/topicsCovered',
+      'discovery/feltHeard',
+      expect.stringMatching(/^unmet/),
+    ]),
+  )
+})
+
 test('another store or another day has another text', () => {
   const figures = dailyFigures(testRows({ visits: [testVisit(1, 0)] }), {})
   expect(figuresText({ storeCode: 'LHE-01', businessDay, figures })).not.toBe(textOf(figures))

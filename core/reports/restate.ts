@@ -1,4 +1,5 @@
 import { canonicalJson } from '../canonical-json.ts'
+import { needKey } from '../discovery/unmet-need-changes.ts'
 import type { BusinessDay } from '../market/business-day.ts'
 import type { DailyFigures, DayCounts, Difference } from './daily-summary.ts'
 
@@ -7,25 +8,45 @@ const figureKey = {
   store: (count: keyof DayCounts) => `store/${count}`,
   lost: (reasonCode: string) => `lost/${reasonCode}`,
   booked: (vehicleName: string) => `booked/${vehicleName}`,
+  discovery: (name: DiscoveryCount) => `discovery/${name}`,
+  unmet: (need: string) => `unmet/${need}`,
   consultant: (consultantId: string, count: keyof DayCounts) => `consultant/${consultantId}/${count}`,
 } as const
 
+/** What a mean of the day's conversations is made of: whole numbers, so that a difference is one of counts. */
+export type DiscoveryCount = 'topicsCovered' | 'topicsCases' | 'feltHeard' | 'feltHeardCases'
+
 /** What a figure's key says, read back; `null` for a key this version does not know. */
-export function readFigureKey(
-  figure: string,
-): { readonly group: 'store' | 'lost' | 'booked' | 'consultant'; readonly rest: string } | null {
-  const match = /^(store|lost|booked|consultant)\/(.+)$/su.exec(figure)
+export function readFigureKey(figure: string): {
+  readonly group: 'store' | 'lost' | 'booked' | 'discovery' | 'unmet' | 'consultant'
+  readonly rest: string
+} | null {
+  const match = /^(store|lost|booked|discovery|unmet|consultant)\/(.+)$/su.exec(figure)
   const group = match?.[1]
   const rest = match?.[2]
   if (rest === undefined) return null
   if (group === 'consultant') return { group, rest: rest.slice(rest.indexOf('/') + 1) }
-  return group === 'store' || group === 'lost' || group === 'booked' ? { group, rest } : null
+  switch (group) {
+    case 'store':
+    case 'lost':
+    case 'booked':
+    case 'discovery':
+    case 'unmet':
+      return { group, rest }
+    default:
+      return null
+  }
 }
 
-/** Every count that differs, from the figures told before to those told after; empty when the day has not changed. */
+/**
+ * Every count that differs, from the figures told before to those told after; empty when the day has not changed. What
+ * was not counted yet when a day was told has not changed.
+ */
 export function restate(before: DailyFigures, after: DailyFigures): readonly Difference[] {
-  const countsBefore = flatten(before)
-  const countsAfter = flatten(after)
+  const isCounted = before.discovery !== null && after.discovery !== null
+  const told = (figures: DailyFigures) => flatten(isCounted ? figures : { ...figures, discovery: null })
+  const countsBefore = told(before)
+  const countsAfter = told(after)
   return [...new Set([...countsBefore.keys(), ...countsAfter.keys()])].flatMap((figure) => {
     const was = countsBefore.get(figure)
     const is = countsAfter.get(figure)
@@ -60,6 +81,14 @@ function flatten(figures: DailyFigures): ReadonlyMap<string, Counted> {
   for (const name of countNames) add(figureKey.store(name), null, figures.store[name])
   for (const { code, name, count } of figures.lostByReason) add(figureKey.lost(code), name, count)
   for (const { name, count } of figures.bookedByVehicle) add(figureKey.booked(name), name, count)
+  if (figures.discovery) {
+    const { topicsCovered, feltHeard, unmetNeeds } = figures.discovery
+    add(figureKey.discovery('topicsCovered'), null, topicsCovered.sum)
+    add(figureKey.discovery('topicsCases'), null, topicsCovered.cases)
+    add(figureKey.discovery('feltHeard'), null, feltHeard.sum)
+    add(figureKey.discovery('feltHeardCases'), null, feltHeard.cases)
+    for (const need of unmetNeeds) add(figureKey.unmet(needKey(need)), need.name, need.count)
+  }
   for (const { consultantId, name, counts } of figures.byConsultant)
     for (const countName of countNames)
       add(figureKey.consultant(consultantId, countName), name, counts[countName])
@@ -76,6 +105,7 @@ export const countNames = [
   'enteredLate',
   'withContact',
   'discoveriesBegun',
+  'readBacksAgreed',
   'shortlists',
   'bookings',
   'lost',

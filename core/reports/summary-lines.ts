@@ -1,7 +1,9 @@
+import { keysOf } from '../keys-of.ts'
 import type { Language } from '../market/language.ts'
+import { ratio } from './daily-figures.ts'
 import type { DailySummary, DayCounts, Difference, Ratio } from './daily-summary.ts'
 import { instantText } from './day-text.ts'
-import { countLabels, statusLabels, summaryLabels } from './labels.ts'
+import { casesText, countLabels, discoveryLabels, statusLabels, summaryLabels } from './labels.ts'
 import { countNames, readFigureKey } from './restate.ts'
 
 /** One line of the summary: what it counts, of whom or what, the count, and of a ratio the rest. */
@@ -77,9 +79,19 @@ export function storeGroups(summary: DailySummary, language: Language): readonly
       title: title('capture'),
       lines: [{ ...count('withContact'), ratio: figures.capture }],
     },
+    { title: title('discovery'), lines: [count('discoveriesBegun'), ...discoveryLines(figures, language)] },
+    {
+      title: title('unmetNeeds'),
+      lines: (figures.discovery?.unmetNeeds ?? []).slice(0, mostUnmetNeeds).map(({ name, count: value }) => ({
+        label: title('unmetNeed'),
+        about: name,
+        value,
+        ratio: null,
+      })),
+    },
     {
       title: title('outcome'),
-      lines: (['discoveriesBegun', 'shortlists', 'bookings', 'lost'] as const).map(count),
+      lines: (['shortlists', 'bookings', 'lost'] as const).map(count),
     },
     {
       title: title('lostByReason'),
@@ -102,6 +114,31 @@ export function storeGroups(summary: DailySummary, language: Language): readonly
   ].filter(({ lines }) => lines.length > 0)
 }
 
+/** One page first: who wants to know of the rarer ones has them in the figures that the day was closed with. */
+const mostUnmetNeeds = 8
+
+function discoveryLines(
+  { store, discovery }: DailySummary['figures'],
+  language: Language,
+): readonly SummaryLine[] {
+  if (discovery === null) return []
+  const mean = (name: 'topicsCovered' | 'feltHeard'): SummaryLine => {
+    const { cases, mean: value } = discovery[name]
+    const about = casesText(cases, value !== null, language)
+    return { label: summaryLabels[name][language], about, value: value ?? '–', ratio: null }
+  }
+  return [
+    {
+      label: countLabels.readBacksAgreed[language],
+      about: null,
+      value: store.readBacksAgreed,
+      ratio: ratio(store.readBacksAgreed, store.discoveriesBegun),
+    },
+    mean('topicsCovered'),
+    mean('feltHeard'),
+  ]
+}
+
 /** A ratio as a person reads it, e.g. `3 / 4 (too few cases for a percentage)`. */
 export function ratioText({ numerator, denominator, percent }: Ratio, language: Language): string {
   const said = percent === null ? summaryLabels.tooFew[language] : `${percent} %`
@@ -116,6 +153,11 @@ export function differenceLabel(
   const key = readFigureKey(figure)
   if (key?.group === 'lost') return { label: countLabels.lost[language], about }
   if (key?.group === 'booked') return { label: countLabels.bookings[language], about }
+  if (key?.group === 'unmet') return { label: summaryLabels.unmetNeed[language], about }
+  if (key?.group === 'discovery') {
+    const known = keysOf(discoveryLabels).find((one) => one === key.rest)
+    return { label: known ? discoveryLabels[known][language] : figure, about }
+  }
   const name = countNames.find((known) => known === key?.rest)
   return { label: name ? countLabels[name][language] : figure, about }
 }

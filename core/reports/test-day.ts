@@ -23,6 +23,10 @@ export function testVisit(number: number, owner: number, of: Partial<DayVisit> =
     enteredLate: false,
     hasPhone: false,
     answers: 0,
+    questionIds: [],
+    readBackAgreed: false,
+    feltHeard: null,
+    unmetNeeds: [],
     shortlists: 0,
     ...of,
   }
@@ -36,6 +40,12 @@ export function testRows(of: Partial<DayRows> = {}): DayRows {
   return { visits: [], bookings: [], lost: [], consultants: testConsultants, ...of }
 }
 
+const testNeeds: DayVisit['unmetNeeds'][number][] = [
+  { attribute: 'seats', test: { type: 'number', atLeast: 9, atMost: null }, together: [] },
+  { attribute: 'seats', test: { type: 'number', atLeast: 8, atMost: null }, together: [] },
+  { attribute: 'fuel', test: { type: 'one-of', codes: ['diesel', 'hybrid'] }, together: [] },
+]
+
 const owner = fc.nat(3)
 const visits: fc.Arbitrary<readonly DayVisit[]> = fc
   .array(
@@ -47,6 +57,10 @@ const visits: fc.Arbitrary<readonly DayVisit[]> = fc
       enteredLate: fc.boolean(),
       hasPhone: fc.boolean(),
       answers: fc.nat(30),
+      questionIds: fc.subarray(['people.seats', 'roads.kind', 'budget.range', 'cars.pair?a/b/c+d/e/f']),
+      readBackAgreed: fc.boolean(),
+      feltHeard: fc.option(fc.integer({ min: 1, max: 5 })),
+      unmetNeeds: fc.subarray(testNeeds),
       shortlists: fc.nat(3),
     }),
     { maxLength: 40 },

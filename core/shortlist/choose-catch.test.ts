@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { createBeliefScene } from '../discovery/customer-belief.ts'
 import { smallBank } from '../discovery/test-bank.ts'
 import { marketUnitsSchema } from '../market/market-units.ts'
 import { pakistan } from '../market/test-market.ts'
@@ -56,8 +57,8 @@ test('where less is said by more, the worst fuel economy is the highest figure',
   const weights = { source: 'made up', byAttribute: { consumptionKmPerLitre: 2 } }
   const { picks } = makeShortlist({
     answers: [],
-    bank: { ...smallBank, baseWeights: weights },
-    catalogue: prepareCatalogue(cars),
+    scene: createBeliefScene({ ...smallBank, baseWeights: weights }, prepareCatalogue(cars)),
+    seed: 'test',
     pack: { ...pakistan, units: marketUnitsSchema.parse({ consumption: 'l/100km' }) },
     language: 'en',
   })

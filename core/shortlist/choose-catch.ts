@@ -12,7 +12,7 @@ import { sayAnswer } from './say-answer.ts'
 import { sayFact, sayKind, type Voice } from './say-fact.ts'
 import { say } from './sentences.ts'
 import type { MatchLine } from './shortlist.ts'
-import { ruleCost } from './utility.ts'
+import { ruleCost, type Term } from './utility.ts'
 
 interface Scene {
   readonly prepared: PreparedCatalogue
@@ -50,7 +50,7 @@ export function chooseCatch(scene: Scene, index: number): MatchLine {
 const wishWeight = 4
 
 /** The strongest wish for a body or a fuel that this vehicle certainly misses, whether or not another has it. */
-export function missedWish(terms: readonly ComparedTerm[], index: number): ComparedTerm | undefined {
+export function missedWish<T extends Term>(terms: readonly T[], index: number): T | undefined {
   return terms
     .filter(
       ({ attribute, weight, valueAt, isKnownAt }) =>

@@ -59,6 +59,15 @@ export function judgeRules(prepared: PreparedCatalogue, preferences: Preferences
   return [...judgements, judgement(prepared, budget, 'priceMinor', test, judge)]
 }
 
+/** How a rule is kept by each variant, whoever said it. */
+export function judgeRule(
+  prepared: PreparedCatalogue,
+  attribute: Attribute,
+  test: RuleTest,
+): Pick<Judgement, 'verdicts' | 'brokenShare' | 'broken'> {
+  return judged(prepared, ruleJudge(prepared, attribute, test))
+}
+
 type Judge = (index: number) => Verdict
 
 function judgement(
@@ -68,6 +77,13 @@ function judgement(
   test: Judgement['test'],
   judge: Judge,
 ): Judgement {
+  return { said, attribute, test, ...judged(prepared, judge) }
+}
+
+function judged(
+  prepared: PreparedCatalogue,
+  judge: Judge,
+): Pick<Judgement, 'verdicts' | 'brokenShare' | 'broken'> {
   const verdicts: Verdict[] = []
   const broken: number[] = []
   let known = 0
@@ -78,7 +94,7 @@ function judgement(
     if (verdict === 'broken') broken.push(index)
   }
   const brokenShare = known === 0 ? 0.5 : broken.length / known
-  return { said, attribute, test, verdicts, broken, brokenShare }
+  return { verdicts, broken, brokenShare }
 }
 
 function ruleJudge(prepared: PreparedCatalogue, attribute: Attribute, test: RuleTest): Judge {

@@ -53,6 +53,7 @@ test('a shortlist is whole: three models at most, each with a catch, and every s
       for (const sentence of sentences) expect(sentence).not.toMatch(/undefined|NaN|null/)
       for (const { utility } of list.picks) expect(utility).toBe(Number(utility.toFixed(3)))
     }),
+    { numRuns: 40 },
   )
 })
 
@@ -72,6 +73,7 @@ test('no pick certainly breaks a hard rule, and each rule counts exactly the veh
         if (broken.length > 0) expect(counts).toContain(broken.length)
       }
     }),
+    { numRuns: 40 },
   )
 })
 
@@ -81,6 +83,7 @@ test('no attribute is both a reason and the catch of one pick', () => {
       for (const pick of shortlist(catalogue, answers, language).picks)
         expect(pick.reasons.map(({ attribute }) => attribute)).not.toContain(pick.catch.attribute)
     }),
+    { numRuns: 40 },
   )
 })
 
@@ -98,6 +101,7 @@ test('forgetting a figure never sets a vehicle aside', () => {
         expect(Math.max(0, ...counts)).toBeGreaterThanOrEqual(count)
       }
     }),
+    { numRuns: 40 },
   )
 })
 
@@ -109,6 +113,7 @@ test('the order of answers changes nothing', () => {
     fc.property(cases, ([{ catalogue, answers, language }, shuffled]) => {
       expect(shortlist(catalogue, shuffled, language)).toEqual(shortlist(catalogue, answers, language))
     }),
+    { numRuns: 40 },
   )
 })
 
@@ -135,6 +140,7 @@ test('each reason and catch goes when its answer or its fact goes', () => {
           expect(same?.reasons.map((reason) => reason.attribute) ?? []).not.toContain(attribute)
         }
     }),
+    { numRuns: 40 },
   )
 })
 

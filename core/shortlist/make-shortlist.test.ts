@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest'
+import { createBeliefScene } from '../discovery/customer-belief.ts'
 import { answersOf, choices, number, upTo } from '../discovery/test-answers.ts'
+import { bankWithTemplates } from '../discovery/test-templates.ts'
+import { pakistan } from '../market/test-market.ts'
+import { makeShortlist } from './make-shortlist.ts'
+import { prepareCatalogue } from './prepare-catalogue.ts'
 import { models, shortlist } from './test-shortlist.ts'
 import { catalogueOf, figure } from './test-vehicles.ts'
 
@@ -211,7 +216,8 @@ test('what does not apply to a vehicle is not called unknown', () => {
 })
 
 test('the price is in the market’s words, with its date, its source and how sure that is', () => {
-  const [pick] = shortlist(showroom, answersOf({ ...sevenSeats, value: number(8) })).picks
+  const { picks } = shortlist(showroom, answersOf({ ...sevenSeats, value: number(8) }))
+  const pick = picks.find(({ model }) => model === 'bus')
   expect(pick?.price).toEqual({
     money: { amountMinor: 9_000_000, currency: 'PKR' },
     text: 'Rs 9,000,000 (90 lakh)',
@@ -224,6 +230,17 @@ test('the price is in the market’s words, with its date, its source and how su
 test('topics that no answer touches are named, the most worth asking first', () => {
   const list = shortlist(showroom, answersOf({ questionId: 'roads.kind', state: 'declined' }))
   expect(list.notKnownYet.map((topic) => topic.topicId)).toEqual(['budget', 'people', 'energy', 'close'])
+})
+
+test('a topic of questions that are only made as they are asked is never named as not known', () => {
+  const { notKnownYet } = makeShortlist({
+    answers: [],
+    scene: createBeliefScene(bankWithTemplates, prepareCatalogue(showroom)),
+    seed: 'test',
+    pack: pakistan,
+    language: 'en',
+  })
+  expect(notKnownYet.map((topic) => topic.topicId)).toEqual(['budget', 'people', 'roads', 'energy', 'close'])
 })
 
 test('an empty catalogue and a catalogue set aside whole give a shortlist without picks', () => {

@@ -2,45 +2,60 @@ import type { Figure } from '../catalogue/attribute.ts'
 import { figureText } from '../catalogue/figure-text.ts'
 import type { Answer } from '../discovery/answer.ts'
 import { currentAnswers } from '../discovery/current-answers.ts'
+import type { BeliefScene } from '../discovery/customer-belief.ts'
 import { preferencesOf } from '../discovery/preferences.ts'
 import type { QuestionBank, Topic } from '../discovery/question-bank.ts'
+import { isTemplate } from '../discovery/template.ts'
 import { chooseCatch, missedWish } from './choose-catch.ts'
 import { chooseReasons } from './choose-reasons.ts'
 import { type ComparedTerm, compareTerms } from './compare-terms.ts'
+import { notBroken } from './eligible.ts'
 import { isUndecided, type Judgement, judgeRules } from './judge-rules.ts'
 import { listUnknown } from './list-unknown.ts'
 import { figureAt, type PreparedCatalogue } from './prepare-catalogue.ts'
+import { rankByBelief } from './rank-by-belief.ts'
 import { sayAnswer } from './say-answer.ts'
 import { sayVehicle, sayWanted, type Voice } from './say-fact.ts'
 import { say } from './sentences.ts'
 import type { Pick, Shortlist } from './shortlist.ts'
 import { askedTerms, utilities } from './utility.ts'
 
-const mostPicks = 3
 const mostExamples = 3
 
 interface ShortlistInput extends Voice {
   readonly answers: Iterable<Answer>
-  readonly bank: QuestionBank
-  readonly catalogue: PreparedCatalogue
+  readonly scene: BeliefScene
+  /** Tied to the opportunity, so that every laptop shows the same. */
+  readonly seed: string
+}
+
+/** A shortlist with how sure the belief is that the best vehicle is in it: 0..1. */
+export interface Made extends Shortlist {
+  readonly sureness: number
 }
 
 /**
  * The shortlist that the answers of one opportunity, in any order, make of a catalogue: what hard rules set aside,
- * then up to three vehicles of three models by utility (the greater first, on a tie the smaller id), each with its
- * reasons, its catch and what is not known. Pure: the same input gives the same shortlist.
+ * then up to three vehicles of three models that the belief puts first together, each with its reasons, its catch and
+ * what is not known. Pure: the same input gives the same shortlist.
  */
-export function makeShortlist({ answers, bank, catalogue, ...voice }: ShortlistInput): Shortlist {
+export function makeShortlist({ answers, scene: believed, seed, ...voice }: ShortlistInput): Made {
   const given = [...answers]
+  const { bank, prepared: catalogue } = believed
   const preferences = preferencesOf(bank, given)
   const judgements = judgeRules(catalogue, preferences)
-  const utility = utilities(catalogue, preferences, judgements)
+  const plainUtility = utilities(catalogue, preferences, judgements)
 
   const { variants } = catalogue.catalogue
   const eligible = notBroken(variants.length, judgements)
   const terms = compareTerms(askedTerms(catalogue, preferences), eligible)
-  const shown = bestOfModels(catalogue, utility, withoutFiller(eligible, judgements, terms), mostPicks)
-  const scene = { prepared: catalogue, judgements, terms, weights: preferences.weights, shown, voice }
+  const belief = believed.believe(given, seed)
+  const ranked = rankByBelief(believed, belief, withoutFiller(eligible, judgements, terms), {
+    judgements,
+    terms,
+  })
+  const { shown, utility } = ranked
+  const scene = { prepared: catalogue, judgements, terms, weights: ranked.weights, shown, voice }
 
   const picks = shown.flatMap((index): Pick[] => {
     const variant = variants[index]
@@ -64,9 +79,10 @@ export function makeShortlist({ answers, bank, catalogue, ...voice }: ShortlistI
   })
 
   return {
+    sureness: ranked.sureness,
     picks,
     considered: variants.length,
-    removed: judgements.flatMap((judgement) => removedBy(catalogue, utility, judgement, voice)),
+    removed: judgements.flatMap((judgement) => removedBy(catalogue, plainUtility, judgement, voice)),
     notKnownYet: topicsNotKnown(bank, given).map(({ id, name }) => ({
       topicId: id,
       name: name[voice.language],
@@ -74,15 +90,6 @@ export function makeShortlist({ answers, bank, catalogue, ...voice }: ShortlistI
     catalogueVersion: catalogue.catalogue.version,
     bankVersion: bank.version,
   }
-}
-
-/** The vehicles that no rule sets aside, by position. */
-function notBroken(size: number, judgements: readonly Judgement[]): readonly number[] {
-  const isBroken = new Uint8Array(size)
-  for (const { broken } of judgements) for (const index of broken) isBroken[index] = 1
-  const eligible: number[] = []
-  for (let index = 0; index < size; index++) if (isBroken[index] === 0) eligible.push(index)
-  return eligible
 }
 
 /**
@@ -165,11 +172,15 @@ function priceOf({ catalogue }: PreparedCatalogue, figure: Figure, { pack, langu
   }
 }
 
-/** The topics that no answer touches, those with the question most worth asking first. */
+/**
+ * The topics that no answer touches, those with the question most worth asking first. One whose questions are all made
+ * as they are asked is never wanting.
+ */
 function topicsNotKnown(bank: QuestionBank, answers: readonly Answer[]): readonly Topic[] {
   const current = currentAnswers(answers)
   const worth = ({ questions }: Topic) => Math.max(...questions.map((question) => question.worth))
   return bank.topics
+    .filter(({ questions }) => !questions.every(isTemplate))
     .filter(({ questions }) => !questions.some((question) => current.has(question.id)))
     .toSorted((a, b) => worth(b) - worth(a))
 }

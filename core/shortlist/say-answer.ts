@@ -17,8 +17,8 @@ export function sayAnswer(said: Said, { pack, language }: Voice): string {
   return say('saidByChoice', language, { words: quote(said.label?.[language] ?? said.questionId, language) })
 }
 
-/** On one line, without its own outer quotes, closing stop or direction controls, cut at a word when it is long. */
-function quotable(ownWords: string): string {
+/** Own words on one line, without their own outer quotes, closing stop or direction controls, cut at a word when they are long. */
+export function quotable(ownWords: string): string {
   const line = ownWords
     .replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '')
     .replace(/[\s\p{Cc}]+/gu, ' ')

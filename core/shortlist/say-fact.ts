@@ -32,7 +32,7 @@ export function sayFact(attribute: Attribute, figure: Figure, voice: Voice): str
 }
 
 /** What a hard rule asks for: "At least 7 seats", "Not electric", "Up to Rs 4,462,500 (44.625 lakh)". */
-export function sayWanted({ attribute, test }: Judgement, voice: Voice): string {
+export function sayWanted({ attribute, test }: Pick<Judgement, 'attribute' | 'test'>, voice: Voice): string {
   const { pack, language } = voice
   const names = (codes: readonly string[]) =>
     codes.map((code) => codeName(code, language, pack)).join(say('or', language))

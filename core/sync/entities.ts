@@ -1,6 +1,10 @@
 import { z } from 'zod'
 import { asOfSchema } from '../catalogue/attribute.ts'
 import { answerSchema } from '../discovery/answer.ts'
+import { feltHeardFields } from '../discovery/felt-heard.ts'
+import { readBackFields } from '../discovery/kept-read-back.ts'
+import { remarkFields } from '../discovery/remark.ts'
+import { unmetNeedFields } from '../discovery/unmet-need.ts'
 import {
   consentIdSchema,
   consultantIdSchema,
@@ -21,43 +25,7 @@ import { mostPictureBytes } from '../pictures/picture-bytes.ts'
 import { basisSchema, dailyFiguresSchema, differenceSchema } from '../reports/daily-summary.ts'
 import { shortlistSchema } from '../shortlist/shortlist.ts'
 import { stockStates } from '../stock/stock-state.ts'
-
-/**
- * How a field of a row takes two values that were said without knowing of each other. `register`: the first accepted
- * is shown, the other stands beside it until a person settles it. `set`: a list without order or repeats; what either
- * added is in it. `claim`: a register that can be had by one only, so that the second is a double promise.
- */
-export type FieldKind = 'register' | 'set' | 'claim'
-
-interface RowDescription<F extends z.ZodRawShape> {
-  readonly fields: z.ZodObject<F>
-  /** Every field is named here, so that a new one cannot be forgotten. */
-  readonly merge: { readonly [K in keyof F]: FieldKind }
-  /** The row that must be there first, for a change that arrives before what it hangs on. */
-  readonly references: Readonly<Record<string, string>>
-  /** Fields that mean something only together: in a conflict they go the same way. */
-  readonly together?: readonly (readonly (keyof F & string)[])[]
-}
-
-/** Fields change one by one, each with its own parent. */
-const row = <F extends z.ZodRawShape, const R extends Readonly<Record<string, string>>>(
-  description: RowDescription<F> & { readonly references: R },
-) => ({ kind: 'row' as const, ...description })
-
-interface OnceDescription<F extends z.ZodRawShape> {
-  readonly fields: z.ZodObject<F>
-  readonly references: Readonly<Record<string, string>>
-}
-
-/** Written once, never changed, so two of them never clash. */
-const event = <F extends z.ZodRawShape, const R extends Readonly<Record<string, string>>>(
-  description: OnceDescription<F> & { readonly references: R },
-) => ({ kind: 'event' as const, ...description })
-
-/** An immutable whole, revised only by a new one. */
-const document = <F extends z.ZodRawShape, const R extends Readonly<Record<string, string>>>(
-  description: OnceDescription<F> & { readonly references: R },
-) => ({ kind: 'document' as const, ...description })
+import { document, event, type FieldKind, row } from './entity-kinds.ts'
 
 const pictureBytes = {
   /** SHA-256 of the bytes, in hexadecimal. */
@@ -162,6 +130,24 @@ export const entities = {
   answer: event({
     fields: answerSchema.omit({ id: true }).extend({ businessDay: businessDaySchema }),
     // Not the answers it supersedes: they may come later, and are then superseded already.
+    references: { opportunityId: 'opportunity', visitId: 'visit', authorId: 'consultant' },
+  }),
+  /** Said without being asked. Not the remarks it supersedes: they may come later. */
+  remark: event({
+    fields: remarkFields,
+    references: { opportunityId: 'opportunity', visitId: 'visit', authorId: 'consultant' },
+  }),
+  readBack: event({
+    fields: readBackFields,
+    references: { opportunityId: 'opportunity', visitId: 'visit', authorId: 'consultant' },
+  }),
+  feltHeard: event({
+    fields: feltHeardFields,
+    references: { opportunityId: 'opportunity', visitId: 'visit', authorId: 'consultant' },
+  }),
+  unmetNeed: event({
+    fields: unmetNeedFields,
+    // Not the answer it was told from, nor the needs it follows: they may come later.
     references: { opportunityId: 'opportunity', visitId: 'visit', authorId: 'consultant' },
   }),
   shortlist: document({

@@ -17,6 +17,19 @@ const words: Readonly<Record<EntityName, Readonly<Record<Language, Counted>>>> =
   opportunity: { en: { one: 'opportunity', many: 'opportunities' }, ur: { one: 'معاملہ', many: 'معاملے' } },
   visit: { en: { one: 'visit', many: 'visits' }, ur: { one: 'ملاقات', many: 'ملاقاتیں' } },
   answer: { en: { one: 'answer', many: 'answers' }, ur: { one: 'جواب', many: 'جوابات' } },
+  remark: { en: { one: 'remark', many: 'remarks' }, ur: { one: 'کہی ہوئی بات', many: 'کہی ہوئی باتیں' } },
+  readBack: {
+    en: { one: 'read-back', many: 'read-backs' },
+    ur: { one: 'دہرائی گئی سمجھ', many: 'دہرائی گئی سمجھیں' },
+  },
+  feltHeard: {
+    en: { one: 'word on feeling heard', many: 'words on feeling heard' },
+    ur: { one: 'سنے جانے کی رائے', many: 'سنے جانے کی رائیں' },
+  },
+  unmetNeed: {
+    en: { one: 'unmet need', many: 'unmet needs' },
+    ur: { one: 'پوری نہ ہونے والی ضرورت', many: 'پوری نہ ہونے والی ضروریات' },
+  },
   shortlist: { en: { one: 'shortlist', many: 'shortlists' }, ur: { one: 'شارٹ لسٹ', many: 'شارٹ لسٹیں' } },
   booking: { en: { one: 'booking', many: 'bookings' }, ur: { one: 'بکنگ', many: 'بکنگز' } },
   dailySummary: {

@@ -25,6 +25,11 @@ describe('what is personal', () => {
       'opportunity.lostNote',
       'answer.value',
       'answer.ownWords',
+      'remark.text',
+      'readBack.lines',
+      'unmetNeed.test',
+      'unmetNeed.together',
+      'unmetNeed.ownWords',
       'shortlist.content',
       'picture.hash',
       'picture.bytes',
@@ -82,6 +87,50 @@ describe('an erased value', () => {
     expect(erasedValue('answer', 'value', choices('city', words))).toEqual(choices('city', 'erased'))
     expect(erasedValue('answer', 'value', { ...number(7), note: words })).toEqual(number(7))
     expect(erasedValue('answer', 'ownWords', words)).toBe('')
+  })
+
+  test('of an answer about vehicles or attributes keeps which they were, and no word in their place', () => {
+    const [city, sportage] = ['honda/city/1-2l-cvt', 'kia/sportage/awd']
+    const graded = { type: 'graded', of: [city, sportage], grade: -1 }
+    expect(erasedValue('answer', 'value', graded)).toEqual(graded)
+    expect(erasedValue('answer', 'value', { ...graded, of: [city, words] })).toEqual({
+      ...graded,
+      of: [city, 'erased'],
+    })
+    const picked = { type: 'picked', of: ['priceMinor', 'seats', words], most: 'seats', least: words }
+    expect(erasedValue('answer', 'value', picked)).toEqual({
+      ...picked,
+      of: ['priceMinor', 'seats', 'erased'],
+      least: 'erased',
+    })
+    const levelled = { type: 'levelled', of: 'bootLitres', level: 4 }
+    expect(erasedValue('answer', 'value', levelled)).toEqual(levelled)
+    expect(erasedValue('answer', 'value', { ...levelled, of: words })).toEqual({ ...levelled, of: 'erased' })
+  })
+
+  test('of a read-back keeps its answers and what was corrected, and nothing that was read or said', () => {
+    const lines = [
+      { answerIds: [id], text: words, state: 'corrected', said: words },
+      { answerIds: [], text: 'Seven seats.', state: 'as-read', said: '' },
+    ]
+    expect(erasedValue('readBack', 'lines', lines)).toEqual([
+      { answerIds: [id], text: '—', state: 'corrected', said: '' },
+      { answerIds: [], text: '—', state: 'as-read', said: '' },
+    ])
+  })
+
+  test('of a remark or an unmet need is no word of the customer’s', () => {
+    expect(erasedValue('remark', 'text', words)).toBe('')
+    expect(erasedValue('unmetNeed', 'ownWords', words)).toBe('')
+    expect(erasedValue('unmetNeed', 'test', { type: 'one-of', codes: ['diesel', words] })).toEqual({
+      type: 'one-of',
+      codes: ['diesel', 'erased'],
+    })
+    const together = [{ attribute: 'seats', test: { type: 'number', atLeast: 7, atMost: null } }]
+    expect(erasedValue('unmetNeed', 'together', together)).toEqual(together)
+    expect(erasedValue('unmetNeed', 'together', [{ ...together[0], attribute: words }])).toEqual([
+      { ...together[0], attribute: 'erased' },
+    ])
   })
 
   test('of a field that this version does not know is ids or nothing', () => {

@@ -1,6 +1,9 @@
 import { z } from 'zod'
+import { assertNever } from '../assert-never.ts'
 import type { Json } from '../canonical-json.ts'
 import { answerValueSchema } from '../discovery/answer.ts'
+import { readBackFields } from '../discovery/kept-read-back.ts'
+import { unmetNeedFields } from '../discovery/unmet-need.ts'
 import { type MatchLine, type Shortlist, shortlistSchema } from '../shortlist/shortlist.ts'
 import { type EntityFields, type EntityName, entities, entityNames, isEntityName } from './entities.ts'
 import { namedIds } from './named-ids.ts'
@@ -27,6 +30,9 @@ const erasedSentence = '—'
 /** A code of a bank or pack; anything else that stands for one might be words. */
 const codePattern = /^[a-z0-9]+(-[a-z0-9]+)*$/
 const erasedCode = 'erased'
+
+/** A variant's id or an attribute's name. */
+const subjectPattern = /^([a-z0-9-]+\/[a-z0-9-]+\/[a-z0-9-]+|[a-z][a-zA-Z0-9]*)$/
 
 const emptyShortlist: Shortlist = {
   picks: [],
@@ -97,6 +103,55 @@ const afterErasure: {
     language: 'kept',
     bankVersion: 'kept',
     supersedesIds: 'kept',
+    authorId: 'kept',
+    occurredAt: 'kept',
+    businessDay: 'kept',
+    speaker: 'kept',
+    confirmsRemarkId: 'kept',
+    restoresId: 'kept',
+  },
+  remark: {
+    opportunityId: 'kept',
+    visitId: 'kept',
+    text: () => '',
+    language: 'kept',
+    speaker: 'kept',
+    topicId: 'kept',
+    supersedesIds: 'kept',
+    removed: 'kept',
+    authorId: 'kept',
+    occurredAt: 'kept',
+    businessDay: 'kept',
+  },
+  readBack: {
+    opportunityId: 'kept',
+    visitId: 'kept',
+    language: 'kept',
+    lines: withoutWords,
+    agreed: 'kept',
+    authorId: 'kept',
+    occurredAt: 'kept',
+    businessDay: 'kept',
+  },
+  feltHeard: {
+    opportunityId: 'kept',
+    visitId: 'kept',
+    level: 'kept',
+    inCustomerView: 'kept',
+    authorId: 'kept',
+    occurredAt: 'kept',
+    businessDay: 'kept',
+  },
+  unmetNeed: {
+    opportunityId: 'kept',
+    visitId: 'kept',
+    attribute: 'kept',
+    test: codedTest,
+    together: codedWants,
+    ownWords: () => '',
+    answerId: 'kept',
+    stands: 'kept',
+    followsIds: 'kept',
     authorId: 'kept',
     occurredAt: 'kept',
     businessDay: 'kept',
@@ -259,8 +314,59 @@ function ruleOf(entity: string, field: string): AfterErasure<unknown> | undefine
 function codedOnly(value: unknown): EntityFields<'answer'>['value'] {
   const parsed = answerValueSchema.nullable().safeParse(value)
   if (!parsed.success) return null
-  if (parsed.data?.type !== 'choices') return parsed.data
-  return { ...parsed.data, codes: parsed.data.codes.map(code) }
+  const { data } = parsed
+  switch (data?.type) {
+    case 'choices':
+      return { ...data, codes: data.codes.map(code) }
+    case 'graded': {
+      const [one, other] = data.of
+      return { ...data, of: [subject(one), subject(other)] }
+    }
+    case 'picked':
+      return {
+        ...data,
+        of: data.of.map(subject),
+        most: subject(data.most),
+        least: data.least === null ? null : subject(data.least),
+      }
+    case 'levelled':
+      return { ...data, of: subject(data.of) }
+    case 'number':
+    case 'money-range':
+    case 'text':
+    case undefined:
+      return data
+    default:
+      return assertNever(data)
+  }
+}
+
+const subject = (text: string): string => (subjectPattern.test(text) ? text : erasedCode)
+
+const codedTests = unmetNeedFields.shape.test
+const noTest: EntityFields<'unmetNeed'>['test'] = { type: 'codes', codes: [] }
+
+function codedTest(value: unknown): EntityFields<'unmetNeed'>['test'] {
+  const parsed = codedTests.safeParse(value)
+  if (!parsed.success) return noTest
+  return parsed.data.type === 'number' ? parsed.data : { ...parsed.data, codes: parsed.data.codes.map(code) }
+}
+
+const wants = unmetNeedFields.shape.together
+
+function codedWants(value: unknown): EntityFields<'unmetNeed'>['together'] {
+  const parsed = wants.safeParse(value)
+  if (!parsed.success) return []
+  return parsed.data.map(({ attribute, test }) => ({ attribute: subject(attribute), test: codedTest(test) }))
+}
+
+const readBackLines = readBackFields.shape.lines
+
+/** Which answers each line came from and whether it was corrected stay, so that what was agreed stays counted. */
+function withoutWords(value: unknown): EntityFields<'readBack'>['lines'] {
+  const parsed = readBackLines.safeParse(value)
+  if (!parsed.success) return [{ answerIds: [], text: erasedSentence, state: 'as-read', said: '' }]
+  return parsed.data.map((line) => ({ ...line, text: erasedSentence, said: '' }))
 }
 
 const code = (text: string): string => (codePattern.test(text) ? text : erasedCode)

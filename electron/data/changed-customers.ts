@@ -30,10 +30,12 @@ export function changedCustomers(visits: Visitors, edits: readonly Edit[]): read
       customerId,
       what,
       visitId: of.find(({ visitId }) => visitId !== null)?.visitId ?? null,
-      isOften: what.every((entity) => entity === 'answer' || entity === 'shortlist'),
+      isOften: what.every((entity) => oftenWritten.has(entity)),
     }
   })
 }
+
+const oftenWritten: ReadonlySet<Edit['entity']> = new Set(['answer', 'remark', 'shortlist'])
 
 interface Touch {
   readonly customerId: CustomerId
@@ -62,6 +64,10 @@ function touched(visits: Visitors, edit: Edit): readonly Touch[] {
       )
     }
     case 'answer':
+    case 'remark':
+    case 'readBack':
+    case 'feltHeard':
+    case 'unmetNeed':
     case 'shortlist':
     case 'picture':
     case 'booking': {

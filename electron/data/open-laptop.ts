@@ -32,6 +32,7 @@ export function openLaptop(options: {
     reportsWorker: join(root, 'out', 'reports-worker.js'),
     upkeepWorker: join(root, 'out', 'upkeep-worker.js'),
     importsWorker: join(root, 'out', 'import-worker.js'),
+    adviceWorker: join(root, 'out', 'advice-worker.js'),
     host,
     demo,
     log,

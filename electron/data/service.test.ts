@@ -298,8 +298,9 @@ test('without a catalogue the conversation goes on, and the shortlist says what 
   await laptop.client.discovery.answer(words(visitId, await textQuestion(laptop.client), 'seven of us'))
   const board = await laptop.client.discovery.board({ opportunityId, language: 'en' })
   expect(board.answers).toHaveLength(1)
-  expect(board.next).not.toBeNull()
-  expect(board.shortlist.picks).toEqual([])
+  const advice = await laptop.client.discovery.advice({ opportunityId, language: 'en' })
+  expect(advice.next).not.toBeNull()
+  expect(advice.shortlist.picks).toEqual([])
   expect(await refusalCode(laptop.client.shortlist.get({ opportunityId, language: 'en' }))).toBe(
     'NO_CATALOGUE',
   )

@@ -26,6 +26,7 @@ import { after } from '../timer.ts'
 import { openUpdates } from '../updates/open-updates.ts'
 import { createAccessEntries } from './access-entries.ts'
 import type { AccessDetail } from './access-trail.ts'
+import { createAdviser } from './adviser.ts'
 import { createBackups } from './backups/backup-schedule.ts'
 import { createBlobLane } from './blob-lane.ts'
 import { type ClockKeeper, createClockKeeper } from './clock-keeper.ts'
@@ -41,6 +42,7 @@ import { createAccessHandlers } from './handlers/access-handlers.ts'
 import { createBackupHandlers } from './handlers/backup-handlers.ts'
 import { createCarryHandlers } from './handlers/carry-handlers.ts'
 import { createCatalogueHandlers } from './handlers/catalogue-handlers.ts'
+import { createCustomerViewHandlers } from './handlers/customer-view-handlers.ts'
 import { createDiscoveryHandlers } from './handlers/discovery-handlers.ts'
 import { createEnrolmentHandlers } from './handlers/enrolment-handlers.ts'
 import { createFirstRunHandlers } from './handlers/first-run-handlers.ts'
@@ -56,6 +58,7 @@ import { createSyncHandlers } from './handlers/sync-handlers.ts'
 import { createUpdateHandlers } from './handlers/update-handlers.ts'
 import { createVehiclePhotoHandlers } from './handlers/vehicle-photo-handlers.ts'
 import { createHeadofficeLine } from './headoffice-line.ts'
+import { createHearRemark } from './hear-remarks.ts'
 import type { Host } from './host.ts'
 import { createJoinerPin } from './identity/joiner-pin.ts'
 import { createImports } from './imports/create-imports.ts'
@@ -65,6 +68,7 @@ import { createReports } from './reports/create-reports.ts'
 import { hasUnsent, readUnsent } from './revocation/unsent.ts'
 import { createSession } from './session.ts'
 import { createShowroom } from './showroom.ts'
+import { createUnmetNeedEdits } from './unmet-need-edits.ts'
 import { createUpkeep } from './upkeep/run-upkeep.ts'
 import { demoVault, type ServiceVault } from './vault/demo-vault.ts'
 
@@ -90,6 +94,7 @@ export interface DataServiceOptions {
   readonly randomBytes?: (count: number) => Uint8Array
   readonly upkeepWorker: URL | string
   readonly importsWorker: URL | string
+  readonly adviceWorker: URL | string
   /** Keeps the key; without one the key is the demo's, which needs no keeping. */
   readonly vault?: ServiceVault
   /** Whoever calls holds the folder already, and goes on holding it. */
@@ -237,7 +242,8 @@ function serveDatabase(
     key,
     workerFile: options.reportsWorker,
     pack,
-    versions: { application: version, bank: bank.version },
+    bank,
+    applicationVersion: version,
   })
   const entries = createAccessEntries(db.accessLog, log)
   const session = createSession({ db, entries, clock: clockKeeper.now, wallClock: clock, monotonicMs })
@@ -255,6 +261,9 @@ function serveDatabase(
     entries,
     wakeSync,
   })
+  const unmetNeedEdits = createUnmetNeedEdits(showroom)
+  const hear = createHearRemark({ packs, pack, bank })
+  const adviser = createAdviser(showroom, { workerFile: options.adviceWorker })
   const writes = connection.prepare('SELECT total_changes()').pluck()
   const backups = createBackups({
     upkeep,
@@ -304,8 +313,9 @@ function serveDatabase(
       },
     }),
     ...createAccessHandlers(contract, showroom),
-    ...createDiscoveryHandlers(contract, showroom),
-    ...createRecordHandlers(contract, showroom, { erasureKeeper }),
+    ...createDiscoveryHandlers(contract, showroom, { unmetNeedEdits, hear, adviser }),
+    ...createCustomerViewHandlers(contract, showroom, { pinVerifier }),
+    ...createRecordHandlers(contract, showroom, { erasureKeeper, unmetNeedEdits }),
     ...createPictureHandlers(contract, showroom),
     ...createRateHandlers(contract, showroom),
     ...createCatalogueHandlers(contract, showroom),
@@ -330,6 +340,7 @@ function serveDatabase(
       backups: backups.stop,
       reports: reports.close,
       imports: imports.close,
+      advice: adviser.close,
     }
     for (const [what, stop] of Object.entries(ends)) await endInTime(what, stop, { after, log })
     try {

@@ -49,6 +49,7 @@ export function createGate() {
       reportsWorker: join(import.meta.dirname, 'reports', 'reports-worker.ts'),
       upkeepWorker: join(import.meta.dirname, 'upkeep', 'upkeep-worker.ts'),
       importsWorker: join(import.meta.dirname, 'imports', 'import-worker.ts'),
+      adviceWorker: join(import.meta.dirname, 'advice', 'advice-worker.ts'),
       host: { kind: 'none', printPage: async () => ({ type: 'no-browser' }) },
       demo: false,
       log: pino({ level: 'silent' }),

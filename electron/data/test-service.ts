@@ -37,6 +37,8 @@ export function openTestService(
     /** Where `packs/`, `db/migrations/` and `package.json` lie; the project's own where left out. */
     readonly resources?: string
     readonly updatesItself?: boolean
+    /** In the place of the advice worker. */
+    readonly adviceWorker?: string
   } = {},
 ) {
   const { clock, monotonicMs = clock } = options
@@ -54,6 +56,7 @@ export function openTestService(
     log: options.log ?? pino({ level: 'silent' }),
     upkeepWorker: resolve(import.meta.dirname, 'upkeep', 'upkeep-worker.ts'),
     importsWorker: resolve(import.meta.dirname, 'imports', 'import-worker.ts'),
+    adviceWorker: options.adviceWorker ?? resolve(import.meta.dirname, 'advice', 'advice-worker.ts'),
     vault: { ...demoVault, isRecoveryCode: async (code) => code === testRecoveryCode },
     ...(clock && { clock }),
     ...(monotonicMs && { monotonicMs }),

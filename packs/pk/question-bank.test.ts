@@ -1,6 +1,8 @@
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
+import { assertNever } from '../../core/assert-never.ts'
 import { findQuestion } from '../../core/discovery/question-bank.ts'
+import { isTemplate, type TemplateQuestion } from '../../core/discovery/template.ts'
 import type { Wording } from '../../core/market/language.ts'
 import { readMarketPack, readQuestionBank } from '../read-packs.ts'
 
@@ -15,6 +17,8 @@ const options = questions.flatMap((question) =>
 
 const wordings: readonly (readonly [string, Wording])[] = [
   ...bank.topics.map((topic) => [topic.id, topic.name] as const),
+  ...Object.entries(bank.attributeWords),
+  ...questions.filter(isTemplate).flatMap((template) => labelsOf(template)),
   ...questions.flatMap((question) => [
     [`${question.id} ask`, question.ask] as const,
     [`${question.id} why`, question.why] as const,
@@ -32,31 +36,51 @@ const wordings: readonly (readonly [string, Wording])[] = [
   ]),
 ]
 
-test('the conversation covers every topic, each with one to three questions', () => {
-  expect(bank.topics.map((topic) => topic.id).sort()).toEqual([
-    'budget',
-    'close',
-    'comfort',
-    'deciders',
-    'energy',
-    'load',
-    'love',
-    'must-never',
-    'ownership',
-    'payment',
-    'people',
-    'reliability',
-    'rivals',
-    'roads',
-    'safety',
-    'tax',
-    'timing',
-    'trade-in',
-    'trust',
-    'week',
+/** The words to tap of a question that is asked about other subjects each time. */
+function labelsOf(template: TemplateQuestion): readonly (readonly [string, Wording])[] {
+  const named = (labels: readonly Wording[]) =>
+    labels.map((label, at) => [`${template.id} label ${at + 1}`, label] as const)
+  switch (template.kind) {
+    case 'this-or-that':
+      return named(template.grades)
+    case 'pick-one':
+      return named([template.noneLabel])
+    case 'most-least':
+      return named([template.mostLabel, template.leastLabel])
+    case 'level':
+      return named(template.levels)
+    default:
+      return assertNever(template)
+  }
+}
+
+test('the conversation goes from the person to the price, each topic with one to four questions', () => {
+  expect(bank.topics.map((topic) => topic.id)).toEqual([
     'welcome',
+    'people',
+    'deciders',
+    'week',
+    'load',
+    'roads',
+    'love',
+    'reliability',
+    'ownership',
+    'safety',
+    'comfort',
+    'energy',
+    'must-never',
+    'priorities',
+    'rivals',
+    'vehicles',
+    'budget',
+    'payment',
+    'tax',
+    'trade-in',
+    'timing',
+    'trust',
+    'close',
   ])
-  for (const topic of bank.topics) expect([topic.id, topic.questions.length <= 3]).toEqual([topic.id, true])
+  for (const topic of bank.topics) expect([topic.id, topic.questions.length <= 4]).toEqual([topic.id, true])
 })
 
 test('budget, payment, tax and trade-in are the money topics', () => {
@@ -70,7 +94,7 @@ test('budget, payment, tax and trade-in are the money topics', () => {
 
 test('every wording is in Urdu in Urdu script and in English in Latin script', () => {
   const astray = wordings.filter(([, wording]) => {
-    const ur = wording.ur.replace('{n}', '')
+    const ur = wording.ur.replace(/\{[a-dn]\}/g, '')
     // Also the letters of Arabic keyboards that Urdu writes otherwise, and Latin punctuation.
     const isUrdu = /\p{Script=Arabic}/u.test(ur) && !/[\p{Script=Latin}يىكه?,;]/u.test(ur)
     return !isUrdu || /\p{Script=Arabic}/u.test(wording.en)

@@ -1,9 +1,10 @@
 import { Modal } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { type KeyboardEvent, useId, useState } from 'react'
+import { type KeyboardEvent, useEffect, useEffectEvent, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation, useNavigate } from 'react-router'
+import { isTemplate } from '../../core/discovery/template.ts'
 import { useIdsToMake } from '../ids-to-make.ts'
 import { useAppState, useNorthstar } from '../northstar.tsx'
 import { screens } from '../routes.ts'
@@ -30,19 +31,30 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
   const listId = useId()
   const [typed, setTyped] = useState('')
   const [active, setActive] = useState(0)
+  const [isEntered, setIsEntered] = useState(false)
   const { groups, error, busy } = useGroups(typed, onClose)
   useReturnFocus()
   const entries = groups.flatMap((group) => group.entries)
   const current = entries[Math.min(active, entries.length - 1)]
+  // Enter pressed while the list is still of fewer letters: what it would run is not what was typed.
+  const runFound = useEffectEvent(() => {
+    setIsEntered(false)
+    current?.run()
+  })
+  useEffect(() => {
+    if (isEntered && !busy) runFound()
+  }, [isEntered, busy])
 
   function onKeyDown(event: KeyboardEvent) {
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
     if (step !== 0 && entries.length > 0) {
       event.preventDefault()
+      setIsEntered(false)
       setActive((before) => (Math.min(before, entries.length - 1) + step + entries.length) % entries.length)
     } else if (event.key === 'Enter') {
       event.preventDefault()
-      current?.run()
+      if (active > 0) current?.run()
+      else setIsEntered(true)
     }
   }
 
@@ -74,6 +86,7 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
         onChange={(event) => {
           setTyped(event.currentTarget.value)
           setActive(0)
+          setIsEntered(false)
         }}
         onKeyDown={onKeyDown}
       />
@@ -145,7 +158,10 @@ function useGroups(typed: string, onClose: () => void) {
   )
   const talking = pathname.startsWith('/discovery/')
   const bank = useQuery(
-    orpc.discovery.bank.queryOptions({ staleTime: Number.POSITIVE_INFINITY, enabled: talking }),
+    orpc.discovery.bank.queryOptions({
+      staleTime: Number.POSITIVE_INFINITY,
+      enabled: talking,
+    }),
   )
   const go = (to: string) => () => {
     onClose()
@@ -166,7 +182,8 @@ function useGroups(typed: string, onClose: () => void) {
     topic.questions.slice(0, 1).map((question) => ({
       id: topic.id,
       name: topic.name[language],
-      detail: question.ask[language],
+      // What a template asks about is found when it is opened.
+      detail: isTemplate(question) ? null : question.ask[language],
       run: go(`${pathname}?${withAsk(search, question.id)}`),
     })),
   )

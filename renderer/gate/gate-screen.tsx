@@ -17,7 +17,7 @@ const Revoked = lazy(async () => ({ default: (await import('./ended.tsx')).Revok
 const Damaged = lazy(async () => ({ default: (await import('./damaged.tsx')).Damaged }))
 const RefusedData = lazy(async () => ({ default: (await import('./refused-data.tsx')).RefusedData }))
 
-type BeforeSignIn = Exclude<Standing, { type: 'set-up' | 'sign-in' | 'in' }>
+type BeforeSignIn = Exclude<Standing, { type: 'set-up' | 'sign-in' | 'customer' | 'in' }>
 
 /** What stands over the window while this laptop's data is not open. */
 export function GateScreen({ standing }: { readonly standing: BeforeSignIn }) {

@@ -1,7 +1,7 @@
 import { ORPCError } from '@orpc/client'
 import { describe, expect, it } from 'vitest'
 import type { LaptopState } from '../../contract/laptop.ts'
-import { consultantIdSchema, storeIdSchema } from '../../core/ids.ts'
+import { consultantIdSchema, opportunityIdSchema, storeIdSchema, visitIdSchema } from '../../core/ids.ts'
 import { NotAnswered } from '../failure.ts'
 import type { AppState } from '../northstar.tsx'
 import { type Answers, admittedIn, type SessionState, standingOf } from './standing.ts'
@@ -22,6 +22,7 @@ const session: SessionState = {
   people: [],
   idleLockMinutes: 10,
   demoPin: null,
+  customerView: null,
 }
 const signedIn: SessionState = {
   ...session,
@@ -59,6 +60,20 @@ describe('where the page stands', () => {
     expect(standing({ ...before, app: asked(appOf({ store: null })) }).type).toBe('set-up')
     expect(standing({ ...before, app: asked(appOf({ store })) }).type).toBe('sign-in')
     expect(standing({ ...before, app: asked(appOf({ store })), session: asked(signedIn) }).type).toBe('in')
+  })
+
+  it('is the customer’s while the screen is turned to them, but for whoever must sign in first', () => {
+    const shown = {
+      visitId: visitIdSchema.parse('0197b3a0-0000-7000-8000-000000000003'),
+      opportunityId: opportunityIdSchema.parse('0197b3a0-0000-7000-8000-000000000004'),
+      page: 'felt-heard' as const,
+      language: 'ur' as const,
+    }
+    const before = { laptop: asked(open), app: asked(appOf({ store })) }
+    const turned = standing({ ...before, session: asked({ ...signedIn, customerView: shown }) })
+    expect(turned).toMatchObject({ type: 'customer', shown })
+    expect(admittedIn(turned, true)).toBe('customer')
+    expect(standing({ ...before, session: asked({ ...session, customerView: shown }) }).type).toBe('sign-in')
   })
 
   it('lets nobody in before it is known who is signed in', () => {

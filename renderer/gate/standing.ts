@@ -5,6 +5,7 @@ import type { AppState, Outputs } from '../northstar.tsx'
 import type { Admitted, LineState } from '../transport.ts'
 
 export type SessionState = Outputs['session']['state']
+export type ShownToCustomer = NonNullable<SessionState['customerView']>
 export type LaptopNotOpen = Exclude<LaptopState, { type: 'open' }>
 
 /** What was answered last, and what went wrong when it was asked last. */
@@ -25,20 +26,25 @@ export type Standing =
   | { readonly type: 'laptop'; readonly laptop: LaptopNotOpen }
   | { readonly type: 'set-up'; readonly app: AppState }
   | { readonly type: 'sign-in'; readonly app: AppState; readonly session: SessionState }
+  | {
+      readonly type: 'customer'
+      readonly app: AppState
+      readonly session: SessionState
+      readonly shown: ShownToCustomer
+    }
   | { readonly type: 'in'; readonly app: AppState; readonly session: SessionState }
 
-/** The state of the laptop's data first, then its store, then who is signed in. */
+/** The state of the laptop's data first, then its store, then who is signed in, then to whom the screen is turned. */
 export function standingOf({ lineState, laptop, app, session }: Answers): Standing {
   if (laptop.data === undefined) return withoutAnswer(laptop.error, lineState)
   if (laptop.data.type !== 'open') return { type: 'laptop', laptop: laptop.data }
   if (app.data === undefined) return withoutAnswer(app.error, lineState)
   if (app.data.store === null) return { type: 'set-up', app: app.data }
   if (session.data === undefined) return withoutAnswer(session.error, lineState)
-  return {
-    type: session.data.signedIn === null ? 'sign-in' : 'in',
-    app: app.data,
-    session: session.data,
-  }
+  const known = { app: app.data, session: session.data }
+  if (session.data.signedIn === null) return { type: 'sign-in', ...known }
+  const shown = session.data.customerView
+  return shown === null ? { type: 'in', ...known } : { type: 'customer', ...known, shown }
 }
 
 /** The calls that have an answer in this standing; the others would only be refused. */
@@ -53,6 +59,8 @@ export function admittedIn(standing: Standing, isOpen: boolean): Admitted {
     case 'set-up':
     case 'sign-in':
       return 'anyone'
+    case 'customer':
+      return 'customer'
     case 'in':
       return 'all'
     default:

@@ -1,6 +1,7 @@
 import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useLayoutEffect } from 'react'
 import { useLineState, useNorthstar } from '../northstar.tsx'
+import { useToldByWindows } from './other-windows.ts'
 import { admittedIn, type Standing, standingOf } from './standing.ts'
 
 const laptopPollMs = 500
@@ -40,6 +41,7 @@ export function useStanding(): Standing {
   useLayoutEffect(() => line.admit(admitted), [line, admitted])
   useForgetting(laptop.data !== undefined && !isOpen)
   useRefusals()
+  useOtherWindows()
   useAskingAnew(standing.type === 'in' ? standing.session.signedIn : null)
   return standing
 }
@@ -72,6 +74,13 @@ function useRefusals(): void {
       }),
     [line, orpc, queries],
   )
+}
+
+/** Another window that turned the screen to the customer, or back, says so at once. */
+function useOtherWindows(): void {
+  const { orpc } = useNorthstar()
+  const queries = useQueryClient()
+  useToldByWindows(() => void queries.invalidateQueries({ queryKey: orpc.session.key() }))
 }
 
 /** Everything is asked for again when the line comes back and when somebody signs in. */

@@ -5,6 +5,8 @@ import endingEn from './en/ending.json'
 import importsEn from './en/imports.json'
 import printEn from './en/print.json'
 import ratesEn from './en/rates.json'
+import readBackEn from './en/read-back.json'
+import remarksEn from './en/remarks.json'
 import reportsEn from './en/reports.json'
 import retentionEn from './en/retention.json'
 import setUpEn from './en/set-up.json'
@@ -21,6 +23,8 @@ import endingUr from './ur/ending.json'
 import importsUr from './ur/imports.json'
 import printUr from './ur/print.json'
 import ratesUr from './ur/rates.json'
+import readBackUr from './ur/read-back.json'
+import remarksUr from './ur/remarks.json'
 import reportsUr from './ur/reports.json'
 import retentionUr from './ur/retention.json'
 import setUpUr from './ur/set-up.json'
@@ -37,6 +41,8 @@ export const screenWords = {
     'set-up': setUpEn,
     today: todayEn,
     discovery: discoveryEn,
+    remarks: remarksEn,
+    'read-back': readBackEn,
     ending: endingEn,
     shortlist: shortlistEn,
     customers: customersEn,
@@ -55,6 +61,8 @@ export const screenWords = {
     'set-up': setUpUr,
     today: todayUr,
     discovery: discoveryUr,
+    remarks: remarksUr,
+    'read-back': readBackUr,
     ending: endingUr,
     shortlist: shortlistUr,
     customers: customersUr,

@@ -28,6 +28,7 @@ const session = (people: Person[], part: Partial<Session> = {}): Session => ({
   people,
   idleLockMinutes: 10,
   demoPin: null,
+  customerView: null,
   ...part,
 })
 

@@ -182,10 +182,11 @@ export function createCatalogueHandlers(contract: Implementer, showroom: Showroo
             availability: deliverable.get(variant.id) ?? null,
           })),
           notFound: asked.filter((id) => !ids.includes(id)),
-          rows: compareVehicles(compared).map(({ attribute, type, best }) => ({
+          rows: compareVehicles(compared).map(({ attribute, type, best, apart }) => ({
             attribute,
             label: attributeLabel(attribute, language, pack),
             type,
+            apart,
             cells: compared.map(({ figures }, place) => ({
               figure: views.known(attribute, figures[attribute]),
               isBest: best.includes(place),

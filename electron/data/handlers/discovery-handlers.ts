@@ -1,128 +1,105 @@
 import { Refusal } from '../../../contract/errors.ts'
-import type { Answer } from '../../../core/discovery/answer.ts'
-import { checkAnswer } from '../../../core/discovery/check-answer.ts'
-import { nextQuestion } from '../../../core/discovery/next-question.ts'
-import { findQuestion } from '../../../core/discovery/question-bank.ts'
-import { answerIdSchema, type OpportunityId } from '../../../core/ids.ts'
+import { askedQuestion } from '../../../core/discovery/asked-question.ts'
+import { currentRemarks } from '../../../core/discovery/current-remarks.ts'
+import { lastUndo } from '../../../core/discovery/undo-answer.ts'
+import type { OpportunityId } from '../../../core/ids.ts'
 import { formatMoney } from '../../../core/market/format-money.ts'
-import type { Language } from '../../../core/market/language.ts'
 import { readMoney } from '../../../core/market/read-money.ts'
-import { makeShortlist } from '../../../core/shortlist/make-shortlist.ts'
-import { prepareCatalogue } from '../../../core/shortlist/prepare-catalogue.ts'
-import type { Shortlist } from '../../../core/shortlist/shortlist.ts'
-import { changeIdAt } from '../../../core/sync/change-ids.ts'
+import type { Adviser } from '../adviser.ts'
 import type { Implementer } from '../contract-implementer.ts'
+import type { HearRemark } from '../hear-remarks.ts'
 import type { Showroom } from '../showroom.ts'
 import { createStockAvailability } from '../stock-availability.ts'
 import { createStockClaims } from '../stock-claims.ts'
+import { createSubjectNames } from '../subject-names.ts'
+import type { UnmetNeedEdits } from '../unmet-need-edits.ts'
 import { alreadyMade } from './already-made.ts'
+import { createAnswerHandlers } from './answer-handlers.ts'
+import { createCoachHandler } from './coach-handler.ts'
+import { createHeardHandlers } from './heard-handlers.ts'
 import { moneyNotValid } from './money-not-valid.ts'
-import { standingWords } from './standing-words.ts'
+import { createRemarkHandlers, remarkView } from './remark-handlers.ts'
+import { createTalkHandlers } from './talk-handlers.ts'
 
 /** The conversation and the shortlist that it leads to. */
-export function createDiscoveryHandlers(contract: Implementer, showroom: Showroom) {
+export function createDiscoveryHandlers(
+  contract: Implementer,
+  showroom: Showroom,
+  deps: { readonly unmetNeedEdits: UnmetNeedEdits; readonly hear: HearRemark; readonly adviser: Adviser },
+) {
   const { db, clock, pack, bank, session } = showroom
   const availability = createStockAvailability(showroom, createStockClaims(showroom))
+  const subjectNames = createSubjectNames(showroom)
   const knownOpportunity = (opportunityId: OpportunityId) => {
     if (!db.visits.opportunityIsThere(opportunityId)) throw new Refusal('NOT_FOUND')
   }
   const seen = (opportunityId: OpportunityId, what: 'board' | 'shortlist') =>
     showroom.seen(db.visits.customerOfOpportunity(opportunityId), { what, opportunityId })
-  const shortlistFor = (answers: readonly Answer[], language: Language): Shortlist => {
-    const atHand = showroom.catalogue()
-    if (!atHand) throw new Refusal('NO_CATALOGUE')
-    return makeShortlist({ answers, bank, catalogue: atHand.prepared, pack, language })
-  }
+  const { adviser } = deps
 
   return {
+    ...createRemarkHandlers(contract, showroom, deps.hear),
+    ...createHeardHandlers(contract, showroom, deps.unmetNeedEdits),
     discovery: {
+      ...createAnswerHandlers(contract, showroom),
+      ...createTalkHandlers(contract, showroom),
+      ...createCoachHandler(contract, showroom, deps.hear),
       bank: contract.discovery.bank.handler(() => ({
         version: bank.version,
-        topics: bank.topics.map(({ id, name, money, questions }) => ({
-          id,
-          name,
-          money,
-          questions: [...questions],
-        })),
+        topics: bank.topics,
+        attributeWords: bank.attributeWords,
       })),
       board: contract.discovery.board.handler(({ input }) => {
         knownOpportunity(input.opportunityId)
         seen(input.opportunityId, 'board')
         const answers = db.answers.current(input.opportunityId)
         const openQuestionId = db.answers.openQuestion(input.opportunityId)
-        const next = nextQuestion({ answers, bank, openQuestionId })
-        // Without a catalogue the conversation goes on; only the shortlist stays empty.
-        const catalogue = showroom.catalogue()?.prepared ?? emptyCatalogue
-        const { picks, considered, notKnownYet } = makeShortlist({
-          answers,
-          bank,
-          catalogue,
-          pack,
-          language: input.language,
-        })
+        const { language: talkLanguage, ...talk } = db.talkPlaces.of(input.opportunityId)
+        const { remarks, readBacks, feltHeard } = db.conversations
+        const undo = lastUndo(db.answers.all(input.opportunityId))
         return {
           bankVersion: bank.version,
           answers: [...answers],
           drafts: [...db.answers.drafts(input.opportunityId)],
           openQuestionId,
-          next: next && { topicId: next.topicId, questionId: next.questionId, why: next.why[input.language] },
-          shortlist: { picks, considered, notKnownYet },
+          pinnedQuestionId: talk.pinnedQuestionId,
+          skippedQuestionIds: [...talk.skippedQuestionIds],
+          talkLanguage,
+          speaker: talk.speaker,
+          remarks: currentRemarks(remarks(input.opportunityId)).map(remarkView),
+          readBack: readBacks(input.opportunityId).at(-1) ?? null,
+          feltHeard: feltHeard(input.opportunityId).at(-1) ?? null,
+          undo: undo && {
+            answerId: undo.answer.id,
+            questionId: undo.answer.questionId,
+            visitId: undo.answer.visitId,
+          },
+          subjectNames: subjectNames(
+            [
+              ...answers.map(({ questionId }) => questionId),
+              ...[openQuestionId, talk.pinnedQuestionId].flatMap((id) => id ?? []),
+              ...talk.skippedQuestionIds,
+            ],
+            input.language,
+          ),
         }
       }),
-      answer: contract.discovery.answer.handler(({ input }) => {
-        const authorId = showroom.author()
-        const opportunityId = showroom.opportunityOf(input.visitId)
-        const question = findQuestion(bank, input.questionId)?.question
-        const ownWords = input.ownWords.trim()
-        const given = { state: input.state, value: input.value, ownWords }
-        if (!question || checkAnswer(question, given, pack.currency.code).type === 'fault')
-          throw new Refusal('ANSWER_NOT_VALID')
-        const standing = db.answers.currentOf(opportunityId, question.id)
-        const [only, another] = standing
-        if (only && !another && isSameAnswer(only, given)) {
-          db.answers.dropDraft(opportunityId, question.id)
-          return { answer: only, savedAt: only.occurredAt }
+      advice: contract.discovery.advice.handler(async ({ input: { opportunityId, language } }) => {
+        knownOpportunity(opportunityId)
+        const advice = await adviser.advise(opportunityId, language)
+        const { next, enough, sureness, shortlist, priorities } = advice
+        const { picks, considered, notKnownYet } = shortlist
+        return {
+          next: next && { ...next, subjectNames: subjectNames([next.questionId], language) },
+          enough,
+          sureness,
+          shortlist: { picks, considered, notKnownYet },
+          priorities: [...priorities],
         }
-        const unseen = standing.findLast(({ id }) => !input.supersedesIds.includes(id))
-        if (unseen) {
-          const { language } = showroom.device()
-          throw new Refusal('CHANGED_SINCE_SEEN', {
-            value: standingWords.answer(unseen, question, language, pack),
-          })
-        }
-        const occurredAt = clock()
-        const changeSetId = db.changeSets.newId()
-        const answer: Answer = {
-          id: answerIdSchema.parse(changeIdAt(changeSetId, 0)),
-          opportunityId,
-          visitId: input.visitId,
-          questionId: question.id,
-          ...given,
-          language: input.language,
-          bankVersion: bank.version,
-          supersedesIds: standing.map(({ id }) => id),
-          authorId,
-          occurredAt,
-        }
-        const { id: rowId, ...fields } = answer
-        showroom.write({
-          changeSetId,
-          visitId: input.visitId,
-          occurredAt,
-          edits: [
-            {
-              entity: 'answer',
-              rowId,
-              fields: { ...fields, businessDay: showroom.businessDayIn(input.visitId, occurredAt) },
-            },
-          ],
-          alongside: () => db.answers.dropDraft(opportunityId, question.id),
-        })
-        return { answer, savedAt: occurredAt }
       }),
       keepDraft: contract.discovery.keepDraft.handler(({ input }) => {
         knownOpportunity(input.opportunityId)
-        if (!findQuestion(bank, input.questionId)) throw new Refusal('NOT_FOUND')
+        if (!askedQuestion(bank, input.questionId)) throw new Refusal('NOT_FOUND')
         const keptAt = clock()
         if (input.text === '') db.answers.dropDraft(input.opportunityId, input.questionId)
         else db.answers.keepDraft(input.opportunityId, input.questionId, input.text, keptAt)
@@ -131,7 +108,8 @@ export function createDiscoveryHandlers(contract: Implementer, showroom: Showroo
       }),
       open: contract.discovery.open.handler(({ input }) => {
         knownOpportunity(input.opportunityId)
-        if (input.questionId !== null && !findQuestion(bank, input.questionId)) throw new Refusal('NOT_FOUND')
+        if (input.questionId !== null && !askedQuestion(bank, input.questionId))
+          throw new Refusal('NOT_FOUND')
         db.answers.setOpenQuestion(input.opportunityId, input.questionId)
         session.active()
         return {}
@@ -144,31 +122,37 @@ export function createDiscoveryHandlers(contract: Implementer, showroom: Showroo
       }),
     },
     shortlist: {
-      get: contract.shortlist.get.handler(({ input }) => {
+      get: contract.shortlist.get.handler(async ({ input }) => {
         knownOpportunity(input.opportunityId)
         seen(input.opportunityId, 'shortlist')
         const { opportunityId, language } = input
-        const shortlist = shortlistFor(db.answers.current(opportunityId), language)
+        const shortlist = await adviser.shortlist(opportunityId, language)
         const variantIds = shortlist.picks.map(({ variantId }) => variantId)
         return {
           ...shortlist,
           availability: Object.fromEntries(availability(variantIds, opportunityId, language)),
         }
       }),
-      record: contract.shortlist.record.handler(({ input }) => {
+      record: contract.shortlist.record.handler(async ({ input }) => {
         const { shortlistId, visitId, language } = input
-        const recorded = alreadyMade(db.tables, 'shortlist', shortlistId, { visitId, language })
-        if (recorded) {
-          seen(recorded.opportunityId, 'shortlist')
-          return { shortlistId, recordedAt: recorded.occurredAt, shortlist: recorded.content }
+        const sooner = () => {
+          const made = alreadyMade(db.tables, 'shortlist', shortlistId, { visitId, language })
+          if (made) seen(made.opportunityId, 'shortlist')
+          return made && { shortlistId, recordedAt: made.occurredAt, shortlist: made.content }
         }
+        const recorded = sooner()
+        if (recorded) return recorded
         const authorId = showroom.author()
         const opportunityId = showroom.opportunityOf(visitId)
         seen(opportunityId, 'shortlist')
-        const shortlist = shortlistFor(db.answers.current(opportunityId), language)
+        // Recorded as of now, also where the visit ends or another signs in before it is worked out.
         const occurredAt = clock()
+        const content = await adviser.shortlistToRecord(opportunityId, language)
+        const meanwhile = sooner()
+        if (meanwhile) return meanwhile
         showroom.write({
           visitId,
+          authorId,
           occurredAt,
           edits: [
             {
@@ -181,24 +165,13 @@ export function createDiscoveryHandlers(contract: Implementer, showroom: Showroo
                 occurredAt,
                 businessDay: showroom.businessDayIn(visitId, occurredAt),
                 language,
-                content: shortlist,
+                content,
               },
             },
           ],
         })
-        return { shortlistId, recordedAt: occurredAt, shortlist }
+        return { shortlistId, recordedAt: occurredAt, shortlist: content }
       }),
     },
   }
-}
-
-const emptyCatalogue = prepareCatalogue({ version: 'none', variants: [], sources: [] })
-
-/** A second tap on what is already saved writes nothing. */
-function isSameAnswer(answer: Answer, given: Pick<Answer, 'state' | 'value' | 'ownWords'>): boolean {
-  return (
-    answer.state === given.state &&
-    answer.ownWords === given.ownWords &&
-    JSON.stringify(answer.value) === JSON.stringify(given.value)
-  )
 }

@@ -2,6 +2,7 @@ import type { Implementer } from '../contract-implementer.ts'
 import type { ErasureKeeper } from '../erasure-keeper.ts'
 import type { Showroom } from '../showroom.ts'
 import { createStockClaims } from '../stock-claims.ts'
+import type { UnmetNeedEdits } from '../unmet-need-edits.ts'
 import { createCustomerHandlers } from './customer-handlers.ts'
 import { createLinkHandlers } from './link-handlers.ts'
 import { createStockHandlers } from './stock-handlers.ts'
@@ -11,11 +12,17 @@ import { createVisitHandlers } from './visit-handlers.ts'
 export function createRecordHandlers(
   contract: Implementer,
   showroom: Showroom,
-  deps: { readonly erasureKeeper: Pick<ErasureKeeper, 'wipe'> },
+  deps: {
+    readonly erasureKeeper: Pick<ErasureKeeper, 'wipe'>
+    readonly unmetNeedEdits: UnmetNeedEdits
+  },
 ) {
   const claims = createStockClaims(showroom)
   const { customers, retention } = createCustomerHandlers(contract, showroom, deps)
-  const { visits, opportunities } = createVisitHandlers(contract, showroom, { claims })
+  const { visits, opportunities } = createVisitHandlers(contract, showroom, {
+    claims,
+    unmetNeedEdits: deps.unmetNeedEdits,
+  })
   const links = createLinkHandlers(contract, showroom)
   return {
     customers: { ...customers, ...links.customers },

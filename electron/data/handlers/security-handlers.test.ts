@@ -34,6 +34,7 @@ async function laptop(sealer: SealerStandIn | null = createSealerStandIn()) {
     host: { kind: 'none', printPage: async () => ({ type: 'no-browser' }) },
     upkeepWorker: resolve(import.meta.dirname, '..', 'upkeep', 'upkeep-worker.ts'),
     importsWorker: resolve(import.meta.dirname, '..', 'imports', 'import-worker.ts'),
+    adviceWorker: resolve(import.meta.dirname, '..', 'advice', 'advice-worker.ts'),
     demo: false,
     log: pino({ level: 'silent' }),
   })

@@ -83,6 +83,12 @@ export function createSessionHandlers(
       db.accessLog.append({ at: clock(), personId, act, customerId: null, detail: { by, consultantId: of } })
     })()
 
+  const customerView = () => {
+    const shown = db.customerView.get()
+    const opportunityId = shown && db.visits.opportunityOf(shown.visitId)?.opportunityId
+    return shown && opportunityId ? { ...shown, opportunityId } : null
+  }
+
   return {
     session: {
       state: contract.session.state.handler(() => {
@@ -101,6 +107,7 @@ export function createSessionHandlers(
           })),
           idleLockMinutes: device?.idleLockMinutes ?? usualIdleLockMinutes,
           demoPin: deps.demo ? demoPin : null,
+          customerView: signedIn && customerView(),
         }
       }),
       signIn: contract.session.signIn.handler(async ({ input }) => {

@@ -1,6 +1,6 @@
 import type { Answer } from '../../../core/discovery/answer.ts'
 import type { Question } from '../../../core/discovery/question-bank.ts'
-import { sayCode } from '../../../core/discovery/say-code.ts'
+import { type SayRange, sayCode } from '../../../core/discovery/say-code.ts'
 import type { Language } from '../../../core/market/language.ts'
 import type { MarketPack } from '../../../core/market/market-pack.ts'
 import { phoneText } from '../../../core/market/phone.ts'
@@ -11,11 +11,17 @@ import type { VisitView } from '../../../db/visits.ts'
 /** What stands on record for a person, to be said when it is not what they saw: never empty. */
 export const standingWords = {
   /** The coded part first, then the customer's own words. */
-  answer(answer: Answer, question: Question, language: Language, pack: MarketPack): string {
+  answer(
+    answer: Answer,
+    question: Question,
+    language: Language,
+    pack: MarketPack,
+    nameOf: SayRange['nameOf'],
+  ): string {
     const { upTo, between, nothing, ...words } = wording[language]
     const coded =
       answer.state === 'answered'
-        ? sayCode(question, answer, language, pack, { upTo, between })
+        ? sayCode(question, answer, language, pack, { upTo, between, nameOf })
         : words[answer.state]
     return [coded, answer.ownWords].filter(Boolean).join(' · ') || nothing
   },
@@ -51,6 +57,7 @@ export const standingWords = {
   /** A field of a car of the stock. */
   stockField: (value: unknown, language: Language): string =>
     typeof value === 'string' && value !== '' ? value : wording[language].nothing,
+  nothing: (language: Language): string => wording[language].nothing,
   arrival: (arrival: VisitView['arrival'], language: Language): string => wording[language].arrivals[arrival],
 }
 
@@ -61,6 +68,7 @@ const wording = {
     erased: 'an erased customer',
     unsure: 'Not sure',
     declined: 'Prefers not to say',
+    withdrawn: 'Taken back',
     upTo: (amount: string) => `Up to ${amount}`,
     between: (from: string, to: string) => `${from} to ${to}`,
     arrivals: { 'first-time': 'First time', 'be-back': 'Been before', unknown: 'Not known' },
@@ -72,6 +80,7 @@ const wording = {
     erased: 'مٹایا گیا گاہک',
     unsure: 'یقین نہیں',
     declined: 'بتانا نہیں چاہتے',
+    withdrawn: 'واپس لے لیا',
     upTo: (amount: string) => `${amount} تک`,
     between: (from: string, to: string) => `${from} سے ${to}`,
     arrivals: { 'first-time': 'پہلی بار', 'be-back': 'پہلے آ چکے', unknown: 'معلوم نہیں' },

@@ -6,6 +6,7 @@ import type { EntityFields } from '../../../core/sync/entities.ts'
 import type { Implementer } from '../contract-implementer.ts'
 import type { Showroom } from '../showroom.ts'
 import type { StockClaims } from '../stock-claims.ts'
+import type { UnmetNeedEdits } from '../unmet-need-edits.ts'
 import { alreadyMade } from './already-made.ts'
 import { moneyNotValid } from './money-not-valid.ts'
 import { standingWords } from './standing-words.ts'
@@ -14,7 +15,7 @@ import { standingWords } from './standing-words.ts'
 export function createVisitHandlers(
   contract: Implementer,
   showroom: Showroom,
-  { claims }: { readonly claims: StockClaims },
+  { claims, unmetNeedEdits }: { readonly claims: StockClaims; readonly unmetNeedEdits: UnmetNeedEdits },
 ) {
   const { db, clock, newId, pack } = showroom
 
@@ -140,7 +141,7 @@ export function createVisitHandlers(
         const visit = openVisit(input.visitId)
         // One from paper has ended when it did.
         if (visit.endedAt !== null) throw new Refusal('VISIT_ENDED')
-        if (input.leftBeforeContact && db.answers.anyOfVisit(visit.id))
+        if (input.leftBeforeContact && db.answers.anySaidIn(visit.id))
           throw new Refusal('LEFT_BEFORE_CONTACT_NOT_TRUE')
         const endedAt = clock()
         showroom.write({
@@ -152,8 +153,15 @@ export function createVisitHandlers(
               rowId: visit.id,
               fields: { endedAt, leftBeforeContact: input.leftBeforeContact },
             },
+            ...unmetNeedEdits({
+              opportunityId: visit.opportunityId,
+              visitId: visit.id,
+              authorId: showroom.author(),
+              occurredAt: endedAt,
+              businessDay: showroom.businessDayIn(visit.id, endedAt),
+            }),
           ],
-          alongside: () => db.answers.setOpenQuestion(visit.opportunityId, null),
+          alongside: () => db.talkPlaces.end(visit.opportunityId),
         })
         return showroom.visit(input.visitId)
       }),

@@ -3,8 +3,10 @@ import { join } from 'node:path'
 import { v7 } from 'uuid'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { Refusal } from '../../../contract/errors.ts'
+import { smallBank } from '../../../core/discovery/test-bank.ts'
 import { errorForLog } from '../../../core/error-for-log.ts'
 import type { ConsultantId } from '../../../core/ids.ts'
+import { pakistan } from '../../../core/market/test-market.ts'
 import { dailySummarySchema } from '../../../core/reports/daily-summary.ts'
 import type { ShowroomDatabase } from '../../../db/showroom-database.ts'
 import {
@@ -33,8 +35,9 @@ beforeEach(() => {
     folder: place.folder,
     key: testKey,
     workerFile,
-    pack: { lostReasons },
-    versions: { application: '0.1.0', bank: 'bank-1' },
+    pack: { ...pakistan, lostReasons },
+    bank: { ...smallBank, version: 'bank-1' },
+    applicationVersion: '0.1.0',
   })
 })
 afterEach(async () => {
@@ -159,8 +162,9 @@ describe('the worker', () => {
       folder: place.folder,
       key: testKey,
       workerFile: dying,
-      pack: { lostReasons },
-      versions: { application: '0.1.0', bank: 'bank-1' },
+      pack: { ...pakistan, lostReasons },
+      bank: { ...smallBank, version: 'bank-1' },
+      applicationVersion: '0.1.0',
     })
     await expect(failing.draft(asked)).rejects.toThrow('ended with code 3')
     await expect(failing.draft(asked)).rejects.toThrow('ended with code 3')
@@ -182,8 +186,9 @@ describe('the worker', () => {
       folder: place.folder,
       key: testKey,
       workerFile: once,
-      pack: { lostReasons },
-      versions: { application: '0.1.0', bank: 'bank-1' },
+      pack: { ...pakistan, lostReasons },
+      bank: { ...smallBank, version: 'bank-1' },
+      applicationVersion: '0.1.0',
     })
     await expect(recovering.draft(asked)).resolves.toMatchObject({ storeCode: 'KHI-01' })
     await recovering.close()

@@ -1,10 +1,12 @@
+import type { QuestionBank } from '../../../core/discovery/question-bank.ts'
 import type { BusinessDay } from '../../../core/market/business-day.ts'
 import type { Language } from '../../../core/market/language.ts'
 import type { MarketPack } from '../../../core/market/market-pack.ts'
 import { withReasonNames } from '../../../core/reports/daily-figures.ts'
-import type { Basis, DailySummary } from '../../../core/reports/daily-summary.ts'
+import type { Basis, DailyFigures, DailySummary } from '../../../core/reports/daily-summary.ts'
 import { instantText } from '../../../core/reports/day-text.ts'
 import { laptopsNote } from '../../../core/reports/labels.ts'
+import { withNeedNames } from '../../../core/reports/need-names.ts'
 import { restate } from '../../../core/reports/restate.ts'
 import type { EntityFields } from '../../../core/sync/entities.ts'
 import type { DatabaseKey } from '../../../db/database-key.ts'
@@ -47,19 +49,25 @@ export function createReports(deps: {
   readonly folder: string
   readonly key: DatabaseKey
   readonly workerFile: URL | string
-  readonly pack: Pick<MarketPack, 'lostReasons'>
-  readonly versions: { readonly application: string; readonly bank: string }
+  readonly pack: MarketPack
+  readonly bank: Pick<QuestionBank, 'version' | 'topics'>
+  readonly applicationVersion: string
 }): Reports {
   const reader = createDayReader(deps)
   const reasonNames = (language: Language) =>
     Object.fromEntries(deps.pack.lostReasons.map(({ code, name }) => [code, name[language]]))
+  const topicByQuestionId = Object.fromEntries(
+    deps.bank.topics.flatMap(({ id, questions }) => questions.map((question) => [question.id, id])),
+  )
   const read = (businessDay: BusinessDay, language: Language) =>
-    reader.read({ businessDay, reasonNameByCode: reasonNames(language) })
+    reader.read({ businessDay, reasonNameByCode: reasonNames(language), topicByQuestionId })
+  const named = (figures: DailyFigures, language: Language) =>
+    withNeedNames(withReasonNames(figures, reasonNames(language)), { pack: deps.pack, language })
   const basisNow = (reading: DayReading): Basis => ({
     versions: {
-      application: deps.versions.application,
+      application: deps.applicationVersion,
       catalogue: reading.catalogueVersion ?? '–',
-      bank: deps.versions.bank,
+      bank: deps.bank.version,
     },
     // No roster of a store's laptops reaches a laptop before they are enrolled.
     laptops: { included: null, known: null, otherLaptopsUpTo: reading.otherLaptopsUpTo },
@@ -72,14 +80,14 @@ export function createReports(deps: {
       const { store, figures, closed } = reading
       const hashNow = figuresHash({ storeCode: store.code, businessDay, figures })
       // The figures alone: the hash is also of the store's code, which may have another by now.
-      const difference = closed ? restate(closed.summary.figures, figures) : []
+      const difference = closed ? restate(closed.summary.figures, named(figures, language)) : []
       const told = closed
         ? {
             status: closed.summary.status,
             changedSinceClosed: difference.length > 0,
             generatedAt: closed.summary.occurredAt,
             generatedBy: closed.authorName,
-            figures: withReasonNames(closed.summary.figures, reasonNames(language)),
+            figures: named(closed.summary.figures, language),
             difference: difference.length > 0 ? [...difference] : closed.summary.difference,
             hash: closed.summary.hash,
           }
@@ -88,7 +96,7 @@ export function createReports(deps: {
             changedSinceClosed: false,
             generatedAt: now,
             generatedBy,
-            figures,
+            figures: named(figures, language),
             difference: [],
             hash: hashNow,
           }
@@ -113,13 +121,13 @@ export function createReports(deps: {
       const reading = await read(businessDay, language)
       const { store, figures, closed } = reading
       const hash = figuresHash({ storeCode: store.code, businessDay, figures })
-      const difference = closed ? [...restate(closed.summary.figures, figures)] : []
+      const difference = closed ? [...restate(closed.summary.figures, named(figures, language))] : []
       if (closed && difference.length === 0) return 'unchanged'
       return {
         businessDay,
         revision: (closed?.summary.revision ?? 0) + 1,
         status: closed ? 'restated' : 'closed',
-        figures,
+        figures: named(figures, language),
         difference,
         basis: basisNow(reading),
         hash,

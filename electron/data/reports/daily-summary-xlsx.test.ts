@@ -13,7 +13,7 @@ test('the workbook opens with its sheets, every name as the text it is and every
   const people = sheets[1]?.data ?? []
   expect(people[0]?.slice(0, 3)).toEqual(['Consultant', 'Visits', 'First-time'])
   expect(new Set(people.slice(1, -1).map(([name]) => name))).toEqual(new Set(awkwardNames))
-  expect(people.at(-1)).toEqual(['Whole store', 6, 6, 0, 0, 0, 0, 3, 5, 0, 6, 1])
+  expect(people.at(-1)).toEqual(['Whole store', 6, 6, 0, 0, 0, 0, 3, 5, 0, 0, 6, 1])
   const page = sheets[0]?.data ?? []
   const cells = page.flat()
   expect(cells).toContain('=1+1 Motors (KHI-01)')

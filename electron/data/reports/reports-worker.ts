@@ -30,7 +30,10 @@ function reply(request: DayRequest): DayReply {
   }
 }
 
-function readDay(reader: Connection, { businessDay, reasonNameByCode }: DayRequest): DayReading {
+function readDay(
+  reader: Connection,
+  { businessDay, reasonNameByCode, topicByQuestionId }: DayRequest,
+): DayReading {
   const snapshot = readDaySnapshot(reader, businessDay)
   if (snapshot === null) throw new Refusal('NOT_SET_UP')
   const { device, rows } = snapshot
@@ -38,7 +41,7 @@ function readDay(reader: Connection, { businessDay, reasonNameByCode }: DayReque
     store: { name: device.storeName, code: device.storeCode, timeZone: device.timeZone },
     catalogueVersion: snapshot.catalogueVersion,
     otherLaptopsUpTo: snapshot.otherLaptopsUpTo,
-    figures: dailyFigures(rows, reasonNameByCode),
+    figures: dailyFigures(rows, reasonNameByCode, topicByQuestionId),
     rows: {
       visits: rows.visits.length,
       answers: rows.visits.reduce((sum, visit) => sum + visit.answers, 0),

@@ -13,6 +13,7 @@ export const dayRequestSchema = z.object({
   id: z.int(),
   businessDay: businessDaySchema,
   reasonNameByCode: z.record(z.string(), z.string()),
+  topicByQuestionId: z.record(z.string(), z.string()),
 })
 export type DayRequest = Readonly<z.infer<typeof dayRequestSchema>>
 

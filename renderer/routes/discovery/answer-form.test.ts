@@ -4,7 +4,18 @@ import { type Question, questionSchema } from '../../../core/discovery/question-
 import { codesAfterTap, formFrom, numberAfterStep, wordsToSave } from './answer-form.ts'
 
 const both = (text: string) => ({ en: text, ur: text })
-const asked = { id: 'people.seats', ask: both('How many?'), why: both('It matters.'), worth: 1 }
+const asked = {
+  id: 'people.seats',
+  ask: both('How many?'),
+  why: both('It matters.'),
+  worth: 1,
+  seconds: 10,
+  intrusiveness: 0.1,
+  serves: 'person',
+  isOpen: false,
+  followUps: [],
+  due: { beforeEnd: true },
+}
 const seats = questionSchema.parse({
   ...asked,
   kind: 'number',

@@ -7,6 +7,8 @@ export type AnswerForm = {
   readonly state: AnswerState | null
   readonly codes: readonly string[]
   readonly number: number | null
+  /** The whole value, of a question that is answered in one go. */
+  readonly value: AnswerValue | null
   readonly words: string
 }
 
@@ -23,6 +25,7 @@ export function formFrom(answer: Answer | null, draftText: string | null): Answe
     state: answer?.state ?? null,
     codes: value?.type === 'choices' ? value.codes : [],
     number: value?.type === 'number' ? value.number : null,
+    value,
     words: draftText ?? answer?.ownWords ?? '',
   }
 }

@@ -3,20 +3,22 @@ import type { Answer } from '../../../core/discovery/answer.ts'
 import type { Question } from '../../../core/discovery/question-bank.ts'
 import { Tap, Taps } from '../../components/tap.tsx'
 import styles from './question-panel.module.css'
+import type { Names } from './say-question.ts'
 import { useSayCode } from './use-say-code.ts'
 
 type AnswersApartProps = {
   readonly question: Question
-  /** What stands, one or several; only several have to be settled. */
+  /** What stands of one speaker, one or several; only several have to be settled. */
   readonly answers: readonly Answer[]
+  readonly names: Names
   readonly readOnly: boolean
   readonly onKeep: (answer: Answer) => void
 }
 
 /** Two laptops answered without seeing each other: both answers, to keep one of them. Any new answer settles it too. */
-export function AnswersApart({ question, answers, readOnly, onKeep }: AnswersApartProps) {
+export function AnswersApart({ question, answers, names, readOnly, onKeep }: AnswersApartProps) {
   const { t } = useTranslation('discovery')
-  const sayCode = useSayCode()
+  const sayCode = useSayCode(names)
   if (answers.length < 2) return null
   return (
     <section className={styles.words} aria-labelledby="answers-apart">

@@ -1,95 +1,146 @@
 import { Button } from '@mantine/core'
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link, useNavigate, useSearchParams } from 'react-router'
+import { Link, useNavigate } from 'react-router'
+import { askedQuestion } from '../../../core/discovery/asked-question.ts'
+import type { Language } from '../../../core/market/language.ts'
 import { dayText } from '../../clock-text.ts'
 import { ArrivalTaps } from '../../components/arrival-taps.tsx'
 import { EndVisit } from '../../components/ending/end-visit.tsx'
 import { Failure } from '../../components/fact.tsx'
 import { PictureList } from '../../components/pictures/picture-list.tsx'
 import { ScreenTitle } from '../../components/screen.tsx'
-import { type Bank, type Board, useDateLocale, useNorthstar, type Visit } from '../../northstar.tsx'
+import { useDateLocale, useLanguage } from '../../northstar.tsx'
 import { isWritten } from '../../written-visit.ts'
+import { CoachHint } from './coach-hint.tsx'
 import styles from './conversation.module.css'
 import { CustomerStrip } from './customer-strip.tsx'
 import { LiveShortlist } from './live-shortlist.tsx'
+import { moveByArrows } from './move-by-arrows.ts'
 import { NextQuestion } from './next-question.tsx'
 import { QuestionPanel } from './question-panel.tsx'
+import { RemarkLine } from './remark-line.tsx'
+import { TalkBar } from './talk-bar.tsx'
+import { keepKeysOn, readKeysOn, TalkKeysOn } from './talk-keys.ts'
+import { TalkLanguage } from './talk-language.tsx'
+import { TalkWays } from './talk-ways.tsx'
 import { TopicBoard } from './topic-board.tsx'
-import { standing } from './use-conversation.ts'
+import type { Talk } from './use-conversation.ts'
+import { useOpenQuestion } from './use-open-question.ts'
+import { useTalkPlace } from './use-talk-place.ts'
 
 type ConversationProps = {
-  readonly bank: Bank
-  readonly board: Board
-  readonly visit: Visit
+  readonly talk: Talk
+  readonly language: Language
   readonly error: unknown
+  readonly onLanguage: (language: Language) => void
 }
 
-/** The board: what to ask next at the start, the topics in the middle, what fits so far at the end. */
-export function Conversation({ bank, board, visit, error }: ConversationProps) {
-  const { t } = useTranslation('discovery')
+/** The board, in the language of the talk; what is the consultant's own, in the language of the laptop. */
+export function Conversation({ talk, language, error, onLanguage }: ConversationProps) {
   const navigate = useNavigate()
-  const locale = useDateLocale()
   const [ending, setEnding] = useState(false)
-  const place = useOpenQuestion(board, visit.opportunityId)
-  const open = findQuestion(bank, place.questionId)
-
+  const [keysOn, setKeysOn] = useState(readKeysOn)
+  const { visit } = talk
+  function switchKeys(isOn: boolean) {
+    setKeysOn(isOn)
+    keepKeysOn(isOn)
+  }
   return (
-    <div className={styles.columns} data-asking={open !== null}>
+    <>
       <ScreenTitle>
         <CustomerStrip visit={visit} />
       </ScreenTitle>
+      <TalkKeysOn value={keysOn}>
+        <TalkLanguage language={language}>
+          <Columns
+            talk={talk}
+            error={error}
+            keys={{ isOn: keysOn, onSwitch: switchKeys }}
+            onLanguage={onLanguage}
+            onEnd={() => setEnding(true)}
+          />
+        </TalkLanguage>
+      </TalkKeysOn>
+      {ending ? (
+        <EndVisit visit={visit} onClose={() => setEnding(false)} onEnded={() => void navigate('/')} />
+      ) : null}
+    </>
+  )
+}
+
+type ColumnsProps = Pick<ConversationProps, 'talk' | 'error' | 'onLanguage'> & {
+  readonly keys: { readonly isOn: boolean; readonly onSwitch: (isOn: boolean) => void }
+  readonly onEnd: () => void
+}
+
+/** What to ask next at the start, the topics in the middle, what fits so far at the end. */
+function Columns({ talk, error, keys, onLanguage, onEnd }: ColumnsProps) {
+  const { t } = useTranslation('discovery')
+  const locale = useDateLocale()
+  const language = useLanguage()
+  const { bank, board, visit } = talk
+  const { questionId, cameFrom, leaving, go, failed } = useOpenQuestion(talk)
+  const place = useTalkPlace(visit.opportunityId, language)
+  const middle = useScrollUp(questionId)
+  const open = questionId === null ? undefined : askedQuestion(bank, questionId)
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the arrow keys are a second way from button to button
+    <div className={styles.columns} data-asking={open !== undefined} onKeyDown={moveByArrows}>
       <div className={styles.start}>
         {isWritten(visit) ? (
-          <NextQuestion bank={bank} next={board.next} openId={place.questionId} onAsk={place.go} />
+          <NextQuestion talk={talk} place={place} openId={questionId} onGo={go} />
         ) : (
           <Ended />
         )}
-        <Failure error={error ?? place.failed} />
+        <Failure error={error ?? failed} />
         {visit.enteredLate ? (
           <p className="ns-soft ns-small">
             {t('visit.fromPaper', { day: dayText(visit.businessDay, locale) })}
           </p>
         ) : null}
+        <TalkWays visit={visit} />
         <PictureList visit={visit} canAdd={visit.endedAt === null} />
         {isWritten(visit) ? (
           <div className={styles.visit}>
             <ArrivalTaps visit={visit} />
-            <button type="button" className={styles.end} onClick={() => setEnding(true)}>
+            <button type="button" className={styles.end} onClick={onEnd}>
               {t(visit.enteredLate ? 'visit.outcome' : 'visit.end')}
             </button>
           </div>
         ) : null}
       </div>
-      <div className={styles.middle}>
-        {open === null ? (
-          <TopicBoard bank={bank} board={board} cameFrom={place.cameFrom} onOpen={place.go} />
+      <div ref={middle} className={styles.middle}>
+        <TalkBar talk={talk} place={place} keys={keys} onLanguage={onLanguage} />
+        <RemarkLine talk={talk} />
+        <CoachHint talk={talk} onOpen={go} />
+        {open === undefined || questionId === null ? (
+          <TopicBoard talk={talk} cameFrom={cameFrom} onOpen={go} />
         ) : (
           <QuestionPanel
-            key={open.question.id}
+            key={questionId}
             topic={open.topic}
             question={open.question}
-            answer={standing(board, open.question.id)}
-            draft={board.drafts.find((draft) => draft.questionId === open.question.id) ?? null}
-            board={board}
-            visit={visit}
-            leaving={place.leaving}
-            onGo={place.go}
+            questionId={questionId}
+            draft={board.drafts.find((draft) => draft.questionId === questionId) ?? null}
+            talk={talk}
+            leaving={leaving}
+            onGo={go}
           />
         )}
       </div>
-      <LiveShortlist
-        shortlist={board.shortlist}
-        answered={board.answers.length}
-        bank={bank}
-        visit={visit}
-        onOpen={place.go}
-      />
-      {ending ? (
-        <EndVisit visit={visit} onClose={() => setEnding(false)} onEnded={() => void navigate('/')} />
-      ) : null}
+      <LiveShortlist talk={talk} onOpen={go} />
     </div>
   )
+}
+
+/** The middle column, at its top whenever another question opens in it. */
+function useScrollUp(questionId: string | null) {
+  const column = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (questionId !== null) column.current?.scrollTo({ top: 0 })
+  }, [questionId])
+  return column
 }
 
 /** What stands in the place of the next question once the visit is over. */
@@ -104,47 +155,4 @@ function Ended() {
       </Button>
     </section>
   )
-}
-
-/**
- * Which question is open: the one that was open when the laptop was last on this conversation, until another is
- * tapped. `leaving` is what an open question wants done before it goes.
- */
-function useOpenQuestion(board: Board, opportunityId: string) {
-  const { client } = useNorthstar()
-  const [search, setSearch] = useSearchParams()
-  const asked = search.get('ask')
-  const [questionId, setQuestionId] = useState(asked ?? board.openQuestionId)
-  const [cameFrom, setCameFrom] = useState<string | null>(null)
-  const leaving = useRef<(() => void) | null>(null)
-  const [failed, setFailed] = useState<unknown>(null)
-  const go = useCallback(
-    (next: string | null) => {
-      leaving.current?.()
-      setQuestionId((before) => {
-        setCameFrom(before)
-        return next
-      })
-      client.discovery.open({ opportunityId, questionId: next }).catch(setFailed)
-    },
-    [client, opportunityId],
-  )
-  useEffect(() => {
-    if (asked === null) return
-    go(asked)
-    setSearch(
-      (before) => {
-        before.delete('ask')
-        return before
-      },
-      { replace: true },
-    )
-  }, [asked, go, setSearch])
-  return { questionId, cameFrom, leaving, go, failed }
-}
-
-function findQuestion(bank: Bank, questionId: string | null) {
-  for (const topic of bank.topics)
-    for (const question of topic.questions) if (question.id === questionId) return { topic, question }
-  return null
 }

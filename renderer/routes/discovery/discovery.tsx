@@ -17,23 +17,14 @@ export function Discovery() {
 
 function Loading({ opportunityId, visitId }: { readonly opportunityId: string; readonly visitId: string }) {
   const { t } = useTranslation('discovery')
-  const { bank, board, visit } = useConversation(opportunityId, visitId)
-  if (bank.data === undefined || board.data === undefined || visit.data === undefined) {
-    const error = bank.error ?? board.error ?? visit.error
+  const { talk, language, chooseLanguage, error } = useConversation(opportunityId, visitId)
+  if (talk === null)
     return (
       <Screen width="text">
         {error === null ? <p className="ns-soft">{t('opening')}</p> : <Failure error={error} />}
       </Screen>
     )
-  }
-  return (
-    <Conversation
-      bank={bank.data}
-      board={board.data}
-      visit={visit.data}
-      error={board.error ?? visit.error ?? bank.error}
-    />
-  )
+  return <Conversation talk={talk} language={language} error={error} onLanguage={chooseLanguage} />
 }
 
 function NoVisit() {

@@ -1,31 +1,38 @@
 import { Button } from '@mantine/core'
-import { useEffect, useState } from 'react'
+import { type ReactNode, useEffect, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
+import { subjectsOf } from '../../../core/discovery/question-ref.ts'
 import { Silhouette } from '../../components/silhouette.tsx'
-import type { Bank, Board, Visit } from '../../northstar.tsx'
+import { isWritten } from '../../written-visit.ts'
+import { AskAboutPick } from './ask-about-pick.tsx'
 import styles from './live-shortlist.module.css'
+import { PrioritiesChart } from './priorities-chart.tsx'
 import { tellingReason } from './telling-reason.ts'
+import { openingOf } from './topic-questions.ts'
+import type { Advice, Talk } from './use-conversation.ts'
 
 /** The rest stands on the board; here only what would help most. */
 const unknownShown = 6
 
+type Picks = Advice['shortlist']['picks']
+
 type LiveShortlistProps = {
-  readonly shortlist: Board['shortlist']
-  readonly answered: number
-  readonly bank: Bank
-  readonly visit: Visit
+  readonly talk: Talk
   readonly onOpen: (questionId: string) => void
 }
 
-/** The three that fit so far, moving as answers come, and what is still not known. */
-export function LiveShortlist({ shortlist, answered, bank, visit, onOpen }: LiveShortlistProps) {
+/** The three that fit so far, moving as answers come, how sure that is, and what is still not known. */
+export function LiveShortlist({ talk, onOpen }: LiveShortlistProps) {
   const { t } = useTranslation('discovery')
-  const fresh = useNewcomers(shortlist.picks.map((pick) => pick.variantId))
+  const { advice, visit } = talk
+  // While one of them is asked about, the three stand still under the finger.
+  const [asked, setAsked] = useState<{ readonly about: string; readonly among: Picks } | null>(null)
+  const picks = asked?.among ?? advice?.shortlist.picks ?? []
+  const fresh = useNewcomers(picks.map((pick) => pick.variantId))
   // Until an answer speaks for one of them, the three are there by chance.
   const isEarly =
-    answered === 0 ||
-    (shortlist.picks.length > 0 && shortlist.picks.every((pick) => pick.reasons.length === 0))
+    picks.length === 0 || !(picks.some((pick) => pick.reasons.length > 0) || isAnsweredAmong(talk))
   return (
     <aside className={styles.side} aria-label={t('live.title')}>
       <h2 className={styles.title}>{t('live.title')}</h2>
@@ -33,24 +40,36 @@ export function LiveShortlist({ shortlist, answered, bank, visit, onOpen }: Live
       <ol className={styles.picks}>
         {isEarly
           ? null
-          : shortlist.picks.map((pick) => (
+          : picks.map((pick) => (
               <li key={pick.variantId} className={fresh.has(pick.variantId) ? styles.fresh : styles.pick}>
-                <Silhouette body={pick.body} className={styles.drawing} />
-                <div>
-                  <strong>
-                    <bdi>
-                      {pick.brand} {pick.model}
-                    </bdi>
-                  </strong>
-                  <span className={styles.soft}>
-                    <bdi>{pick.name}</bdi>
-                    {fresh.has(pick.variantId) ? <em className={styles.new}>{t('live.new')}</em> : null}
-                  </span>
-                </div>
-                <Reason sentence={tellingReason(pick, shortlist.picks)} />
+                <PickButton
+                  pick={pick}
+                  isNew={fresh.has(pick.variantId)}
+                  reason={tellingReason(pick, picks)}
+                  isOpen={asked?.about === pick.variantId}
+                  onTap={
+                    isWritten(visit)
+                      ? () =>
+                          setAsked(
+                            asked?.about === pick.variantId ? null : { about: pick.variantId, among: picks },
+                          )
+                      : null
+                  }
+                >
+                  <AskAboutPick
+                    pick={pick}
+                    others={picks.filter((other) => other !== pick)}
+                    bank={talk.bank}
+                    onOpen={(questionId) => {
+                      setAsked(null)
+                      onOpen(questionId)
+                    }}
+                  />
+                </PickButton>
               </li>
             ))}
       </ol>
+      {isEarly || !advice?.sureness ? null : <p className={styles.soft}>{advice.sureness.sentence}</p>}
       <Button
         component={Link}
         to={`/shortlist/${visit.opportunityId}?visit=${visit.id}`}
@@ -60,29 +79,96 @@ export function LiveShortlist({ shortlist, answered, bank, visit, onOpen }: Live
       >
         {t('live.show')}
       </Button>
+      {isEarly ? null : <PrioritiesChart priorities={advice?.priorities ?? []} />}
+      {advice === null ? null : <NotKnownYet talk={talk} advice={advice} onOpen={onOpen} />}
+    </aside>
+  )
+}
+
+/** Whether a question about these vehicles or attributes was answered: that moves the three without a reason in words. */
+function isAnsweredAmong({ current }: Talk): boolean {
+  return [...current].some(
+    ([questionId, { answer }]) => answer.state === 'answered' && subjectsOf(questionId).length > 0,
+  )
+}
+
+type PickButtonProps = {
+  readonly pick: Advice['shortlist']['picks'][number]
+  readonly isNew: boolean
+  readonly reason: string | null
+  readonly isOpen: boolean
+  /** `null` where there is nothing to ask any more. */
+  readonly onTap: (() => void) | null
+  /** What can be asked about it, once it is tapped. */
+  readonly children: ReactNode
+}
+
+function PickButton({ pick, isNew, reason, isOpen, onTap, children }: PickButtonProps) {
+  const { t } = useTranslation('discovery')
+  const askId = useId()
+  const face = (
+    <>
+      <Silhouette body={pick.body} className={styles.drawing} />
+      <span>
+        <strong>
+          <bdi>
+            {pick.brand} {pick.model}
+          </bdi>
+        </strong>
+        <span className={styles.soft}>
+          <bdi>{pick.name}</bdi>
+          {isNew ? <em className={styles.new}>{t('live.new')}</em> : null}
+        </span>
+      </span>
+      {reason === null ? null : <span className={styles.reason}>{reason}</span>}
+    </>
+  )
+  if (onTap === null) return <div className={styles.face}>{face}</div>
+  return (
+    <>
+      <button
+        type="button"
+        className={styles.face}
+        aria-expanded={isOpen}
+        aria-controls={askId}
+        onClick={onTap}
+      >
+        {face}
+      </button>
+      <div id={askId}>{isOpen ? children : null}</div>
+    </>
+  )
+}
+
+function NotKnownYet({
+  talk,
+  advice,
+  onOpen,
+}: LiveShortlistProps & {
+  readonly advice: Advice
+}) {
+  const { t } = useTranslation('discovery')
+  const { notKnownYet } = advice.shortlist
+  const open = (topicId: string) => {
+    const topic = talk.bank.topics.find(({ id }) => id === topicId)
+    const questionId = topic && openingOf(topic, talk.current, talk.subjects)
+    if (questionId) onOpen(questionId)
+  }
+  return (
+    <>
       <h3 className={styles.title}>{t('live.unknownTitle')}</h3>
-      {shortlist.notKnownYet.length === 0 ? <p className={styles.soft}>{t('live.allKnown')}</p> : null}
+      {notKnownYet.length === 0 ? <p className={styles.soft}>{t('live.allKnown')}</p> : null}
       <ul className={styles.unknown}>
-        {shortlist.notKnownYet.slice(0, unknownShown).map(({ topicId, name }) => (
+        {notKnownYet.slice(0, unknownShown).map(({ topicId, name }) => (
           <li key={topicId}>
-            <button
-              type="button"
-              onClick={() => {
-                const first = bank.topics.find((topic) => topic.id === topicId)?.questions[0]
-                if (first !== undefined) onOpen(first.id)
-              }}
-            >
+            <button type="button" onClick={() => open(topicId)}>
               {name}
             </button>
           </li>
         ))}
       </ul>
-    </aside>
+    </>
   )
-}
-
-function Reason({ sentence }: { readonly sentence: string | null }) {
-  return sentence === null ? null : <span className={styles.reason}>{sentence}</span>
 }
 
 /** The ids that were not there at the last change; none on the first look. */
@@ -93,7 +179,9 @@ function useNewcomers(ids: readonly string[]): ReadonlySet<string> {
     setSeen((before) => {
       if (before.key === key) return before
       const known = new Set(before.key.split('|'))
-      return { key, fresh: new Set(key.split('|').filter((id) => !known.has(id))) }
+      // What was worked out first is no news.
+      const fresh = before.key === '' ? [] : key.split('|').filter((id) => !known.has(id))
+      return { key, fresh: new Set(fresh) }
     })
   }, [key])
   return seen.key === key ? seen.fresh : new Set()

@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest'
+import { pakistan } from '../market/test-market.ts'
+import { advise } from './advise.ts'
+import { answersOf, choices, type GivenAnswer, number, upTo } from './test-answers.ts'
+import { smallScene } from './test-belief.ts'
+import { bankWithTemplates } from './test-templates.ts'
+
+const scene = smallScene(bankWithTemplates)
+const after = (given: readonly GivenAnswer[], language: 'en' | 'ur' = 'en') =>
+  advise({
+    scene,
+    answers: answersOf(...given),
+    talk: { openQuestionId: null, skippedQuestionIds: ['people.story'] },
+    seed: 'seed',
+    pack: pakistan,
+    language,
+  })
+const begun: readonly GivenAnswer[] = [
+  { questionId: 'people.seats', value: number(5) },
+  { questionId: 'roads.kind', value: choices('broken') },
+]
+
+test('before anything is said nothing is claimed: no sureness, no end, the first question with its own why', () => {
+  const advice = after([])
+  expect(advice).toMatchObject({ sureness: null, enough: null })
+  expect(advice.next).toMatchObject({ questionId: 'people.seats', why: 'Why people.seats.' })
+})
+
+test('once something is said, how sure it makes us is a sentence with a number of people, in both languages', () => {
+  const { sureness } = after(begun)
+  expect(sureness?.ofHundred).toBeGreaterThanOrEqual(0)
+  expect(sureness?.sentence).toContain(`about ${sureness?.ofHundred} have their best vehicle`)
+  expect(after(begun, 'ur').sureness?.sentence).toContain('100 لوگوں')
+})
+
+test('a question that decides between two vehicles names them both', () => {
+  const { next } = after(begun)
+  expect(next?.why).toMatch(/would separate the maker car-\d+ from the maker car-\d+\.$/)
+})
+
+test('where one vehicle is left there is nothing to choose, and the talk goes by the bank’s own worth', () => {
+  const one = after([
+    { questionId: 'budget.range', value: upTo(1) },
+    { questionId: 'energy.never', value: choices('electric', 'manual') },
+  ])
+  expect(one.shortlist.picks).toEqual([])
+  expect(one.next?.questionId).toBe('people.seats')
+  expect(one.enough).toBeNull()
+})
+
+test('the same answers are answered alike, whatever was asked of before', () => {
+  const first = after(begun)
+  after([{ questionId: 'energy.open', value: choices('hybrid') }])
+  expect(after(begun)).toEqual(first)
+})
+
+test('priorities are shares of what all of them matter, the most first', () => {
+  const { priorities } = after(begun)
+  const shares = priorities.map(({ share }) => share)
+  expect(shares).toEqual(shares.toSorted((a, b) => b - a))
+  expect(shares.reduce((sum, share) => sum + share, 0)).toBeLessThanOrEqual(102)
+})

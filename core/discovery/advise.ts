@@ -1,0 +1,93 @@
+import type { Attribute } from '../catalogue/attribute.ts'
+import { attributeLabel } from '../catalogue/figure-text.ts'
+import { type Made, makeShortlist } from '../shortlist/make-shortlist.ts'
+import { sayVehicle, type Voice } from '../shortlist/say-fact.ts'
+import type { Shortlist } from '../shortlist/shortlist.ts'
+import { sayAdvice } from './advice-words.ts'
+import type { Answer } from './answer.ts'
+import type { BeliefScene } from './customer-belief.ts'
+import { understoodPriorities } from './priorities.ts'
+import type { Question } from './question-bank.ts'
+import { type Suggestion, suggestQuestion, type Talk } from './suggest-question.ts'
+
+/** What the talk comes to so far, in the words of one language. */
+export interface Advice {
+  readonly next: {
+    readonly topicId: string
+    readonly questionId: string
+    readonly why: string
+    readonly serves: Question['serves']
+  } | null
+  /** Why nothing more needs asking, where nothing does. */
+  readonly enough: string | null
+  readonly sureness: { readonly sentence: string; readonly ofHundred: number } | null
+  readonly shortlist: Shortlist
+  readonly priorities: readonly {
+    readonly attribute: Attribute
+    readonly name: string
+    readonly share: number
+    readonly isSure: boolean
+  }[]
+}
+
+interface Asked extends Voice {
+  readonly scene: BeliefScene
+  readonly answers: readonly Answer[]
+  readonly talk: Talk
+  /** Tied to the opportunity. */
+  readonly seed: string
+}
+
+/** The shortlist, how sure it is, how priorities stand, and the next question worth asking: pure, for a seed. */
+export function advise({ scene, answers, talk, seed, ...voice }: Asked): Advice {
+  const belief = scene.believe(answers, seed)
+  const made = makeShortlist({ answers, scene, seed, ...voice })
+  const suggestion = suggestQuestion(scene, belief, answers, { talk, sureness: made.sureness, seed })
+  const isRankingDone = suggestion === null || suggestion.due === 'before-end'
+  return {
+    next: suggestion && {
+      topicId: suggestion.topic.id,
+      questionId: suggestion.questionId,
+      why: whyOf(suggestion, scene, voice),
+      serves: suggestion.serves,
+    },
+    enough:
+      isRankingDone && answers.length > 0 && made.picks.length > 0
+        ? sayAdvice('enough', voice.language)
+        : null,
+    sureness: answers.length > 0 ? surenessOf(made, voice) : null,
+    shortlist: made,
+    priorities: understoodPriorities(scene, belief).map(({ attribute, share, isSure }) => ({
+      attribute,
+      name:
+        scene.bank.attributeWords[attribute]?.[voice.language] ??
+        attributeLabel(attribute, voice.language, voice.pack),
+      share,
+      isSure,
+    })),
+  }
+}
+
+function surenessOf({ picks, sureness }: Made, { language }: Voice): Advice['sureness'] {
+  if (picks.length === 0) return null
+  const ofHundred = Math.round(sureness * 100)
+  return { sentence: sayAdvice('sure', language, { count: `${ofHundred}` }), ofHundred }
+}
+
+function whyOf(
+  { question, separates, moneyBecause }: Suggestion,
+  scene: BeliefScene,
+  { language }: Voice,
+): string {
+  const sentences = [question.why[language]]
+  const [one, other] = (separates ?? []).map((index) => scene.prepared.catalogue.variants[index])
+  if (one && other) {
+    const isOneModel = one.brand === other.brand && one.model === other.model
+    const name = (variant: typeof one) =>
+      isOneModel ? sayVehicle(variant, language) : `${variant.brand} ${variant.model}`
+    sentences.push(sayAdvice('separates', language, { one: name(one), other: name(other) }))
+  }
+  if (moneyBecause === 'enough-known') sentences.push(sayAdvice('moneyNow', language))
+  if (moneyBecause === 'nothing-else') sentences.push(sayAdvice('moneyLast', language))
+  return sentences.join(' ')
+}

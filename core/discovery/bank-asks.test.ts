@@ -1,0 +1,118 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import type { AnswerValue } from './answer.ts'
+import { bankAsk } from './bank-asks.ts'
+import type { Question } from './question-bank.ts'
+import { findQuestion } from './question-bank.ts'
+import { choices, number, upTo } from './test-answers.ts'
+import { smallScene } from './test-belief.ts'
+import { bankWithTemplates, templates } from './test-templates.ts'
+
+const scene = smallScene(bankWithTemplates)
+const belief = scene.believe([], 'seed')
+const cars = scene.prepared.catalogue.variants.map(({ id }) => String(id))
+const [one = '', other = '', third = ''] = cars.toSorted()
+const attributes = ['bootLitres', 'groundClearanceMm', 'priceMinor', 'seats']
+
+const question = (id: string): Question => {
+  const found = findQuestion(bankWithTemplates, id)
+  if (!found) throw new Error(`No question ${id}`)
+  return found.question
+}
+const asked: readonly (readonly [string, Question, readonly string[], AnswerValue])[] = [
+  ['a number that is a rule', question('people.seats'), [], number(7)],
+  ['several of', question('roads.kind'), [], choices('broken')],
+  ['several of, with rules', question('energy.never'), [], choices('electric')],
+  ['a range of money', question('budget.range'), [], upTo(4_000_000)],
+  ['this or that', templates.pair, [one, other], { type: 'graded', of: [other, one], grade: -2 }],
+  [
+    'one of three',
+    templates.three,
+    [one, other, third],
+    { type: 'picked', of: [one, other, third], most: other, least: null },
+  ],
+  [
+    'the order of three',
+    templates.three,
+    [one, other, third],
+    { type: 'picked', of: [one, other, third], most: other, least: one },
+  ],
+  [
+    'most and least',
+    templates.four,
+    attributes,
+    { type: 'picked', of: attributes, most: 'seats', least: 'priceMinor' },
+  ],
+  ['how much it matters', templates.matters, ['seats'], { type: 'levelled', of: 'seats', level: 4 }],
+]
+
+test.each(asked.filter(([name]) => name !== 'a number that is a rule'))(
+  '%s: what people answer adds up to everyone, and an answer is evidence of any of them',
+  (_, of, subjects, value) => {
+    const made = bankAsk(of, subjects, scene)
+    const evidence = made?.evidence(value)
+    const person = belief.space.empty()
+    const shares = new Float64Array(made?.ask.answers ?? 0)
+    fc.assert(
+      fc.property(fc.nat({ max: belief.count - 1 }), (at) => {
+        belief.read(at, person)
+        made?.ask.shares(person, shares)
+        expect(shares.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 9)
+        expect(Math.min(...shares)).toBeGreaterThanOrEqual(0)
+        expect(evidence?.logLikelihood(person)).toBeLessThanOrEqual(0)
+      }),
+      { numRuns: 30 },
+    )
+  },
+)
+
+test('a pair is the same whichever way round it was shown', () => {
+  const made = bankAsk(templates.pair, [one, other], scene)
+  const person = belief.space.empty()
+  belief.read(3, person)
+  const graded = (of: [string, string], grade: number) =>
+    made?.evidence({ type: 'graded', of, grade })?.logLikelihood(person)
+  expect(graded([one, other], 2)).toBe(graded([other, one], -2))
+})
+
+test('who chooses a vehicle is believed to think more of it', () => {
+  const made = bankAsk(templates.three, [one, other, third], scene)
+  const person = belief.space.empty()
+  const likely = Array.from({ length: belief.count }, (_, at) => {
+    belief.read(at, person)
+    return (['a', 'b'] as const).map((_, least) =>
+      made
+        ?.evidence({ type: 'picked', of: [one, other, third], most: other, least: least === 0 ? one : third })
+        ?.logLikelihood(person),
+    )
+  })
+  expect(new Set(likely.map(([first]) => first)).size).toBeGreaterThan(belief.count / 2)
+})
+
+test('what is no longer in the catalogue, and what says nothing about vehicles, is no evidence', () => {
+  expect(bankAsk(templates.pair, [one, 'gone/gone/gone'], scene)).toBeNull()
+  expect(bankAsk(question('people.story'), [], scene)).toBeNull()
+  expect(bankAsk(question('close.heard'), [], scene)).toBeNull()
+})
+
+test('any code takes back what the others of its attribute asked for', () => {
+  const fuels = question('energy.open')
+  if (fuels.kind !== 'any-of') throw new Error('The question is another')
+  const open = {
+    ...fuels,
+    options: [
+      ...fuels.options,
+      {
+        code: 'any',
+        label: fuels.ask,
+        evidence: [{ type: 'accept-any' as const, attribute: 'fuel' as const }],
+      },
+    ],
+  }
+  const made = bankAsk(open, [], scene)
+  const person = belief.space.empty()
+  belief.read(5, person)
+  const said = (...codes: string[]) => made?.evidence(choices(...codes))?.logLikelihood(person)
+  expect(said('hybrid', 'any')).toBe(said('any'))
+  expect(said('hybrid')).not.toBe(said('any'))
+})

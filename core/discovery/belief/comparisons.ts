@@ -1,0 +1,39 @@
+import type { Contenders } from './contenders.ts'
+import type { Seeded } from './seeded.ts'
+
+/** Of the vehicles that are best for most people, how many are held against one another, and in how many threes. */
+const amongPairs = 8
+const amongThrees = 30
+const threes = 250
+/** Those oftener best are drawn oftener: the power of an even draw by which they are. */
+const leaning = 1.5
+
+/**
+ * Which vehicles to hold against one another: pairs and threes of those that are best for most people, as positions
+ * in the catalogue, upwards. An answer teaches most where each of them may still be the best.
+ */
+export function proposeComparisons(contenders: Contenders, random: Seeded): readonly (readonly number[])[] {
+  const vehicles = oftenestBest(contenders, amongThrees)
+  const first = vehicles.slice(0, amongPairs)
+  const pairs = first.flatMap((one, at) => first.slice(at + 1).map((other) => upwards([one, other])))
+  const triples = new Map<string, readonly number[]>()
+  if (vehicles.length >= 3)
+    for (let draw = 0; draw < threes; draw++) {
+      const three = new Set<number>()
+      while (three.size < 3) three.add(vehicles[Math.floor(vehicles.length * random.next() ** leaning)] ?? 0)
+      const triple = upwards([...three])
+      triples.set(triple.join(' '), triple)
+    }
+  return [...pairs, ...triples.values()]
+}
+
+const upwards = (vehicles: readonly number[]): readonly number[] => vehicles.toSorted((a, b) => a - b)
+
+function oftenestBest({ vehicles, best }: Contenders, most: number): readonly number[] {
+  const times = new Map<number, number>()
+  for (const place of best) times.set(place, (times.get(place) ?? 0) + 1)
+  return [...times]
+    .toSorted(([one, often], [other, asOften]) => asOften - often || one - other)
+    .slice(0, most)
+    .map(([place]) => vehicles[place] ?? 0)
+}

@@ -1,0 +1,109 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { Answer } from './answer.ts'
+import { findQuestion } from './question-bank.ts'
+import { templateOf } from './question-ref.ts'
+import { suggestQuestion } from './suggest-question.ts'
+import { isTemplate } from './template.ts'
+import { answersOf, anyAnswers, choices, number, upTo } from './test-answers.ts'
+import { smallScene } from './test-belief.ts'
+import { bankWithTemplates } from './test-templates.ts'
+
+const scene = smallScene(bankWithTemplates)
+const suggest = (answers: readonly Answer[], skippedQuestionIds: readonly string[] = [], sureness = 0) =>
+  suggestQuestion(scene, scene.believe(answers, 'seed'), answers, {
+    talk: { openQuestionId: null, skippedQuestionIds },
+    sureness,
+    seed: 'seed',
+  })
+const talkOf = [
+  { questionId: 'people.seats', value: number(5) },
+  { questionId: 'roads.kind', value: choices('broken') },
+] as const
+
+test('a talk begins with what is most worth asking of anybody, and never with money or a choice of vehicles', () => {
+  const first = suggest([])
+  expect(first?.questionId).toBe('people.seats')
+})
+
+test('what was answered, not known, declined or passed over is not asked again', () => {
+  const asked: Answer[] = []
+  for (let turn = 0; turn < 12; turn++) {
+    const next = suggest(asked)
+    if (next === null) break
+    expect(asked.map(({ questionId }) => questionId)).not.toContain(next.questionId)
+    asked.push(
+      ...answersOf({
+        questionId: next.questionId,
+        state: turn % 2 === 0 ? 'unsure' : 'declined',
+        id: turn + 1,
+      }),
+    )
+  }
+  expect(asked.length).toBeGreaterThan(4)
+  const next = suggest(answersOf(...talkOf))
+  expect(suggest(answersOf(...talkOf), [next?.questionId ?? ''])?.questionId).not.toBe(next?.questionId)
+})
+
+test('money waits until enough is known, unless nothing else is worth asking', () => {
+  const early = suggest(answersOf({ questionId: 'people.seats', value: number(5) }))
+  expect(early?.topic.money).toBe(false)
+})
+
+test('where it is plain what is best, no question of preference is suggested', () => {
+  const next = suggest(answersOf(...talkOf), [], 0.99)
+  expect(next === null || next.due === 'before-end' || next.serves === 'person').toBe(true)
+})
+
+test('a suggested question says between which two vehicles it decides', () => {
+  const next = suggest(answersOf(...talkOf), ['people.story', 'close.heard'])
+  expect(next?.serves).toBe('ranking')
+  const [one, other] = next?.separates ?? []
+  expect(one).toBeDefined()
+  expect(one).not.toBe(other)
+})
+
+describe('for any talk', () => {
+  test('no question of preference is suggested whose every answer leaves the vehicles shown as they are', () => {
+    fc.assert(
+      fc.property(anyAnswers(bankWithTemplates), (answers) => {
+        const next = suggest(answers)
+        if (next && next.separates !== null) expect(next.leadsTo).toBeGreaterThanOrEqual(2)
+      }),
+      { numRuns: 15 },
+    )
+  })
+
+  test('vehicles are chosen between only after something is known of the person', () => {
+    fc.assert(
+      fc.property(anyAnswers(bankWithTemplates), (answers) => {
+        const next = suggest(answers)
+        const question = next && findQuestion(scene.bank, templateOf(next.questionId))?.question
+        if (!question || !isTemplate(question) || question.about !== 'vehicles') return
+        const touched = new Set(
+          answers.map(({ questionId }) => findQuestion(scene.bank, questionId)?.topic.id),
+        )
+        expect(touched.size).toBeGreaterThanOrEqual(scene.bank.vehiclesAfterTopics)
+      }),
+      { numRuns: 15 },
+    )
+  })
+})
+
+test('a budget named is evidence, and so is what nothing else says', () => {
+  const before = scene.believe(answersOf(...talkOf), 'seed')
+  const after = scene.believe(
+    answersOf(...talkOf, { questionId: 'budget.range', value: upTo(4_000_000), id: 9 }),
+    'seed',
+  )
+  const budget = (belief: typeof before) => {
+    const person = belief.space.empty()
+    let sum = 0
+    for (let at = 0; at < belief.count; at++) {
+      belief.read(at, person)
+      sum += person.logBudget
+    }
+    return sum / belief.count
+  }
+  expect(budget(after)).toBeLessThan(budget(before))
+})

@@ -1,0 +1,319 @@
+import { notBroken } from '../shortlist/eligible.ts'
+import { judgeRules } from '../shortlist/judge-rules.ts'
+import { contendersFor, modelOf, shownVehicles } from '../shortlist/rank-by-belief.ts'
+import { askedTerms } from '../shortlist/utility.ts'
+import type { Answer } from './answer.ts'
+import { asksToWeigh, type PossibleAsk } from './asks-to-weigh.ts'
+import type { Contenders } from './belief/contenders.ts'
+import type { Belief } from './belief/posterior.ts'
+import { forItsCost, weighAsks } from './belief/weigh-asks.ts'
+import { currentAnswers } from './current-answers.ts'
+import type { BeliefScene } from './customer-belief.ts'
+import { nextQuestion } from './next-question.ts'
+import { preferencesOf } from './preferences.ts'
+import { findQuestion, type Question, type Topic } from './question-bank.ts'
+import { templateOf } from './question-ref.ts'
+import { isTemplate } from './template.ts'
+import { withoutSkipped } from './without-skipped.ts'
+import { outcomesOf } from './would-change.ts'
+
+/** People of the belief who weigh questions: the value of a question is told well enough from fewer than all. */
+const weighingPeople = 1000
+
+/** Where the talk is on this laptop. */
+export interface Talk {
+  readonly openQuestionId: string | null
+  readonly skippedQuestionIds: readonly string[]
+}
+
+/** The question most worth asking. `separates`: two vehicles, by position, between which the answer decides most. */
+export interface Suggestion {
+  readonly topic: Topic
+  readonly question: Question
+  readonly questionId: string
+  readonly serves: Question['serves']
+  readonly separates: readonly [number, number] | null
+  /** How many different sets of vehicles its answers would show, two at least; `null` of what serves the person. */
+  readonly leadsTo: number | null
+  /** It belongs before the end, when nothing else is worth asking. */
+  readonly due: 'before-end' | null
+  /** Money is turned to now: enough else is known, or nothing else is left. */
+  readonly moneyBecause: 'enough-known' | 'nothing-else' | null
+}
+
+/**
+ * The one question most worth asking next; `null` when none is worth its time, as where it is plain what is best.
+ *
+ * A talk begins with what the bank holds most worth asking of anybody. From then on each question is weighed by what
+ * it is expected to do for the vehicles shown, per second of conversation and less the more it intrudes: the rise of
+ * the chance that the best vehicle is among them, and what is learned of which one it is (`valueOfAsks`). A question of
+ * the topic that is open, or that follows from the one asked last, needs less gain than one that changes the subject.
+ * Money waits until enough other topics are touched or nothing else is worth asking, and a choice between vehicles
+ * until something is known of the person. What serves the person is weighed
+ * by the bank's own worth once it is due. One whose every answer would leave the vehicles shown as they are is no
+ * question of preference worth asking.
+ */
+export function suggestQuestion(
+  scene: BeliefScene,
+  belief: Belief,
+  answers: readonly Answer[],
+  { talk, sureness, seed }: { readonly talk: Talk; readonly sureness: number; readonly seed: string },
+): Suggestion | null {
+  const { bank } = scene
+  const current = currentAnswers(answers)
+  const skipped = new Set(talk.skippedQuestionIds)
+  const isOpen = (questionId: string) => !current.has(questionId) && !skipped.has(questionId)
+  const touched = new Set([...current.keys()].flatMap((id) => findQuestion(bank, id)?.topic.id ?? []))
+  const here = talk.openQuestionId === null ? undefined : findQuestion(bank, talk.openQuestionId)
+  if (current.size === 0 && here === undefined) {
+    const first = opener(scene, isOpen)
+    if (first) return first
+  }
+  const isMoneyTime =
+    bank.topics.filter(({ money, id }) => !money && touched.has(id)).length >= bank.moneyAfterTopics
+  const contenders = mayBeBest(scene, belief, answers)
+  if (contenders === null) return withoutVehicles(scene, answers, talk)
+  const ranked = weighed(scene, belief, contenders, {
+    isOpen,
+    isNatural: naturalNext(scene, answers, here?.topic),
+    tired: templatesTired(answers, skipped),
+    seed,
+  })
+  const isSure = 1 - sureness < leastDoubt
+  const best = (of: readonly Weighed[]) => (isSure ? null : worthAsking(scene, belief, contenders, of))
+  const people = dueForPerson(scene, { isOpen, touched, isAsked: (id) => current.has(id) })
+  const isVehicleTime = touched.size >= bank.vehiclesAfterTopics
+  const allowed = ranked.filter(
+    ({ possible: { question } }) => isVehicleTime || !isTemplate(question) || question.about !== 'vehicles',
+  )
+  const timely = allowed.filter(({ topic }) => isMoneyTime || !topic.money)
+  const found = best(timely)
+  const person = people.find(({ topic }) => isMoneyTime || !topic.money)
+  if (person && (found === null || person.density > found.density)) return person.suggestion
+  if (found)
+    return { ...found.suggestion, moneyBecause: found.suggestion.topic.money ? 'enough-known' : null }
+  const late = isMoneyTime ? null : best(allowed)
+  if (late) return { ...late.suggestion, moneyBecause: 'nothing-else' }
+  return people[0]?.suggestion ?? closing(scene, isOpen)
+}
+
+interface Weighed {
+  readonly topic: Topic
+  readonly possible: PossibleAsk
+  readonly density: number
+  readonly chance: number
+  readonly information: number
+}
+
+/** What changes the subject has to bring so much more. */
+const natureBonus = 1.3
+/** What serves the person and is worth 100 in the bank counts as so many nats. */
+const personGain = 0.25
+/** Questions that are looked at closely before one is proposed. */
+const closelyLooked = 10
+/** Less than both of these is within what the sample cannot tell: a rise of the chance, and nats of which is best. */
+const leastChance = 0.01
+const leastInformation = 0.05
+/** Where less than this is left to doubt, no answer can bring enough. */
+const leastDoubt = 0.05
+
+function weighed(
+  scene: BeliefScene,
+  belief: Belief,
+  contenders: Contenders,
+  {
+    isOpen,
+    isNatural,
+    tired,
+    seed,
+  }: {
+    readonly seed: string
+    readonly isOpen: (questionId: string) => boolean
+    readonly isNatural: (question: Question, topic: Topic) => boolean
+    readonly tired: ReadonlyMap<string, number>
+  },
+): readonly Weighed[] {
+  const possible = asksToWeigh(scene, contenders, { isOpen, seed }).filter(
+    ({ question }) => question.serves === 'ranking',
+  )
+  const costed = possible.map(({ ask, question: { seconds, intrusiveness } }) => ({
+    ask,
+    seconds,
+    intrusiveness,
+  }))
+  return weighAsks(belief, contenders, costed, shownVehicles)
+    .flatMap(({ at, density, ...value }) => {
+      const one = possible[at]
+      if (!one) return []
+      const { question, topic } = one
+      const wanted =
+        (isNatural(question, topic) ? natureBonus : 1) * unwanted ** (tired.get(question.id) ?? 0)
+      return [{ topic, possible: one, density: density * wanted, ...value }]
+    })
+    .toSorted((a, b) => b.density - a.density)
+}
+
+/** `null` where rules leave fewer than two vehicles to choose from. */
+function mayBeBest(scene: BeliefScene, belief: Belief, answers: readonly Answer[]): Contenders | null {
+  const preferences = preferencesOf(scene.bank, answers)
+  const judgements = judgeRules(scene.prepared, preferences)
+  const terms = askedTerms(scene.prepared, preferences)
+  const eligible = notBroken(scene.felt.table.count, judgements)
+  return eligible.length < 2
+    ? null
+    : contendersFor(scene, belief, eligible, { judgements, terms }, weighingPeople)
+}
+
+/** What a kind of question is still worth each time that one of it was passed over or nobody could say. */
+const unwanted = 0.5
+
+function templatesTired(
+  answers: readonly Answer[],
+  skipped: ReadonlySet<string>,
+): ReadonlyMap<string, number> {
+  const unanswered = answers.filter(({ state }) => state === 'unsure' || state === 'declined')
+  const times = new Map<string, number>()
+  for (const questionId of [...unanswered.map((answer) => answer.questionId), ...skipped]) {
+    const id = templateOf(questionId)
+    times.set(id, (times.get(id) ?? 0) + 1)
+  }
+  return times
+}
+
+/** Where rules or the catalogue leave nothing to choose between, the talk goes by the bank's own worth. */
+function withoutVehicles({ bank }: BeliefScene, answers: readonly Answer[], talk: Talk): Suggestion | null {
+  const next = nextQuestion({
+    bank: withoutSkipped(bank, talk.skippedQuestionIds),
+    answers,
+    openQuestionId: talk.openQuestionId,
+  })
+  const found = next && findQuestion(bank, next.questionId)
+  return found ? plain(found.topic, found.question) : null
+}
+
+/** The first of the best questions of which some answer would change what is shown. */
+function worthAsking(
+  scene: BeliefScene,
+  belief: Belief,
+  contenders: Contenders,
+  ranked: readonly Weighed[],
+): { readonly suggestion: Suggestion; readonly density: number } | null {
+  const hopeful = ranked
+    .filter(({ chance, information }) => chance >= leastChance || information >= leastInformation)
+    .slice(0, closelyLooked)
+  if (hopeful.length === 0) return null
+  const groupOf = modelOf(scene, contenders)
+  for (const { topic, possible, density } of hopeful) {
+    const outcomes = outcomesOf(belief, contenders, possible.ask, { size: shownVehicles, groupOf })
+    const sets = new Set(outcomes.map(({ places }) => [...places].sort().join()))
+    if (sets.size < 2) continue
+    const { question, questionId } = possible
+    const separates = separated(
+      contenders,
+      outcomes.map(({ places }) => places),
+    )
+    return {
+      suggestion: {
+        topic,
+        question,
+        questionId,
+        serves: 'ranking',
+        separates,
+        leadsTo: sets.size,
+        due: null,
+        moneyBecause: null,
+      },
+      density,
+    }
+  }
+  return null
+}
+
+/** Two vehicles that lead after different answers, those that are best for most first. */
+function separated(
+  { vehicles, best }: Contenders,
+  sets: readonly (readonly number[])[],
+): readonly [number, number] | null {
+  const counts = new Float64Array(vehicles.length)
+  for (const place of best) counts[place] = (counts[place] ?? 0) + 1
+  const leaders = [...new Set(sets.flatMap(([first]) => first ?? []))].toSorted(
+    (a, b) => (counts[b] ?? 0) - (counts[a] ?? 0),
+  )
+  const moving = [...new Set(sets.flat())]
+    .filter((place) => !sets.every((set) => set.includes(place)))
+    .toSorted((a, b) => (counts[b] ?? 0) - (counts[a] ?? 0))
+  const [one, other] = leaders.length >= 2 ? leaders : [...new Set([...leaders, ...moving])]
+  return one === undefined || other === undefined ? null : [vehicles[one] ?? 0, vehicles[other] ?? 0]
+}
+
+/** Before anything is said: what the bank holds most worth asking of anybody, money aside. */
+function opener({ bank }: BeliefScene, isOpen: (questionId: string) => boolean): Suggestion | null {
+  const open = bank.topics.flatMap((topic) =>
+    topic.money
+      ? []
+      : topic.questions
+          .filter((question) => !isTemplate(question) && isOpen(question.id))
+          .map((question) => ({ topic, question })),
+  )
+  const [first] = open.toSorted((a, b) => b.question.worth - a.question.worth)
+  return first ? plain(first.topic, first.question) : null
+}
+
+const plain = (topic: Topic, question: Question): Suggestion => ({
+  topic,
+  question,
+  questionId: question.id,
+  serves: question.serves,
+  separates: null,
+  leadsTo: null,
+  due: null,
+  moneyBecause: null,
+})
+
+/** Whether a question stays with the topic that is open, or follows from what was asked last. */
+function naturalNext({ bank }: BeliefScene, answers: readonly Answer[], here: Topic | undefined) {
+  const last = answers.toSorted((a, b) => a.occurredAt - b.occurredAt).at(-1)
+  const asked = last && findQuestion(bank, last.questionId)
+  const topic = here ?? asked?.topic
+  const followUps = new Set(asked?.question.followUps)
+  return (question: Question, of: Topic): boolean => of.id === topic?.id || followUps.has(question.id)
+}
+
+/** What serves the person and is due, the most worth a second first. */
+function dueForPerson(
+  { bank }: BeliefScene,
+  {
+    isOpen,
+    touched,
+    isAsked,
+  }: {
+    readonly isOpen: (questionId: string) => boolean
+    readonly touched: ReadonlySet<string>
+    readonly isAsked: (questionId: string) => boolean
+  },
+): readonly { readonly topic: Topic; readonly suggestion: Suggestion; readonly density: number }[] {
+  const isDue = ({ due }: Question) => {
+    if (due === null || 'beforeEnd' in due) return false
+    return 'after' in due ? due.after.every(isAsked) : touched.size >= due.afterTopics
+  }
+  return bank.topics
+    .flatMap((topic) =>
+      topic.questions
+        .filter((question) => question.serves === 'person' && isOpen(question.id) && isDue(question))
+        .map((question) => ({
+          topic,
+          suggestion: plain(topic, question),
+          density: forItsCost((personGain * question.worth) / 100, question),
+        })),
+    )
+    .toSorted((a, b) => b.density - a.density)
+}
+
+/** What belongs before the end, when nothing else is left to ask. */
+function closing({ bank }: BeliefScene, isOpen: (questionId: string) => boolean): Suggestion | null {
+  for (const topic of bank.topics)
+    for (const question of topic.questions)
+      if (question.due !== null && 'beforeEnd' in question.due && isOpen(question.id))
+        return { ...plain(topic, question), due: 'before-end' }
+  return null
+}

@@ -1,0 +1,66 @@
+import { judgeRule } from '../shortlist/judge-rules.ts'
+import type { PreparedCatalogue } from '../shortlist/prepare-catalogue.ts'
+import type { VehicleTable } from './belief/vehicle-table.ts'
+import type { TastePlaces } from './market-prior.ts'
+
+/** A catalogue as the belief scores it: see `VehicleTable`. Made once for each catalogue and prior. */
+export interface FeltCatalogue {
+  readonly table: VehicleTable
+  /** The middle price of the catalogue in minor units, 1 where it knows none. */
+  readonly middlePriceMinor: number
+  /** What the span of the price scale is of the middle price. */
+  readonly priceSpan: number
+  readonly indexOf: (variantId: string) => number | undefined
+}
+
+/** What is not known stands at the catalogue's middle, and a must that cannot be judged at the odds of the others. */
+export function feltCatalogue(prepared: PreparedCatalogue, places: TastePlaces): FeltCatalogue {
+  const { variants } = prepared.catalogue
+  const price = prepared.numbers.get('priceMinor')
+  const prices = variants.map(
+    (_, at) => ((price?.min[at] ?? Number.NaN) + (price?.max[at] ?? Number.NaN)) / 2,
+  )
+  const known = prices.filter((value) => value > 0).sort((a, b) => a - b)
+  const middlePriceMinor = known[Math.floor(known.length / 2)] ?? 1
+  const at = (share: number) => known[Math.floor(share * (known.length - 1))] ?? middlePriceMinor
+  const byId = new Map(variants.map(({ id }, index) => [String(id), index]))
+  return {
+    table: {
+      count: variants.length,
+      columns: places.tastes.map(({ attribute, code }) =>
+        code === null
+          ? (prepared.numbers.get(attribute)?.scaled ?? new Float64Array(variants.length))
+          : codeColumn(prepared, attribute, code),
+      ),
+      missed: places.musts.map(({ attribute, test }) => {
+        const { verdicts, brokenShare } = judgeRule(prepared, attribute, test)
+        return Float64Array.from(verdicts, (verdict) => {
+          if (verdict === 'broken') return 1
+          if (verdict === 'unknown') return brokenShare
+          return verdict === 'range' ? 0.5 : 0
+        })
+      }),
+      logPrice: Float64Array.from(prices, (value) =>
+        value > 0 ? Math.log(value / middlePriceMinor) : Number.NEGATIVE_INFINITY,
+      ),
+    },
+    middlePriceMinor,
+    priceSpan: Math.max(0.05, (at(0.95) - at(0.05)) / middlePriceMinor),
+    indexOf: (variantId) => byId.get(variantId),
+  }
+}
+
+function codeColumn(
+  prepared: PreparedCatalogue,
+  attribute: Parameters<typeof prepared.codes.get>[0],
+  code: string,
+): Float64Array {
+  const column = prepared.codes.get(attribute)
+  const { variants } = prepared.catalogue
+  if (!column) return new Float64Array(variants.length)
+  const shares = column.sets.map((codes) => codes.filter((one) => one === code).length / codes.length)
+  const known = column.counts.reduce((sum, count) => sum + count, 0)
+  const total = shares.reduce((sum, share, set) => sum + share * (column.counts[set] ?? 0), 0)
+  const neutral = known === 0 ? 0 : total / known
+  return Float64Array.from(column.setOf, (set) => shares[set] ?? neutral)
+}

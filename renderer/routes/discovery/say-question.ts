@@ -1,0 +1,25 @@
+import type { Question } from '../../../core/discovery/question-bank.ts'
+import { subjectsOf } from '../../../core/discovery/question-ref.ts'
+import type { Language } from '../../../core/market/language.ts'
+import { isolate } from '../../isolate.ts'
+
+/** How vehicles and attributes are called, by id or name. */
+export type Names = Readonly<Record<string, string>>
+
+/** How a subject is called; its id or name where nobody knows. */
+export const nameOf = (names: Names, subject: string): string => names[subject] ?? subject
+
+const places = ['{a}', '{b}', '{c}', '{d}'] as const
+
+/** A question as it is said aloud: of one made from a template, with what it is about in its places. */
+export function sayQuestion(
+  question: Pick<Question, 'ask'>,
+  questionId: string,
+  language: Language,
+  names: Names,
+): string {
+  return subjectsOf(questionId).reduce(
+    (said, subject, at) => said.replace(places[at] ?? '', () => isolate(nameOf(names, subject), language)),
+    question.ask[language],
+  )
+}
