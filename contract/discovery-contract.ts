@@ -194,6 +194,8 @@ export const discoveryContract = {
       shortlistSchema.extend({
         /** What the store can deliver of each pick; empty while it has no stock written down. */
         availability: z.record(variantIdSchema, availabilityTextSchema),
+        /** Vehicles or attributes were held against one another: that speaks for the three without a reason in words. */
+        isCompared: z.boolean(),
       }),
     ),
     /** Keeps the shortlist as it was shown to the customer: an immutable document. */

@@ -33,11 +33,13 @@ export async function lookAtBoth(page: Page, name: string): Promise<void> {
   await chooseLanguage(page, 'en')
 }
 
-/** On a screen that has the choice of them, as Settings do. */
+/** On a screen that has the choice of them, as Settings do, whose cards may still be moving as they fill. */
 export async function chooseLanguage(page: Page, language: 'en' | 'ur'): Promise<void> {
-  await page
-    .getByText(language === 'ur' ? 'اردو' : 'English', { exact: true })
-    .first()
-    .click()
-  await expect(page.locator('html')).toHaveAttribute('dir', language === 'ur' ? 'rtl' : 'ltr')
+  const choice = page.getByText(language === 'ur' ? 'اردو' : 'English', { exact: true }).first()
+  await expect(async () => {
+    await choice.click()
+    await expect(page.locator('html')).toHaveAttribute('dir', language === 'ur' ? 'rtl' : 'ltr', {
+      timeout: 3000,
+    })
+  }).toPass({ timeout: 15_000 })
 }

@@ -1,6 +1,7 @@
 import { Refusal } from '../../../contract/errors.ts'
 import { askedQuestion } from '../../../core/discovery/asked-question.ts'
 import { currentRemarks } from '../../../core/discovery/current-remarks.ts'
+import { subjectsOf } from '../../../core/discovery/question-ref.ts'
 import { lastUndo } from '../../../core/discovery/undo-answer.ts'
 import type { OpportunityId } from '../../../core/ids.ts'
 import { formatMoney } from '../../../core/market/format-money.ts'
@@ -131,6 +132,9 @@ export function createDiscoveryHandlers(
         return {
           ...shortlist,
           availability: Object.fromEntries(availability(variantIds, opportunityId, language)),
+          isCompared: db.answers
+            .current(opportunityId)
+            .some(({ state, questionId }) => state === 'answered' && subjectsOf(questionId).length > 0),
         }
       }),
       record: contract.shortlist.record.handler(async ({ input }) => {

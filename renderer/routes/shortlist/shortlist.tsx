@@ -76,8 +76,8 @@ export function Shortlist() {
 }
 
 /** Whether no answer speaks for any of the three: they would be there by chance. */
-function saysNothing({ picks }: ShortlistView): boolean {
-  return picks.length > 0 && picks.every((pick) => pick.reasons.length === 0)
+function saysNothing({ picks, isCompared }: ShortlistView): boolean {
+  return picks.length > 0 && !isCompared && picks.every((pick) => pick.reasons.length === 0)
 }
 
 function Three({ shortlist, visit }: { readonly shortlist: ShortlistView; readonly visit: Visit | null }) {
