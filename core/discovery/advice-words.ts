@@ -13,8 +13,8 @@ const sentences = {
   },
   moneyLast: { en: 'Nothing but money is worth asking now.', ur: 'اب پیسوں کے سوا کچھ پوچھنے کے لائق نہیں۔' },
   enough: {
-    en: 'Nothing more needs asking: no answer would change these three by enough to be worth the time.',
-    ur: 'اب کچھ اور پوچھنے کی ضرورت نہیں: کوئی جواب ان تینوں کو اتنا نہیں بدلے گا کہ وقت لگے۔',
+    en: 'Nothing more needs asking: no answer would change what is shown by enough to be worth the time.',
+    ur: 'اب کچھ اور پوچھنے کی ضرورت نہیں: کوئی جواب ان گاڑیوں کو اتنا نہیں بدلے گا کہ وقت لگے۔',
   },
   sure: {
     en: 'Of 100 people who answer like this, about {count} have their best vehicle among those shown.',

@@ -16,6 +16,9 @@ export interface PossibleAsk {
   readonly question: Question
   readonly questionId: string
   readonly ask: Ask
+  /** Of a money topic, or of the price beside other things. */
+  readonly isMoney: boolean
+  readonly isAboutVehicles: boolean
 }
 
 /**
@@ -43,7 +46,10 @@ export function asksToWeigh(
     const questionId = questionRef(question.id, subjects)
     if (!isOpen(questionId)) return
     const made = bankAsk(question, [...subjects].sort(), scene)
-    if (made) asks.push({ topic, question, questionId, ask: made.ask })
+    if (!made) return
+    const isMoney = topic.money || subjects.includes('priceMinor')
+    const isAboutVehicles = isTemplate(question) && question.about === 'vehicles'
+    asks.push({ topic, question, questionId, ask: made.ask, isMoney, isAboutVehicles })
   }
   for (const topic of scene.bank.topics)
     for (const question of topic.questions)

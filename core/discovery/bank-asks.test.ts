@@ -116,3 +116,24 @@ test('any code takes back what the others of its attribute asked for', () => {
   expect(said('hybrid', 'any')).toBe(said('any'))
   expect(said('hybrid')).not.toBe(said('any'))
 })
+
+test('two answers never pass for one another: what was said is in the key', () => {
+  const made = bankAsk(templates.three, [one, other, third], scene)
+  const keys = [one, other, third].flatMap((most) =>
+    [null, one, other, third].flatMap((least) =>
+      least === most
+        ? []
+        : (made?.evidence({ type: 'picked', of: [one, other, third], most, least })?.key ?? []),
+    ),
+  )
+  expect(new Set(keys).size).toBe(9)
+})
+
+test('what was said unasked says nothing of what was not said', () => {
+  const made = bankAsk(question('energy.never'), [], scene)
+  const person = belief.space.empty()
+  belief.read(7, person)
+  const asked = made?.evidence(choices('electric'))?.logLikelihood(person) ?? 0
+  const volunteered = made?.evidence(choices('electric'), true)?.logLikelihood(person) ?? 0
+  expect(volunteered).toBeGreaterThan(asked)
+})

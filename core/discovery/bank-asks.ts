@@ -1,6 +1,7 @@
 import { assertNever } from '../assert-never.ts'
 import type { Attribute } from '../catalogue/attribute.ts'
 import type { AnswerValue } from './answer.ts'
+import { type AskScene, type BankAsk, coded } from './bank-ask.ts'
 import {
   type Ask,
   askBudget,
@@ -13,44 +14,20 @@ import {
   evidenceOf,
 } from './belief/ask.ts'
 import { askRanked, rankedAnswer } from './belief/ask-ranked.ts'
-import { logistic, orderedShares } from './belief/choice-likelihood.ts'
-import type { Person } from './belief/person.ts'
-import type { Evidence } from './belief/posterior.ts'
+import { orderedShares } from './belief/choice-likelihood.ts'
 import { utilityOf } from './belief/vehicle-table.ts'
-import type { TastePlaces } from './market-prior.ts'
-import { ruleTest } from './preferences.ts'
-import type { Option, Evidence as OptionEvidence, Question, QuestionBank } from './question-bank.ts'
+import { anyOfAsk, oneOfAsk } from './option-asks.ts'
+import type { Question } from './question-bank.ts'
 import { questionRef } from './question-ref.ts'
-import type { FeltCatalogue } from './vehicles-as-felt.ts'
-
-export interface AskScene {
-  readonly bank: Pick<QuestionBank, 'noise'>
-  readonly places: TastePlaces
-  readonly felt: FeltCatalogue
-}
-
-/** A question of the bank as the belief sees it, and what an answer to it says; `null`: one that cannot be read. */
-export interface BankAsk {
-  readonly ask: Ask
-  readonly evidence: (value: AnswerValue) => Evidence | null
-}
-
-const coded = (ask: Ask, answerOf: (value: AnswerValue) => number | null): BankAsk => ({
-  ask,
-  evidence(value) {
-    const answer = answerOf(value)
-    return answer === null ? null : evidenceOf(ask, answer)
-  },
-})
 
 /** What is asked about is not in this catalogue or prior, or says nothing about vehicles: then there is no such ask. */
 export function bankAsk(question: Question, subjects: readonly string[], scene: AskScene): BankAsk | null {
   const key = questionRef(question.id, subjects)
   switch (question.kind) {
     case 'one-of':
-      return oneOf(key, question.options, scene)
+      return oneOfAsk(key, question.options, scene)
     case 'any-of':
-      return anyOf(key, question.options, scene)
+      return anyOfAsk(key, question.options, scene)
     case 'number':
       return question.rule === null ? null : numberAsk(key, question.rule, scene)
     case 'money-range':
@@ -70,162 +47,6 @@ export function bankAsk(question: Question, subjects: readonly string[], scene: 
     default:
       return assertNever(question)
   }
-}
-
-const isChosen = (value: AnswerValue, code: string) => value.type === 'choices' && value.codes.includes(code)
-
-/** Bock's nominal response model (1972): how far an option speaks of each taste, and how much of that is expected anyway. */
-function oneOf(key: string, options: readonly Option[], scene: AskScene): BankAsk | null {
-  const leanings = options.map(({ evidence }) => leaningOf(evidence, scene))
-  if (leanings.every((leaning) => leaning === null)) return null
-  const { lapse } = scene.bank.noise
-  return coded(
-    {
-      key,
-      answers: options.length,
-      shares(person, into) {
-        let sum = 0
-        leanings.forEach((leaning, at) => {
-          const value = Math.exp(leaning === null ? 0 : leaning(person))
-          into[at] = value
-          sum += value
-        })
-        for (let at = 0; at < options.length; at++)
-          into[at] = (1 - lapse) * ((into[at] ?? 0) / sum) + lapse / options.length
-      },
-    },
-    (value) => {
-      const at = options.findIndex(({ code }) => isChosen(value, code))
-      return at < 0 ? null : at
-    },
-  )
-}
-
-/** The more is true of somebody, the more often it is said; also what is true is not always thought of. */
-const saidOfTrue = 0.7
-/** How rare it is that something is said, in standard deviations of taste, where it is said by one in three. */
-const rarity = 0.7
-/** So many options of one question are read; those that say least of vehicles are not. */
-const readOptions = 6
-
-function anyOf(key: string, options: readonly Option[], scene: AskScene): BankAsk | null {
-  const telling = options
-    .map((option) => ({ option, leaning: leaningOf(option.evidence, scene), weight: weightOf(option) }))
-    .flatMap(({ option, leaning, weight }) => (leaning === null ? [] : [{ option, leaning, weight }]))
-  if (telling.length === 0) return null
-  const { lapse } = scene.bank.noise
-  const saidShare = (leaning: number) => lapse / 2 + (1 - lapse) * saidOfTrue * logistic(2 * leaning - rarity)
-  const read = telling.toSorted((a, b) => b.weight - a.weight).slice(0, readOptions)
-  const said = new Float64Array(read.length)
-  return {
-    ask: {
-      key,
-      answers: 1 << read.length,
-      shares(person, into) {
-        read.forEach(({ leaning }, at) => {
-          said[at] = saidShare(leaning(person))
-        })
-        into[0] = 1
-        let filled = 1
-        for (const share of said) {
-          for (let at = 0; at < filled; at++) {
-            const before = into[at] ?? 0
-            into[filled + at] = before * share
-            into[at] = before * (1 - share)
-          }
-          filled *= 2
-        }
-      },
-    },
-    evidence(value) {
-      if (value.type !== 'choices') return null
-      const chosen = options.filter(({ code }) => value.codes.includes(code))
-      const anyWillDo = new Set(
-        chosen.flatMap(({ evidence }) =>
-          evidence.filter(({ type }) => type === 'accept-any').map(({ attribute }) => attribute),
-        ),
-      )
-      const cleared = ({ evidence }: Option) => evidence.filter(({ attribute }) => !anyWillDo.has(attribute))
-      const parts = options.flatMap((option) => {
-        const leaning = leaningOf(cleared(option), scene)
-        return leaning === null ? [] : [{ leaning, isSaid: chosen.includes(option) }]
-      })
-      if (parts.length === 0) return null
-      return {
-        key: `${key} ${[...value.codes].sort().join()}`,
-        logLikelihood(person) {
-          let log = 0
-          for (const { leaning, isSaid } of parts) {
-            const share = saidShare(leaning(person))
-            log += Math.log(isSaid ? share : 1 - share)
-          }
-          return log
-        },
-      }
-    },
-  }
-}
-
-const weightOf = ({ evidence }: Option): number =>
-  evidence.reduce((sum, one) => sum + ('strength' in one ? one.strength : 0), 0)
-
-/** How far an option speaks for a person, in standard deviations; `null` where it says nothing about vehicles. */
-function leaningOf(
-  evidence: readonly OptionEvidence[],
-  scene: AskScene,
-): ((person: Person) => number) | null {
-  const parts = evidence.flatMap((one) => {
-    const part = leaningPart(one, scene)
-    return part === null ? [] : [part]
-  })
-  if (parts.length === 0) return null
-  return (person) => parts.reduce((sum, part) => sum + part(person), 0)
-}
-
-/** What naming a must says of it, beside not naming it. */
-const mustLeaning = 4
-
-function leaningPart(evidence: OptionEvidence, { places }: AskScene): ((person: Person) => number) | null {
-  if (evidence.type === 'accept-any') return null
-  const { strength, attribute } = evidence
-  const tasteFor = (codes: readonly string[]) => {
-    const at = codes.map((code) => places.placeOf(attribute, code)).filter((place) => place >= 0)
-    const share = 1 / Math.sqrt(Math.max(1, at.length))
-    return (person: Person) => at.reduce((sum, place) => sum + share * (person.standard[place] ?? 0), 0)
-  }
-  const along = (taste: (person: Person) => number, way: number) => (person: Person) =>
-    strength * way * taste(person) - (strength * strength) / 2
-  switch (evidence.type) {
-    case 'priority': {
-      const place = places.placeOf(attribute)
-      return place < 0 ? null : along(({ standard }) => standard[place] ?? 0, Math.sign(evidence.weight))
-    }
-    case 'prefer-codes': {
-      const wish = along(tasteFor(evidence.codes), Math.sign(evidence.weight))
-      const against = evidence.weight > 0 ? mustsAgainst(places, attribute, evidence.codes) : 0
-      return (person) => wish(person) - (person.musts & against ? mustLeaning : 0)
-    }
-    case 'require':
-    case 'require-codes':
-    case 'exclude-codes': {
-      const must = places.mustOf(attribute, ruleTest(evidence))
-      if (must >= 0) return ({ musts }) => ((musts >> must) & 1 ? mustLeaning : -mustLeaning)
-      if (evidence.type === 'require') return null
-      const codes = evidence.type === 'require-codes' ? evidence.oneOf : evidence.noneOf
-      return along(tasteFor(codes), evidence.type === 'require-codes' ? 1 : -1)
-    }
-    default:
-      return assertNever(evidence)
-  }
-}
-
-/** The musts, a bit each, that none of these codes keeps: nobody wishes for what they rule out. */
-function mustsAgainst({ musts }: TastePlaces, attribute: Attribute, codes: readonly string[]): number {
-  return musts.reduce((bits, { attribute: of, test }, must) => {
-    if (of !== attribute || test.type === 'number') return bits
-    const isKept = (code: string) => test.codes.includes(code) === (test.type === 'one-of')
-    return codes.some(isKept) ? bits : bits | (1 << must)
-  }, 0)
 }
 
 /** A number that is a hard rule is told by the musts that it reaches up to. */
@@ -324,7 +145,7 @@ function pickOne(key: string, subjects: readonly string[], { felt, bank }: AskSc
   const [a, b, c] = vehicles
   const { lapse } = bank.noise
   const place = (subject: string) => subjects.indexOf(subject)
-  const picked = askPick(key, felt.table, vehicles, { lapse })
+  const picked = askPick(`${key} first`, felt.table, vehicles, { lapse })
   const ranked =
     a !== undefined && b !== undefined && c !== undefined
       ? askRanked(key, felt.table, [a, b, c], { lapse })
@@ -359,8 +180,6 @@ const halfSpan = 0.5
 const payNoiseSd = 0.7
 /** How far apart reactions to a vehicle lie, in units of choice noise; a drive tells more than a look. */
 const reactionScale = { reaction: 2, 'test-drive': 1.4 }
-/** A vehicle is liked or not beside so many of the catalogue, evenly spread. */
-const besideVehicles = 24
 
 function level(
   key: string,
@@ -403,10 +222,8 @@ function reactionAsk(
     scale,
     lapse,
   }: { readonly cuts: readonly number[]; readonly scale: number; readonly lapse: number },
-  { felt: { table } }: AskScene,
+  { felt: { table, beside } }: AskScene,
 ): Ask {
-  const step = Math.max(1, Math.floor(table.count / besideVehicles))
-  const beside = Array.from({ length: Math.min(besideVehicles, table.count) }, (_, at) => at * step)
   return {
     key,
     answers: cuts.length + 1,

@@ -70,3 +70,19 @@ test('another opportunity is another sample of the same belief', () => {
   const price = scene.places.placeOf('priceMinor')
   expect(Math.abs((one?.[price] ?? 0) - (other?.[price] ?? 0))).toBeLessThan(1.5)
 })
+
+test('two who say the same are one party, and no surer than one', () => {
+  const one = smallScene(scene.bank).believe(
+    answersOf({ questionId: 'roads.kind', value: choices('broken') }),
+    'seed',
+  )
+  const both = smallScene(scene.bank).believe(
+    answersOf(
+      { questionId: 'roads.kind', value: choices('broken'), speaker: 'driver' },
+      { questionId: 'roads.kind', value: choices('broken'), speaker: 'payer' },
+    ),
+    'seed',
+  )
+  const clearance = scene.places.placeOf('groundClearanceMm')
+  expect(Math.abs((means(both)[clearance] ?? 0) - (means(one)[clearance] ?? 0))).toBeLessThan(0.1)
+})

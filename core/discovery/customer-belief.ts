@@ -1,7 +1,8 @@
 import type { PreparedCatalogue } from '../shortlist/prepare-catalogue.ts'
 import type { Answer } from './answer.ts'
-import { type AskScene, bankAsk } from './bank-asks.ts'
-import { createPersonSpace } from './belief/person.ts'
+import type { AskScene } from './bank-ask.ts'
+import { bankAsk } from './bank-asks.ts'
+import { createPersonSpace, type Person } from './belief/person.ts'
 import { type Belief, beliefFrom, type Evidence } from './belief/posterior.ts'
 import { currentAnswers } from './current-answers.ts'
 import { layOutPrior, priorOfWeights } from './market-prior.ts'
@@ -53,9 +54,15 @@ function evidenceIn(
     const found = findQuestion(scene.bank, questionId)
     const asked = found && bankAsk(found.question, subjectsOf(questionId), scene)
     if (!asked) return []
-    return [...bySpeaker].flatMap(([speaker, { state, value }]) => {
-      const said = state === 'answered' && value !== null ? asked.evidence(value) : null
+    const answered = [...bySpeaker].flatMap(([speaker, { state, value, confirmsRemarkId }]) => {
+      const said =
+        state === 'answered' && value !== null ? asked.evidence(value, confirmsRemarkId !== null) : null
       return said ? [{ ...said, key: `${said.key} ${speaker ?? ''}` }] : []
     })
+    // Two who say it are one party: together they weigh as much as one who was asked alone.
+    return answered.map(({ key, logLikelihood }) => ({
+      key: `${key} of ${answered.length}`,
+      logLikelihood: (person: Person) => logLikelihood(person) / answered.length,
+    }))
   })
 }

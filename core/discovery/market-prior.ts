@@ -35,7 +35,7 @@ export const marketPriorSchema = z.object({
 export type MarketPrior = Readonly<z.infer<typeof marketPriorSchema>>
 
 /** A taste as the belief counts it: for the span of an attribute, or for one of its codes. */
-export interface TasteName {
+interface TasteName {
   readonly attribute: Attribute
   readonly code: string | null
 }

@@ -91,8 +91,10 @@ export function preferencesOf(bank: QuestionBank, answers: Iterable<Answer>): Pr
           default:
             assertNever(evidence)
         }
-      const named = budgetOf(question, answer)
-      if (named && (budget === null || named.atMost.amountMinor < budget.atMost.amountMinor)) budget = named
+      for (const said of current.get(question.id)?.bySpeaker.values() ?? []) {
+        const named = said.state === 'answered' ? budgetOf(question, said) : null
+        if (named && (budget === null || named.atMost.amountMinor < budget.atMost.amountMinor)) budget = named
+      }
     }
 
   const weights = totalWeights(bank, priorities)

@@ -29,7 +29,7 @@ export function understoodPriorities(
     belief.read(at, person)
     tastes.forEach(({ taste }, column) => {
       const sample = samples[column]
-      if (sample) sample[at] = Math.abs(person.weights[taste] ?? 0)
+      if (sample) sample[at] = Math.max(0, person.weights[taste] ?? 0)
     })
   }
   const means = samples.map((sample) => sample.reduce((sum, weight) => sum + weight, 0) / belief.count)

@@ -64,11 +64,15 @@ const questionIdSchema = z.string().regex(/^[a-z0-9-]+(\.[a-z0-9-]+)*$/)
 
 /**
  * When a question that serves the person is worth suggesting: once so many topics are touched, once all of those
- * questions have been asked, or before the talk ends.
+ * questions have been answered, or before the talk ends.
  */
 const dueSchema = z.union([
   z.strictObject({ afterTopics: z.int().min(0) }),
-  z.strictObject({ after: z.array(questionIdSchema).min(1) }),
+  z.strictObject({
+    after: z.array(questionIdSchema).min(1),
+    /** Codes of their answers that leave nothing to ask. */
+    unless: z.array(z.string().min(1)).default([]),
+  }),
   z.strictObject({ beforeEnd: z.literal(true) }),
 ])
 

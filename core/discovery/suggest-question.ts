@@ -6,14 +6,15 @@ import type { Answer } from './answer.ts'
 import { asksToWeigh, type PossibleAsk } from './asks-to-weigh.ts'
 import type { Contenders } from './belief/contenders.ts'
 import type { Belief } from './belief/posterior.ts'
-import { forItsCost, weighAsks } from './belief/weigh-asks.ts'
-import { currentAnswers } from './current-answers.ts'
+import { weighAsks } from './belief/weigh-asks.ts'
+import { type CurrentAnswer, currentAnswers } from './current-answers.ts'
 import type { BeliefScene } from './customer-belief.ts'
+import { dueForPerson } from './due-for-person.ts'
 import { nextQuestion } from './next-question.ts'
 import { preferencesOf } from './preferences.ts'
-import { findQuestion, type Question, type Topic } from './question-bank.ts'
-import { templateOf } from './question-ref.ts'
+import { findQuestion, type Question, type QuestionBank, type Topic } from './question-bank.ts'
 import { isTemplate } from './template.ts'
+import { templatesWorn } from './templates-worn.ts'
 import { withoutSkipped } from './without-skipped.ts'
 import { outcomesOf } from './would-change.ts'
 
@@ -62,7 +63,11 @@ export function suggestQuestion(
   const { bank } = scene
   const current = currentAnswers(answers)
   const skipped = new Set(talk.skippedQuestionIds)
-  const isOpen = (questionId: string) => !current.has(questionId) && !skipped.has(questionId)
+  const declined = topicsOf(bank, current, 'declined')
+  const isOpen = (questionId: string) =>
+    !current.has(questionId) &&
+    !skipped.has(questionId) &&
+    !declined.has(findQuestion(bank, questionId)?.topic.id ?? '')
   const touched = new Set([...current.keys()].flatMap((id) => findQuestion(bank, id)?.topic.id ?? []))
   const here = talk.openQuestionId === null ? undefined : findQuestion(bank, talk.openQuestionId)
   if (current.size === 0 && here === undefined) {
@@ -73,32 +78,30 @@ export function suggestQuestion(
     bank.topics.filter(({ money, id }) => !money && touched.has(id)).length >= bank.moneyAfterTopics
   const contenders = mayBeBest(scene, belief, answers)
   if (contenders === null) return withoutVehicles(scene, answers, talk)
-  const ranked = weighed(scene, belief, contenders, {
-    isOpen,
-    isNatural: naturalNext(scene, answers, here?.topic),
-    tired: templatesTired(answers, skipped),
-    seed,
-  })
   const isSure = 1 - sureness < leastDoubt
-  const best = (of: readonly Weighed[]) => (isSure ? null : worthAsking(scene, belief, contenders, of))
-  const people = dueForPerson(scene, { isOpen, touched, isAsked: (id) => current.has(id) })
-  const isVehicleTime = touched.size >= bank.vehiclesAfterTopics
-  const allowed = ranked.filter(
-    ({ possible: { question } }) => isVehicleTime || !isTemplate(question) || question.about !== 'vehicles',
+  const isVehicleTime = topicsOf(bank, current, 'answered').size >= bank.vehiclesAfterTopics
+  const possible = asksToWeigh(scene, contenders, { isOpen, seed }).filter(
+    ({ question, isAboutVehicles }) => question.serves === 'ranking' && (isVehicleTime || !isAboutVehicles),
   )
-  const timely = allowed.filter(({ topic }) => isMoneyTime || !topic.money)
-  const found = best(timely)
+  const wanted = wantedFactor(scene, answers, { here: here?.topic, skipped })
+  const best = (of: readonly PossibleAsk[]) =>
+    isSure ? null : worthAsking(scene, belief, contenders, weighed(belief, contenders, of, wanted))
+  const found = best(possible.filter(({ isMoney }) => isMoneyTime || !isMoney))
+  const people = dueForPerson(bank, { isOpen, touched: touched.size, current })
   const person = people.find(({ topic }) => isMoneyTime || !topic.money)
-  if (person && (found === null || person.density > found.density)) return person.suggestion
-  if (found)
-    return { ...found.suggestion, moneyBecause: found.suggestion.topic.money ? 'enough-known' : null }
-  const late = isMoneyTime ? null : best(allowed)
+  if (person && (found === null || person.density > found.density))
+    return plain(person.topic, person.question)
+  if (found) return { ...found.suggestion, moneyBecause: found.isMoney ? 'enough-known' : null }
+  // What is known of the person is too little yet to speak of vehicles: the bank knows what is worth asking of anybody.
+  const early = isVehicleTime || isSure ? null : withoutVehicles(scene, answers, talk)
+  if (early) return early
+  const late = isMoneyTime ? null : best(possible.filter(({ isMoney }) => isMoney))
   if (late) return { ...late.suggestion, moneyBecause: 'nothing-else' }
-  return people[0]?.suggestion ?? closing(scene, isOpen)
+  const [first] = people
+  return first ? plain(first.topic, first.question) : closing(scene, isOpen)
 }
 
 interface Weighed {
-  readonly topic: Topic
   readonly possible: PossibleAsk
   readonly density: number
   readonly chance: number
@@ -107,8 +110,6 @@ interface Weighed {
 
 /** What changes the subject has to bring so much more. */
 const natureBonus = 1.3
-/** What serves the person and is worth 100 in the bank counts as so many nats. */
-const personGain = 0.25
 /** Questions that are looked at closely before one is proposed. */
 const closelyLooked = 10
 /** Less than both of these is within what the sample cannot tell: a rise of the chance, and nats of which is best. */
@@ -118,24 +119,11 @@ const leastInformation = 0.05
 const leastDoubt = 0.05
 
 function weighed(
-  scene: BeliefScene,
   belief: Belief,
   contenders: Contenders,
-  {
-    isOpen,
-    isNatural,
-    tired,
-    seed,
-  }: {
-    readonly seed: string
-    readonly isOpen: (questionId: string) => boolean
-    readonly isNatural: (question: Question, topic: Topic) => boolean
-    readonly tired: ReadonlyMap<string, number>
-  },
+  possible: readonly PossibleAsk[],
+  wanted: (question: Question, topic: Topic) => number,
 ): readonly Weighed[] {
-  const possible = asksToWeigh(scene, contenders, { isOpen, seed }).filter(
-    ({ question }) => question.serves === 'ranking',
-  )
   const costed = possible.map(({ ask, question: { seconds, intrusiveness } }) => ({
     ask,
     seconds,
@@ -144,13 +132,34 @@ function weighed(
   return weighAsks(belief, contenders, costed, shownVehicles)
     .flatMap(({ at, density, ...value }) => {
       const one = possible[at]
-      if (!one) return []
-      const { question, topic } = one
-      const wanted =
-        (isNatural(question, topic) ? natureBonus : 1) * unwanted ** (tired.get(question.id) ?? 0)
-      return [{ topic, possible: one, density: density * wanted, ...value }]
+      return one ? [{ possible: one, density: density * wanted(one.question, one.topic), ...value }] : []
     })
     .toSorted((a, b) => b.density - a.density)
+}
+
+/** The topics of which some question stands in that state. */
+function topicsOf(
+  bank: QuestionBank,
+  current: ReadonlyMap<string, CurrentAnswer>,
+  state: Answer['state'],
+): ReadonlySet<string> {
+  return new Set(
+    [...current].flatMap(([questionId, { answer }]) =>
+      answer.state === state ? (findQuestion(bank, questionId)?.topic.id ?? []) : [],
+    ),
+  )
+}
+
+/** What staying with the subject is worth, and what a kind of question loses each time that one of it was asked. */
+function wantedFactor(
+  scene: BeliefScene,
+  answers: readonly Answer[],
+  { here, skipped }: { readonly here: Topic | undefined; readonly skipped: ReadonlySet<string> },
+): (question: Question, topic: Topic) => number {
+  const isNatural = naturalNext(scene, answers, here)
+  const worn = templatesWorn(scene.bank, answers, skipped)
+  return (question, topic) =>
+    (isNatural(question, topic) ? natureBonus : 1) * (isTemplate(question) ? worn(question, topic) : 1)
 }
 
 /** `null` where rules leave fewer than two vehicles to choose from. */
@@ -162,22 +171,6 @@ function mayBeBest(scene: BeliefScene, belief: Belief, answers: readonly Answer[
   return eligible.length < 2
     ? null
     : contendersFor(scene, belief, eligible, { judgements, terms }, weighingPeople)
-}
-
-/** What a kind of question is still worth each time that one of it was passed over or nobody could say. */
-const unwanted = 0.5
-
-function templatesTired(
-  answers: readonly Answer[],
-  skipped: ReadonlySet<string>,
-): ReadonlyMap<string, number> {
-  const unanswered = answers.filter(({ state }) => state === 'unsure' || state === 'declined')
-  const times = new Map<string, number>()
-  for (const questionId of [...unanswered.map((answer) => answer.questionId), ...skipped]) {
-    const id = templateOf(questionId)
-    times.set(id, (times.get(id) ?? 0) + 1)
-  }
-  return times
 }
 
 /** Where rules or the catalogue leave nothing to choose between, the talk goes by the bank's own worth. */
@@ -197,17 +190,17 @@ function worthAsking(
   belief: Belief,
   contenders: Contenders,
   ranked: readonly Weighed[],
-): { readonly suggestion: Suggestion; readonly density: number } | null {
+): { readonly suggestion: Suggestion; readonly density: number; readonly isMoney: boolean } | null {
   const hopeful = ranked
     .filter(({ chance, information }) => chance >= leastChance || information >= leastInformation)
     .slice(0, closelyLooked)
   if (hopeful.length === 0) return null
   const groupOf = modelOf(scene, contenders)
-  for (const { topic, possible, density } of hopeful) {
+  for (const { possible, density } of hopeful) {
     const outcomes = outcomesOf(belief, contenders, possible.ask, { size: shownVehicles, groupOf })
     const sets = new Set(outcomes.map(({ places }) => [...places].sort().join()))
     if (sets.size < 2) continue
-    const { question, questionId } = possible
+    const { topic, question, questionId, isMoney } = possible
     const separates = separated(
       contenders,
       outcomes.map(({ places }) => places),
@@ -224,6 +217,7 @@ function worthAsking(
         moneyBecause: null,
       },
       density,
+      isMoney,
     }
   }
   return null
@@ -277,36 +271,6 @@ function naturalNext({ bank }: BeliefScene, answers: readonly Answer[], here: To
   const topic = here ?? asked?.topic
   const followUps = new Set(asked?.question.followUps)
   return (question: Question, of: Topic): boolean => of.id === topic?.id || followUps.has(question.id)
-}
-
-/** What serves the person and is due, the most worth a second first. */
-function dueForPerson(
-  { bank }: BeliefScene,
-  {
-    isOpen,
-    touched,
-    isAsked,
-  }: {
-    readonly isOpen: (questionId: string) => boolean
-    readonly touched: ReadonlySet<string>
-    readonly isAsked: (questionId: string) => boolean
-  },
-): readonly { readonly topic: Topic; readonly suggestion: Suggestion; readonly density: number }[] {
-  const isDue = ({ due }: Question) => {
-    if (due === null || 'beforeEnd' in due) return false
-    return 'after' in due ? due.after.every(isAsked) : touched.size >= due.afterTopics
-  }
-  return bank.topics
-    .flatMap((topic) =>
-      topic.questions
-        .filter((question) => question.serves === 'person' && isOpen(question.id) && isDue(question))
-        .map((question) => ({
-          topic,
-          suggestion: plain(topic, question),
-          density: forItsCost((personGain * question.worth) / 100, question),
-        })),
-    )
-    .toSorted((a, b) => b.density - a.density)
 }
 
 /** What belongs before the end, when nothing else is left to ask. */

@@ -5,10 +5,10 @@ import { type BeliefScene, createBeliefScene } from './customer-belief.ts'
 import type { QuestionBank } from './question-bank.ts'
 
 /** So few people make a belief quickly, and roughly. */
-export const fewPeople = 300
+const fewPeople = 300
 
 /** Cars of as many models whose figures hang together by nothing but their price. */
-export function manyCars(count: number) {
+function manyCars(count: number) {
   const random = createSeeded('cars')
   const among = <T>(items: readonly T[]): T => {
     const [item] = items.slice(random.below(items.length))

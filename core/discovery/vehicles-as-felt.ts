@@ -11,6 +11,8 @@ export interface FeltCatalogue {
   /** What the span of the price scale is of the middle price. */
   readonly priceSpan: number
   readonly indexOf: (variantId: string) => number | undefined
+  /** What a vehicle is liked or not beside: some of the catalogue, evenly spread over the order of ids. */
+  readonly beside: readonly number[]
 }
 
 /** What is not known stands at the catalogue's middle, and a must that cannot be judged at the odds of the others. */
@@ -47,6 +49,7 @@ export function feltCatalogue(prepared: PreparedCatalogue, places: TastePlaces):
     middlePriceMinor,
     priceSpan: Math.max(0.05, (at(0.95) - at(0.05)) / middlePriceMinor),
     indexOf: (variantId) => byId.get(variantId),
+    beside: besideOf(variants.map(({ id }) => String(id))),
   }
 }
 
@@ -63,4 +66,12 @@ function codeColumn(
   const total = shares.reduce((sum, share, set) => sum + share * (column.counts[set] ?? 0), 0)
   const neutral = known === 0 ? 0 : total / known
   return Float64Array.from(column.setOf, (set) => shares[set] ?? neutral)
+}
+
+const besideVehicles = 24
+
+function besideOf(ids: readonly string[]): readonly number[] {
+  const order = [...ids.keys()].toSorted((a, b) => ((ids[a] ?? '') < (ids[b] ?? '') ? -1 : 1))
+  const size = Math.min(besideVehicles, order.length)
+  return Array.from({ length: size }, (_, at) => order[Math.floor((at * order.length) / size)] ?? 0)
 }

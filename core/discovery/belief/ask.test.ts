@@ -14,7 +14,7 @@ import {
   askThisOrThat,
   evidenceOf,
 } from './ask.ts'
-import { askRanked, rankedAnswer } from './ask-ranked.ts'
+import { askFirstAndLast, askRanked, rankedAnswer } from './ask-ranked.ts'
 import { logistic } from './choice-likelihood.ts'
 import { testSpace, testTable } from './test-belief.ts'
 
@@ -40,6 +40,7 @@ const asks: readonly Ask[] = [
   askThisOrThat('this or that', table, [0, 1], graded),
   askPick('pick one', table, [0, 1, 2, 3], { lapse: 0.02 }),
   askRanked('first and last', table, [0, 1, 2], { lapse: 0.02, noise: 1.5 }),
+  askFirstAndLast('first and last of four', table, [0, 1, 2, 3], { lapse: 0.02 }),
 ]
 
 const person = fc
@@ -89,4 +90,18 @@ it('names the first and the last of three in the order of the shares', () => {
   const apart = { ...table, columns: [Float64Array.from([0, 20, 40]), ...table.columns.slice(1)] }
   askRanked('three', apart, [0, 1, 2], { lapse: 0 }).shares(who, into)
   expect(into[rankedAnswer(2, 0)]).toBeCloseTo(1, 6)
+})
+
+it('has the same shares for the first and the last of three either way', () => {
+  fc.assert(
+    fc.property(person, (who) => {
+      const [one, other] = [new Float64Array(6), new Float64Array(6)]
+      askRanked('three', table, [0, 1, 2], { lapse: 0.02 }).shares(who, one)
+      askFirstAndLast('three', table, [0, 1, 2], { lapse: 0.02 }).shares(who, other)
+      one.forEach((share, at) => {
+        expect(other[at]).toBeCloseTo(share, 5)
+      })
+    }),
+    { numRuns: 30 },
+  )
 })

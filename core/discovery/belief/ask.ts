@@ -105,7 +105,7 @@ export function askMattersMore(
     key,
     scaled,
     lapse,
-    ({ weights }) => (Math.abs(weights[other] ?? 0) - Math.abs(weights[one] ?? 0)) / noise,
+    ({ weights }) => ((weights[other] ?? 0) - (weights[one] ?? 0)) / noise,
   )
 }
 
@@ -126,11 +126,11 @@ export function askMostLeast(
     answers,
     shares({ weights }, into) {
       let top = Number.NEGATIVE_INFINITY
-      for (const taste of tastes) top = Math.max(top, Math.abs(weights[taste] ?? 0))
+      for (const taste of tastes) top = Math.max(top, weights[taste] ?? 0)
       let sum = 0
       let lows = 0
       for (let at = 0; at < size; at++) {
-        const value = Math.exp((Math.abs(weights[tastes[at] ?? 0] ?? 0) - top) / noise)
+        const value = Math.exp(((weights[tastes[at] ?? 0] ?? 0) - top) / noise)
         raised[at] = value
         sum += value
         lows += 1 / value

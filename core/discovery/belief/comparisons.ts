@@ -1,30 +1,36 @@
 import type { Contenders } from './contenders.ts'
 import type { Seeded } from './seeded.ts'
 
-/** Of the vehicles that are best for most people, how many are held against one another, and in how many threes. */
+/** Of the vehicles that are best for most people, how many are held against one another, and in how many sets. */
 const amongPairs = 8
-const amongThrees = 30
-const threes = 250
+const amongSets = 30
+const setsDrawn = 250
 /** Those oftener best are drawn oftener: the power of an even draw by which they are. */
 const leaning = 1.5
 
 /**
  * Which vehicles to hold against one another: pairs and threes of those that are best for most people, as positions
  * in the catalogue, upwards. An answer teaches most where each of them may still be the best.
+ * @param atOnce how many are held against one another in place of three
  */
-export function proposeComparisons(contenders: Contenders, random: Seeded): readonly (readonly number[])[] {
-  const vehicles = oftenestBest(contenders, amongThrees)
+export function proposeComparisons(
+  contenders: Contenders,
+  random: Seeded,
+  atOnce = 3,
+): readonly (readonly number[])[] {
+  const vehicles = oftenestBest(contenders, amongSets)
   const first = vehicles.slice(0, amongPairs)
   const pairs = first.flatMap((one, at) => first.slice(at + 1).map((other) => upwards([one, other])))
-  const triples = new Map<string, readonly number[]>()
-  if (vehicles.length >= 3)
-    for (let draw = 0; draw < threes; draw++) {
-      const three = new Set<number>()
-      while (three.size < 3) three.add(vehicles[Math.floor(vehicles.length * random.next() ** leaning)] ?? 0)
-      const triple = upwards([...three])
-      triples.set(triple.join(' '), triple)
+  const sets = new Map<string, readonly number[]>()
+  if (vehicles.length >= atOnce)
+    for (let draw = 0; draw < setsDrawn; draw++) {
+      const several = new Set<number>()
+      while (several.size < atOnce)
+        several.add(vehicles[Math.floor(vehicles.length * random.next() ** leaning)] ?? 0)
+      const set = upwards([...several])
+      sets.set(set.join(' '), set)
     }
-  return [...pairs, ...triples.values()]
+  return [...pairs, ...sets.values()]
 }
 
 const upwards = (vehicles: readonly number[]): readonly number[] => vehicles.toSorted((a, b) => a - b)

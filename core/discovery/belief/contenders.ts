@@ -17,7 +17,7 @@ export interface Contenders {
 }
 
 /** Of the vehicle x person that are looked at to find who may be best, where the catalogue is small. */
-const looks = 100_000
+const looks = 60_000
 /** People who look at every vehicle, however large the catalogue, and how many each of them names. */
 const scoutsAtLeast = 96
 const scoutsAtMost = 512
@@ -102,12 +102,17 @@ interface Gathered {
 }
 
 function gather({ columns, missed, logPrice, doubt }: VehicleTable, vehicles: Int32Array): Gathered {
-  const pick = (column: Float64Array) => Float64Array.from(vehicles, (vehicle) => column[vehicle] ?? 0)
+  // A loop, as `Float64Array.from` takes many times as long.
+  const pick = (column: Float64Array) => {
+    const picked = new Float64Array(vehicles.length)
+    for (let at = 0; at < picked.length; at++) picked[at] = column[vehicles[at] ?? 0] ?? 0
+    return picked
+  }
   return {
     size: vehicles.length,
     columns: columns.map(pick),
     missed: missed.map(pick),
-    prices: Float64Array.from(vehicles, (vehicle) => Math.exp(logPrice[vehicle] ?? Number.NEGATIVE_INFINITY)),
+    prices: pick(logPrice).map(Math.exp),
     doubt: doubt ? pick(doubt) : null,
   }
 }

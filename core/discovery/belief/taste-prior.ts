@@ -14,7 +14,6 @@ const tasteSchema = z.object({
   spread: z.number().positive(),
   loadings: z.array(z.number().min(-1).max(1)).default([]),
 })
-export type TastePrior = Readonly<z.infer<typeof tasteSchema>>
 
 /**
  * `musts` are the shares of people who cannot do without something, by position. `budgetLogSd` is the standard

@@ -4,7 +4,7 @@ import type { BeliefPrior } from './taste-prior.ts'
 import type { VehicleTable } from './vehicle-table.ts'
 
 /** A small prior: four tastes of which the last goes either way, two musts. */
-export const testPrior: BeliefPrior = {
+const testPrior: BeliefPrior = {
   tastes: [
     { name: 'price', sign: 'positive', mean: 5, spread: 0.7, loadings: [0.5] },
     { name: 'boot', sign: 'positive', mean: 2, spread: 1, loadings: [0.4] },

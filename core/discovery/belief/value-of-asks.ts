@@ -66,7 +66,7 @@ export function valueOfAsks(
 }
 
 const nearest = 6
-const nearness = 0.5
+const nearness = 0.3
 /** Beside the best of one person; below it a vehicle does not count. */
 const leastPart = 0.01
 

@@ -17,7 +17,7 @@ export interface Weighed extends AskValue {
 }
 
 /** A rise of the chance that the best is shown from nothing to certain counts as so many nats of information. */
-const chanceWeight = 5
+const chanceWeight = 15
 /** The part of a question's worth that the most intrusive one loses. */
 const mostIntrusion = 0.6
 /** An exchange takes so long beside asking and answering, in seconds. */
@@ -30,8 +30,8 @@ export const forItsCost = (
 ): number => (gain * (1 - mostIntrusion * intrusiveness)) / (aroundSeconds + seconds)
 
 /** Few people are enough to leave most questions aside; the value of those left is told by many. */
-const first = { people: 128, kept: 24 }
-const last = { people: 1000 }
+const first = { people: 96, kept: 32 }
+const last = { people: 800 }
 
 /**
  * The questions most worth asking, best first: their value per second of conversation, less the more they intrude.
