@@ -34,7 +34,7 @@ interface Asked extends Voice {
   readonly scene: BeliefScene
   readonly answers: readonly Answer[]
   readonly talk: Talk
-  /** Tied to the opportunity. */
+  /** The same for the same answers, so that every laptop shows the same. */
   readonly seed: string
 }
 

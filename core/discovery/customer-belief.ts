@@ -17,7 +17,7 @@ const usualPeople = 2000
 export interface BeliefScene extends AskScene {
   readonly bank: QuestionBank
   readonly prepared: PreparedCatalogue
-  /** @param seed tied to the opportunity, so that every laptop believes the same of the same answers */
+  /** @param seed the same for the same answers, so that every laptop believes the same */
   readonly believe: (answers: Iterable<Answer>, seed: string) => Belief
 }
 

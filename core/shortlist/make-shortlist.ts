@@ -25,7 +25,7 @@ const mostExamples = 3
 interface ShortlistInput extends Voice {
   readonly answers: Iterable<Answer>
   readonly scene: BeliefScene
-  /** Tied to the opportunity, so that every laptop shows the same. */
+  /** The same for the same answers, so that every laptop shows the same. */
   readonly seed: string
 }
 

@@ -77,7 +77,10 @@ export function createElectronUpdaterInstaller(deps: {
     if (found?.isUpdateAvailable !== true) throw new Error('electron-updater does not take this version here')
     if (updater instanceof MacUpdater) {
       const taken = takenBySquirrel(deps)
-      await updater.downloadUpdate()
+      const handedOver = updater.downloadUpdate()
+      // It waits for its answer to Squirrel to finish, which never does where Squirrel has read it and hung up before.
+      handedOver.catch(() => {})
+      await Promise.race([handedOver, taken])
       return taken
     }
     await updater.downloadUpdate()
