@@ -42,7 +42,7 @@ export function createApplyFedRows(
     readonly rowStates: RowStates
     readonly aside: FeedAside
     readonly feedAgain: FeedAgain
-    readonly erasures: Pick<Erasures, 'arriving' | 'isAboutErased' | 'pageArrived'>
+    readonly erasures: Pick<Erasures, 'arriving' | 'rows' | 'pageArrived'>
     readonly applyFeedRow: (
       row: FeedRow,
       versions: Versions,
@@ -94,12 +94,13 @@ export function createApplyFedRows(
     }
 
     /**
-     * A version that did not know all of a row took away what it did not know, where it was about somebody erased. One
-     * that knows it has the row fed again: a comparison finds that it is not here.
+     * A version that did not know all of a row took away what it did not know, where it may have been about somebody
+     * erased: it goes by every id that is named, so that one that knows the row may find that it is nobody's. That one
+     * has it fed again: a comparison finds that it is not here.
      */
     const isToBeFedAgain = (row: FeedRow, sum: FedSum): boolean => {
       const { entity, rowId } = row
-      if (!knowsAll(known, row) || !erasures.isAboutErased(row)) return false
+      if (!knowsAll(known, row) || !erasures.rows.areThere()) return false
       const state = rowStates.get(entity, rowId, sum.era)
       if (!state?.fed || state.fed.hash.equals(rowHash(row))) return false
       feedAgain(row, sum)

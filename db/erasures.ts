@@ -60,8 +60,6 @@ export interface Erasures {
   }
   /** Takes a fed row in, inside the caller's transaction: erasure wins over whatever comes before or after it. */
   readonly arriving: (row: FeedRow) => Arrival
-  /** Whether a fed row speaks of somebody erased. */
-  readonly isAboutErased: (row: FeedRow) => boolean
   /**
    * To be called before a row shows other values, such as head office's; what it returns is to be called afterwards, and
    * strips what has become an erased customer's.
@@ -140,7 +138,6 @@ export function createErasures(connection: Connection, folder: string): Erasures
         },
       }
     },
-    isAboutErased: (row) => rows.areThere() && isAboutErased(rows, row),
     showing,
     pageArrived() {
       if (tellsOfAside) strip.aside()

@@ -210,6 +210,65 @@ describe('what a newer version knows', () => {
     expect([aside(), upgraded.digest()]).toEqual([[], whole])
   })
 
+  test('comes again from head office where the older one took it for an erased customer’s by whatever it named', async () => {
+    const [customer, author, theirs, visit, another, heard] = [v7(), v7(), v7(), v7(), v7(), v7()]
+    const opportunity = {
+      ownerId: author,
+      state: 'open',
+      lostReason: null,
+      lostNote: null,
+      lostVisitId: null,
+      lostBusinessDay: null,
+      openedAt: now,
+    }
+    const heardRow = fed('feltHeard', heard, {
+      opportunityId: another,
+      visitId: visit,
+      level: 4,
+      inCustomerView: true,
+      authorId: author,
+      occurredAt: now,
+      businessDay: '2026-11-22',
+    })
+    const rows = [
+      fed('consultant', author, { name: 'Hira', role: 'manager', active: true }),
+      fed('customer', customer, ali),
+      fed('opportunity', theirs, { ...opportunity, customerId: customer }),
+      fed('opportunity', another, { ...opportunity, customerId: null }),
+      fed('visit', visit, {
+        opportunityId: theirs,
+        ownerId: author,
+        arrival: 'first-time',
+        startedAt: now,
+        businessDay: '2026-11-22',
+        endedAt: null,
+        leftBeforeContact: false,
+      }),
+      fed('erasure', v7(), { customerId: customer, reason: 'requested', authorId: author, occurredAt: now }),
+      heardRow,
+    ]
+    const older = openTestFeed(laptop.db, {
+      known: {
+        entity: (name): name is EntityName => knownHere.entity(name) && name !== 'feltHeard',
+        field: knownHere.field,
+      },
+    })
+    await older.applyPage(pageOf(rows.toSorted((a, b) => a.seq - b.seq)), 'epoch')
+    const whole = older.digest()
+    expect(aside()).toHaveLength(1)
+    // As that version leaves it: the visit named is the erased customer's, and what else it says may be their words.
+    laptop.db.connection.exec(
+      "UPDATE feed_aside SET row = json_replace(row, '$.fields.level.value', NULL, '$.fields.inCustomerView.value', NULL)",
+    )
+
+    const upgraded = openTestFeed(laptop.db)
+    await upgraded.applyPage(pageOf([]), 'epoch')
+    expect(upgraded.digest()).not.toBe(whole)
+    await upgraded.repair(bucketOf(heard), [heardRow])
+    expect(laptop.db.tables.read('feltHeard', heard)).toMatchObject({ level: 4, inCustomerView: true })
+    expect([aside(), upgraded.digest()]).toEqual([[], whole])
+  })
+
   test('survives a copy of the database', async () => {
     const row = fed('testDrive', v7(), { road: 'city' })
     await pull(row, fed('customer', v7(), { ...ali, nickname: 'Alu' }))

@@ -80,7 +80,7 @@ export function createFeed(
     readonly tables: EntityTables
     readonly fieldVersions: FieldVersions
     readonly outbox: Pick<Outbox, 'requeueForNewEpoch' | 'newestReceipt'>
-    readonly erasures: Pick<Erasures, 'arriving' | 'isAboutErased' | 'showing' | 'pageArrived'>
+    readonly erasures: Pick<Erasures, 'arriving' | 'rows' | 'showing' | 'pageArrived'>
     /** Milliseconds on a clock that only goes forward: what a slice goes by. */
     readonly monotonicMs: () => number
     /** What of the registry this version knows. */
