@@ -1,3 +1,4 @@
+import { fillSentence } from '../market/fill-sentence.ts'
 import type { Language, Wording } from '../market/language.ts'
 import { embed } from '../shortlist/sentences.ts'
 
@@ -28,8 +29,6 @@ export function sayAdvice(
   language: Language,
   words: Readonly<Record<string, string>> = {},
 ): string {
-  return Object.entries(words).reduce(
-    (sentence, [word, text]) => sentence.replace(`{${word}}`, embed(text, language)),
-    sentences[name][language] as string,
-  )
+  const embedded = Object.entries(words).map(([word, text]) => [word, embed(text, language)])
+  return fillSentence(sentences[name][language], Object.fromEntries(embedded))
 }

@@ -60,3 +60,24 @@ test('priorities are shares of what all of them matter, the most first', () => {
   expect(shares).toEqual(shares.toSorted((a, b) => b - a))
   expect(shares.reduce((sum, share) => sum + share, 0)).toBeLessThanOrEqual(102)
 })
+
+test('where nothing but money is left to ask, it is said so, in the language of the talk', () => {
+  const rest = scene.bank.topics.flatMap(({ money, questions }) =>
+    money ? [] : questions.map(({ id }) => id),
+  )
+  const given = rest.map((questionId): GivenAnswer => ({ questionId, state: 'unsure' }))
+  const why = (language: 'en' | 'ur') =>
+    advise({
+      scene: smallScene(bankWithTemplates, 0),
+      answers: answersOf(...given),
+      talk: { openQuestionId: null, skippedQuestionIds: [] },
+      seed: 'seed',
+      pack: pakistan,
+      language,
+    }).next
+  expect(why('en')).toMatchObject({
+    questionId: 'budget.range',
+    why: 'Why budget.range. Nothing but money is worth asking now.',
+  })
+  expect(why('ur')?.why).toMatch(/\p{Script=Arabic}/u)
+})

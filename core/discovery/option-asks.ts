@@ -2,6 +2,7 @@ import { assertNever } from '../assert-never.ts'
 import type { Attribute } from '../catalogue/attribute.ts'
 import type { AnswerValue } from './answer.ts'
 import { type AskScene, type BankAsk, coded } from './bank-ask.ts'
+import { askAnyOf } from './belief/ask.ts'
 import { logistic } from './belief/choice-likelihood.ts'
 import type { Person } from './belief/person.ts'
 import type { TastePlaces } from './market-prior.ts'
@@ -52,27 +53,15 @@ export function anyOfAsk(key: string, options: readonly Option[], scene: AskScen
   const { lapse } = scene.bank.noise
   const saidShare = (leaning: number) => lapse / 2 + (1 - lapse) * saidOfTrue * logistic(2 * leaning - rarity)
   const read = telling.toSorted((a, b) => b.weight - a.weight).slice(0, readOptions)
-  const said = new Float64Array(read.length)
   return {
-    ask: {
+    ask: askAnyOf(
       key,
-      answers: 1 << read.length,
-      shares(person, into) {
-        read.forEach(({ leaning }, at) => {
-          said[at] = saidShare(leaning(person))
-        })
-        into[0] = 1
-        let filled = 1
-        for (const share of said) {
-          for (let at = 0; at < filled; at++) {
-            const before = into[at] ?? 0
-            into[filled + at] = before * share
-            into[at] = before * (1 - share)
-          }
-          filled *= 2
-        }
-      },
-    },
+      read.map(
+        ({ leaning }) =>
+          (person) =>
+            saidShare(leaning(person)),
+      ),
+    ),
     evidence(value, isVolunteered = false) {
       if (value.type !== 'choices') return null
       const chosen = options.filter(({ code }) => value.codes.includes(code))

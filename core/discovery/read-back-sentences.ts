@@ -1,3 +1,4 @@
+import { fillSentence } from '../market/fill-sentence.ts'
 import type { Language, Wording } from '../market/language.ts'
 
 /** Every sentence of a read-back, in each language, as it is said aloud; `{name}` stands for a word given. */
@@ -70,11 +71,7 @@ export function sayBack(
   language: Language,
   words: Readonly<Record<string, string>> = {},
 ): string {
-  return sentences[name][language].replace(/\{(\w+)\}/g, (_, word: string) => {
-    const given = words[word]
-    if (given === undefined) throw new Error(`Sentence ${name} needs ${word}`)
-    return given
-  })
+  return fillSentence(sentences[name][language], words)
 }
 
 /** Items one after the other: "a, b, and c". */

@@ -1,6 +1,7 @@
 import { attributeSchema } from '../catalogue/attribute.ts'
 import type { Catalogue } from '../catalogue/catalogue.ts'
-import type { Language, Wording } from '../market/language.ts'
+import { fillSentence } from '../market/fill-sentence.ts'
+import type { Wording } from '../market/language.ts'
 import { quotable } from '../shortlist/say-answer.ts'
 import { sayVehicle, sayWanted, type Voice } from '../shortlist/say-fact.ts'
 import { quote } from '../shortlist/sentences.ts'
@@ -37,8 +38,8 @@ export function sayUnmetNeeds(
       const wanted = wants.map((want) => sayWant(want, voice)).join(sentences.and[language])
       const vehicle = variants.find(({ id }) => id === nearest?.variantId)
       return [
-        fill(sentences[wants.length === 1 ? 'alone' : 'together'], language, { wanted }),
-        vehicle ? fill(sentences.nearest, language, { vehicle: sayVehicle(vehicle, language) }) : '',
+        fillSentence(sentences[wants.length === 1 ? 'alone' : 'together'][language], { wanted }),
+        vehicle ? fillSentence(sentences.nearest[language], { vehicle: sayVehicle(vehicle, language) }) : '',
       ].join('')
     })
 }
@@ -51,9 +52,7 @@ function sayWant({ attribute, test, ownWords }: WantedNow, voice: Voice): string
     voice,
   )
   const words = quotable(ownWords)
-  return words === '' ? wanted : fill(sentences.because, language, { wanted, words: quote(words, language) })
-}
-
-function fill(wording: Wording, language: Language, words: Readonly<Record<string, string>>): string {
-  return wording[language].replace(/\{(\w+)\}/g, (_, name: string) => words[name] ?? '')
+  return words === ''
+    ? wanted
+    : fillSentence(sentences.because[language], { wanted, words: quote(words, language) })
 }

@@ -10,12 +10,11 @@ import { weighAsks } from './belief/weigh-asks.ts'
 import { type CurrentAnswer, currentAnswers } from './current-answers.ts'
 import type { BeliefScene } from './customer-belief.ts'
 import { dueForPerson } from './due-for-person.ts'
-import { nextQuestion } from './next-question.ts'
 import { preferencesOf } from './preferences.ts'
 import { findQuestion, type Question, type QuestionBank, type Topic } from './question-bank.ts'
+import { type ByWorth, questionByWorth } from './question-by-worth.ts'
 import { isTemplate } from './template.ts'
 import { templatesWorn } from './templates-worn.ts'
-import { withoutSkipped } from './without-skipped.ts'
 import { outcomesOf } from './would-change.ts'
 
 /** People of the belief who weigh questions: the value of a question is told well enough from fewer than all. */
@@ -39,7 +38,7 @@ export interface Suggestion {
   /** It belongs before the end, when nothing else is worth asking. */
   readonly due: 'before-end' | null
   /** Money is turned to now: enough else is known, or nothing else is left. */
-  readonly moneyBecause: 'enough-known' | 'nothing-else' | null
+  readonly moneyBecause: ByWorth['moneyBecause']
 }
 
 /**
@@ -70,14 +69,16 @@ export function suggestQuestion(
     !declined.has(findQuestion(bank, questionId)?.topic.id ?? '')
   const touched = new Set([...current.keys()].flatMap((id) => findQuestion(bank, id)?.topic.id ?? []))
   const here = talk.openQuestionId === null ? undefined : findQuestion(bank, talk.openQuestionId)
-  if (current.size === 0 && here === undefined) {
-    const first = opener(scene, isOpen)
-    if (first) return first
+  const byWorth = (): Suggestion | null => {
+    const found = questionByWorth({ bank, answers, openQuestionId: talk.openQuestionId, isOpen })
+    return found && { ...plain(found.topic, found.question), moneyBecause: found.moneyBecause }
   }
+  const opening = current.size === 0 && here === undefined ? byWorth() : null
+  if (opening) return opening
   const isMoneyTime =
     bank.topics.filter(({ money, id }) => !money && touched.has(id)).length >= bank.moneyAfterTopics
   const contenders = mayBeBest(scene, belief, answers)
-  if (contenders === null) return withoutVehicles(scene, answers, talk)
+  if (contenders === null) return byWorth()
   const isSure = 1 - sureness < leastDoubt
   const isVehicleTime = topicsOf(bank, current, 'answered').size >= bank.vehiclesAfterTopics
   const possible = asksToWeigh(scene, contenders, { isOpen, seed }).filter(
@@ -93,7 +94,7 @@ export function suggestQuestion(
     return plain(person.topic, person.question)
   if (found) return { ...found.suggestion, moneyBecause: found.isMoney ? 'enough-known' : null }
   // What is known of the person is too little yet to speak of vehicles: the bank knows what is worth asking of anybody.
-  const early = isVehicleTime || isSure ? null : withoutVehicles(scene, answers, talk)
+  const early = isVehicleTime || isSure ? null : byWorth()
   if (early) return early
   const late = isMoneyTime ? null : best(possible.filter(({ isMoney }) => isMoney))
   if (late) return { ...late.suggestion, moneyBecause: 'nothing-else' }
@@ -173,17 +174,6 @@ function mayBeBest(scene: BeliefScene, belief: Belief, answers: readonly Answer[
     : contendersFor(scene, belief, eligible, { judgements, terms }, weighingPeople)
 }
 
-/** Where rules or the catalogue leave nothing to choose between, the talk goes by the bank's own worth. */
-function withoutVehicles({ bank }: BeliefScene, answers: readonly Answer[], talk: Talk): Suggestion | null {
-  const next = nextQuestion({
-    bank: withoutSkipped(bank, talk.skippedQuestionIds),
-    answers,
-    openQuestionId: talk.openQuestionId,
-  })
-  const found = next && findQuestion(bank, next.questionId)
-  return found ? plain(found.topic, found.question) : null
-}
-
 /** The first of the best questions of which some answer would change what is shown. */
 function worthAsking(
   scene: BeliefScene,
@@ -238,19 +228,6 @@ function separated(
     .toSorted((a, b) => (counts[b] ?? 0) - (counts[a] ?? 0))
   const [one, other] = leaders.length >= 2 ? leaders : [...new Set([...leaders, ...moving])]
   return one === undefined || other === undefined ? null : [vehicles[one] ?? 0, vehicles[other] ?? 0]
-}
-
-/** Before anything is said: what the bank holds most worth asking of anybody, money aside. */
-function opener({ bank }: BeliefScene, isOpen: (questionId: string) => boolean): Suggestion | null {
-  const open = bank.topics.flatMap((topic) =>
-    topic.money
-      ? []
-      : topic.questions
-          .filter((question) => !isTemplate(question) && isOpen(question.id))
-          .map((question) => ({ topic, question })),
-  )
-  const [first] = open.toSorted((a, b) => b.question.worth - a.question.worth)
-  return first ? plain(first.topic, first.question) : null
 }
 
 const plain = (topic: Topic, question: Question): Suggestion => ({

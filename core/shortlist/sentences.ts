@@ -1,3 +1,4 @@
+import { fillSentence } from '../market/fill-sentence.ts'
 import type { Language, Wording } from '../market/language.ts'
 
 /** Every sentence of a shortlist, in each language; `{name}` stands for a word given to `say`. */
@@ -75,11 +76,7 @@ export function say(
   language: Language,
   words: Readonly<Record<string, string>> = {},
 ): string {
-  return sentences[name][language].replace(/\{(\w+)\}/g, (_, word: string) => {
-    const given = words[word]
-    if (given === undefined) throw new Error(`Sentence ${name} needs ${word}`)
-    return given
-  })
+  return fillSentence(sentences[name][language], words)
 }
 
 const firstStrongIsolate = '\u2068'

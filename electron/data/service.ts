@@ -8,13 +8,10 @@ import type { ConsultantId, NewId } from '../../core/ids.ts'
 import { createBusinessDays } from '../../core/market/business-day.ts'
 import { foldName } from '../../core/market/fold-name.ts'
 import { createBlobs } from '../../db/blobs.ts'
-import type { ChangeSets } from '../../db/change-sets.ts'
 import type { DatabaseKey } from '../../db/database-key.ts'
 import { createDocuments } from '../../db/documents.ts'
-import type { Erasures } from '../../db/erasures.ts'
 import { createFeedPosition } from '../../db/feed-position.ts'
-import type { IdentityTable } from '../../db/identity-table.ts'
-import { createOutboxJournal, type JournalRecord } from '../../db/outbox-journal.ts'
+import { createOutboxJournal } from '../../db/outbox-journal.ts'
 import { openShowroomDatabase, type ShowroomDatabase } from '../../db/showroom-database.ts'
 import {
   systemClock,
@@ -62,12 +59,14 @@ import { createHearRemark } from './hear-remarks.ts'
 import type { Host } from './host.ts'
 import { createJoinerPin } from './identity/joiner-pin.ts'
 import { createImports } from './imports/create-imports.ts'
-import { createJournalKeeper, type JournalKeeper } from './journal-keeper.ts'
+import { createJournalKeeper } from './journal-keeper.ts'
+import { keptInJournal } from './kept-in-journal.ts'
 import { createPinVerifier } from './pin-verifier.ts'
 import { createReports } from './reports/create-reports.ts'
 import { hasUnsent, readUnsent } from './revocation/unsent.ts'
 import { createSession } from './session.ts'
 import { createShowroom } from './showroom.ts'
+import { toldOfRevocation } from './told-of-revocation.ts'
 import { createUnmetNeedEdits } from './unmet-need-edits.ts'
 import { createUpkeep } from './upkeep/run-upkeep.ts'
 import { demoVault, type ServiceVault } from './vault/demo-vault.ts'
@@ -171,7 +170,8 @@ function serveDatabase(
   const escrowKeeper = createEscrowKeeper({ table: db.identity, device: db.device, vault, key, log })
   const erasureKeeper = createErasureKeeper({
     erasures,
-    rewriteJournal: () => journal.rewrite((record) => stripRecord(record, erasures)),
+    rewriteJournal: () =>
+      journal.rewrite((record) => ({ ...record, changes: record.changes.map(erasures.strippedChange) })),
     after,
     log,
   })
@@ -377,30 +377,6 @@ function serveDatabase(
     },
   }
 }
-
-/** What is committed is in the journal within a second. */
-const keptInJournal = (changeSets: ChangeSets, keeper: Pick<JournalKeeper, 'written'>): ChangeSets => ({
-  ...changeSets,
-  commit(action) {
-    const committed = changeSets.commit(action)
-    keeper.written()
-    return committed
-  },
-})
-
-/** The state is kept before anyone is told. */
-const toldOfRevocation = (table: IdentityTable, onRevoked: () => void = () => {}): IdentityTable => ({
-  ...table,
-  setState(state) {
-    table.setState(state)
-    if (state === 'revoked') onRevoked()
-  },
-})
-
-const stripRecord = (record: JournalRecord, erasures: Erasures): JournalRecord => ({
-  ...record,
-  changes: record.changes.map(erasures.strippedChange),
-})
 
 function readVersion(resources: string): string {
   const packageSchema = z.object({ version: z.string() })

@@ -4,8 +4,8 @@ import type { Attribute } from '../../core/catalogue/attribute.ts'
 import { readCatalogueCsv } from '../../core/catalogue/read-catalogue-csv.ts'
 import { checkAnswer } from '../../core/discovery/check-answer.ts'
 import { createBeliefScene } from '../../core/discovery/customer-belief.ts'
-import { nextQuestion } from '../../core/discovery/next-question.ts'
 import { findQuestion } from '../../core/discovery/question-bank.ts'
+import { questionByWorth } from '../../core/discovery/question-by-worth.ts'
 import { isTemplate } from '../../core/discovery/template.ts'
 import { answersOf, choices, type GivenAnswer, number, upTo } from '../../core/discovery/test-answers.ts'
 import { makeShortlist } from '../../core/shortlist/make-shortlist.ts'
@@ -187,9 +187,9 @@ test('followed question by question, the person comes before the price and the t
   const asked: string[] = []
   for (;;) {
     const answers = answersOf(...asked.map((questionId) => ({ questionId, state: 'unsure' as const })))
-    const next = nextQuestion({ bank, answers, openQuestionId: asked.at(-1) ?? null })
+    const next = questionByWorth({ bank, answers, openQuestionId: asked.at(-1) ?? null })
     if (next === null) break
-    asked.push(next.questionId)
+    asked.push(next.question.id)
   }
   const direct = bank.topics.flatMap((topic) => topic.questions).filter((question) => !isTemplate(question))
   expect(asked).toHaveLength(direct.length)

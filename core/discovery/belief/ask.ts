@@ -52,42 +52,34 @@ function orderedAsk(
 /** A logistic variable of scale 1 has this standard deviation: pi / the square root of 3. */
 const logisticSd = Math.PI / Math.sqrt(3)
 
+/** An ordered scale: where its steps meet, and the standard deviation of people's noise, in the unit of what is asked. */
+interface StepNoise {
+  readonly cuts: readonly number[]
+  readonly noiseSd: number
+  readonly lapse: number
+}
+
+function noisyStep(
+  key: string,
+  { cuts, noiseSd, lapse }: StepNoise,
+  readingOf: (person: Person) => number,
+): Ask {
+  const scale = noiseSd / logisticSd
+  const scaled = cuts.map((cut) => cut / scale)
+  return orderedAsk(key, scaled, lapse, (person) => readingOf(person) / scale)
+}
+
 /**
  * How much it matters, on a scale of as many steps as there are cuts and one more. People mark high or low as they
  * are: the rating bias is theirs and comes out of what they rated otherwise.
  */
-export function askRating(
-  key: string,
-  taste: number,
-  {
-    cuts,
-    noiseSd,
-    lapse,
-  }: { readonly cuts: readonly number[]; readonly noiseSd: number; readonly lapse: number },
-): Ask {
-  const scale = noiseSd / logisticSd
-  const scaled = cuts.map((cut) => cut / scale)
-  return orderedAsk(
-    key,
-    scaled,
-    lapse,
-    ({ standard, ratingBias }) => ((standard[taste] ?? 0) + ratingBias) / scale,
-  )
+export function askRating(key: string, taste: number, noise: StepNoise): Ask {
+  return noisyStep(key, noise, ({ standard, ratingBias }) => (standard[taste] ?? 0) + ratingBias)
 }
 
 /** A fact of their life that goes with a taste, on an ordered scale; nobody marks facts high or low. */
-export function askFact(
-  key: string,
-  taste: number,
-  {
-    cuts,
-    noiseSd,
-    lapse,
-  }: { readonly cuts: readonly number[]; readonly noiseSd: number; readonly lapse: number },
-): Ask {
-  const scale = noiseSd / logisticSd
-  const scaled = cuts.map((cut) => cut / scale)
-  return orderedAsk(key, scaled, lapse, ({ standard }) => (standard[taste] ?? 0) / scale)
+export function askFact(key: string, taste: number, noise: StepNoise): Ask {
+  return noisyStep(key, noise, ({ standard }) => standard[taste] ?? 0)
 }
 
 /** Which of two attributes matters more, the whole span of one against the whole span of the other, graded. */
@@ -153,20 +145,10 @@ export function askMostLeast(
 export function askPayMore(
   key: string,
   { taste, price }: { readonly taste: number; readonly price: number },
-  {
-    cuts,
-    noiseSd,
-    lapse,
-  }: { readonly cuts: readonly number[]; readonly noiseSd: number; readonly lapse: number },
+  noise: StepNoise,
 ): Ask {
-  const scale = noiseSd / logisticSd
-  const scaled = cuts.map((cut) => cut / scale)
-  return orderedAsk(
-    key,
-    scaled,
-    lapse,
-    ({ weights }) =>
-      Math.log(Math.max(weights[taste] ?? 0, 1e-3) / Math.max(weights[price] ?? 0, 1e-3)) / scale,
+  return noisyStep(key, noise, ({ weights }) =>
+    Math.log(Math.max(weights[taste] ?? 0, 1e-3) / Math.max(weights[price] ?? 0, 1e-3)),
   )
 }
 
@@ -231,17 +213,8 @@ export function askAnyOf(key: string, sharesOf: readonly ((person: Person) => nu
 }
 
 /** The budget, as the band that it falls in; `cuts` are logarithms over the catalogue's middle price. */
-export function askBudget(
-  key: string,
-  {
-    cuts,
-    noiseSd,
-    lapse,
-  }: { readonly cuts: readonly number[]; readonly noiseSd: number; readonly lapse: number },
-): Ask {
-  const scale = noiseSd / logisticSd
-  const scaled = cuts.map((cut) => cut / scale)
-  return orderedAsk(key, scaled, lapse, ({ logBudget }) => logBudget / scale)
+export function askBudget(key: string, noise: StepNoise): Ask {
+  return noisyStep(key, noise, ({ logBudget }) => logBudget)
 }
 
 /** This vehicle or that one, graded. @param noise the scale of choice noise, which utilities are in units of */
