@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { StoreId } from '../core/ids.ts'
 import { type EntityName, isEntityName } from '../core/sync/entities.ts'
 import { customerPath, erasedFields } from '../core/sync/erased-values.ts'
-import type { ChangeSet } from '../core/sync/protocol.ts'
+import type { Change, ChangeSet } from '../core/sync/protocol.ts'
 import { column, idsIn } from './columns.ts'
 import { entitiesAboutCustomers, namedRows, type RowId, type SaidRow, whatItHangsOn } from './hangs-on.ts'
 import type { PageRows } from './page-rows.ts'
@@ -13,11 +13,17 @@ import type { Sql } from './sql.ts'
 export interface AboutErased {
   /** @param said by field, as a change has it; what it does not say is as the row has it */
   readonly has: (row: SaidRow) => boolean
+  /** Whether a change is about one, by what it says itself. */
+  readonly says: (change: Change) => boolean
   /** A change set without the words of erased customers; itself where it has none. */
   readonly stripped: (changeSet: ChangeSet) => ChangeSet
 }
 
-export const aboutNobody: AboutErased = { has: () => false, stripped: (changeSet) => changeSet }
+export const aboutNobody: AboutErased = {
+  has: () => false,
+  says: () => false,
+  stripped: (changeSet) => changeSet,
+}
 
 /** Reads, for a page, the rows through which its changes are about customers, and which of these are erased. */
 export async function readAboutErased(
@@ -58,19 +64,22 @@ export async function readAboutErased(
     )
   }
 
+  const says = (change: Change) => has(saidBy(change))
+
   return {
     has,
+    says,
     stripped(changeSet) {
-      if (!changeSet.changes.some((change) => has(saidBy(change)))) return changeSet
+      if (!changeSet.changes.some(says)) return changeSet
       const changes = changeSet.changes.map((change) =>
-        has(saidBy(change)) ? { ...change, fields: erasedFields(change.entity, change.fields) } : change,
+        says(change) ? { ...change, fields: erasedFields(change.entity, change.fields) } : change,
       )
       return { ...changeSet, changes }
     },
   }
 }
 
-function saidBy({ entity, rowId, fields }: ChangeSet['changes'][number]): SaidRow {
+function saidBy({ entity, rowId, fields }: Change): SaidRow {
   const said = Object.fromEntries(Object.entries(fields).map(([field, { value }]) => [field, value]))
   return { entity, rowId, said }
 }
@@ -80,11 +89,13 @@ const shownIn = (rows: PageRows, id: { readonly entity: string; readonly rowId: 
   return row ? shownOf(row) : {}
 }
 
-/** The ids of the rows by which a row may be about a customer. */
+/** The ids of the rows by which a row may be about a customer, as it is and as it is said to be. */
 function leadsTo({ entity, said }: SaidRow, row: RowNow | undefined): readonly string[] {
-  const all = { entity, said: { ...(row && shownOf(row)), ...said } }
-  const target = whatItHangsOn(all)
-  return target ? [target.rowId] : namedRows(all)
+  const shown = row ? shownOf(row) : {}
+  return [shown, { ...shown, ...said }].flatMap((all) => {
+    const target = whatItHangsOn({ entity, said: all })
+    return target ? [target.rowId] : namedRows({ entity, said: all })
+  })
 }
 
 async function readErased(sql: Sql, storeId: StoreId, ids: readonly string[]): Promise<ReadonlySet<string>> {

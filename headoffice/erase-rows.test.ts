@@ -217,6 +217,30 @@ onEachDatabase('head office on $name, when a customer is erased', (door) => {
     expect((await laptop.pull()).digest).toBe(digestOf(await wholeFeed(laptop)))
   })
 
+  test("strips a change that says a row is nobody's, where the row is theirs all the same", async () => {
+    const laptop = await storeLaptop(door)
+    const { customer, changeSets } = aboutCustomer()
+    const opportunity = v7()
+    const opened = changeSetOf(saying('opportunity', opportunity, { customerId: null, state: 'open' }))
+    const named = changeSetOf(
+      saying('opportunity', opportunity, { customerId: customer }, changeIdIn(opened)),
+    )
+    const lost = changeSetOf(
+      saying(
+        'opportunity',
+        opportunity,
+        { customerId: null, state: 'lost', lostNote: 'her brother' },
+        changeIdIn(opened),
+      ),
+    )
+    await laptop.push(...changeSets, opened, named, erasureOf(customer), lost)
+    expect((await fedFieldsOf(laptop, opportunity)).customerId?.value).toBe(customer)
+    expect(await everythingOf(laptop)).not.toMatch(words)
+    expect((await laptop.pull()).digest).toBe(digestOf(await wholeFeed(laptop)))
+    const [repeat] = await laptop.push(lost)
+    expect(repeat?.outcome).not.toBe('refused')
+  })
+
   test('erases in the store that says so, and in no other', async () => {
     const [here, there] = [await storeLaptop(door), await storeLaptop(door)]
     const { customer, changeSets } = aboutCustomer()

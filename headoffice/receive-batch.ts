@@ -151,7 +151,7 @@ function createDeciding(
     const isStripped = changeSet !== received.changeSet
     outcomeById.set(id, outcomeInPage(received, changeSet, receipt))
     receipts.push(receipt)
-    const erasing = whatItErases(acceptance.rows, rows, about)
+    const erasing = whatItErases(changeSet, acceptance.rows, rows, about)
     if (erasing) last = { changeSet, erasing }
     putRows(rows, changeSet, acceptance.rows, seq)
     followed.add(changeSet)
