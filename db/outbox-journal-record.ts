@@ -59,8 +59,6 @@ export interface ChangeSetPage {
 export interface ChangeSetReader {
   /** Change sets after a position. */
   readonly after: (position: number) => ChangeSetPage
-  /** Change sets after a position that wait in the outbox. */
-  readonly waitingAfter: (position: number) => ChangeSetPage
   /** Change sets after a position that head office does not have: those that wait, and those it refused. */
   readonly notTakenAfter: (position: number) => ChangeSetPage
   /** The id of the change set at a position, `null` where there is none. */
@@ -81,9 +79,6 @@ export function createChangeSetReader(connection: Connection): ChangeSetReader {
      LEFT JOIN receipt r ON r.change_set_id = cs.id
      WHERE cs.position > ?`
   const after = connection.prepare<[number, number]>(`${columns} ORDER BY cs.position LIMIT ?`)
-  const waitingAfter = connection.prepare<[number, number]>(
-    `${columns} AND o.change_set_position IS NOT NULL ORDER BY cs.position LIMIT ?`,
-  )
   const notTakenAfter = connection.prepare<[number, number]>(
     `${columns} AND (o.change_set_position IS NOT NULL OR r.outcome = 'refused') ORDER BY cs.position LIMIT ?`,
   )
@@ -107,7 +102,6 @@ export function createChangeSetReader(connection: Connection): ChangeSetReader {
   }
   return {
     after: (position) => read(after.all(position, pageChangeSets)),
-    waitingAfter: (position) => read(waitingAfter.all(position, pageChangeSets)),
     notTakenAfter: (position) => read(notTakenAfter.all(position, pageChangeSets)),
     idAt: (position) => idAt.get(position)?.id ?? null,
     has: (id) => byId.get(id) !== undefined,

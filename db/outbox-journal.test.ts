@@ -94,14 +94,16 @@ describe('the outbox journal', () => {
     })
   })
 
-  test('begins with what waits to be sent when it is new', () => {
+  test('begins with all that was written when it is new, also what head office has by then', () => {
     withDatabase((db, { folder }) => {
-      saveCustomer(db, 'sent')
-      saveCustomer(db, 'waiting')
+      setUpStore(db)
+      saveCustomer(db, 'Bilal')
       db.connection.exec('DELETE FROM outbox WHERE change_set_position = 1')
       const journal = journalOf(folder)
+      expect(journal.catchUp(db.connection)).toBe(2)
+      saveCustomer(db, 'Sana')
       expect(journal.catchUp(db.connection)).toBe(1)
-      expect(positionsOf(journal)).toEqual([2])
+      expect(positionsOf(journal)).toEqual([1, 2, 3])
       journal.close()
     })
   })

@@ -116,9 +116,10 @@ export function createOutboxJournal({
         }
         known.add(id)
       }
-    // Nothing in common: an empty journal, or a database that came from elsewhere.
-    const added = appendAll(database.waitingAfter, 0, known)
-    journaledUpTo = database.newestPosition()
+    // Nothing in common: an empty journal, or a database that came from elsewhere. What head office has by now goes in
+    // too: head office and this laptop may both go back to before it.
+    const added = appendAll(database.after, 0, known)
+    journaledUpTo ??= 0
     return added
   }
 
