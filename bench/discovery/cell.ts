@@ -11,8 +11,8 @@ const cellSchema = z.object({
   vehicles: z.int().positive(),
   answers: z.int().positive(),
   seed: z.int(),
-  /** Vehicles that are held against one another at once, where it is more than two. */
-  atOnce: z.int().min(3).max(4),
+  /** Vehicles that are held against one another at once, at the most. */
+  mostAtOnce: z.int().min(2).max(4),
 })
 export type Cell = Readonly<z.infer<typeof cellSchema>>
 
@@ -37,7 +37,7 @@ const models = 300
 
 /** Has the conversations of a cell's customers, named by number: the same number is the same person in every arm. */
 export function* talksOf(cell: Cell, customers: Iterable<number>): Generator<readonly Step[]> {
-  const { arm, population, vehicles, answers, seed, atOnce } = cell
+  const { arm, population, vehicles, answers, seed, mostAtOnce } = cell
   const catalogue = simulateVehicles(createSeeded(`catalogue ${seed}`), vehicles, models)
   for (const number of customers) {
     const named = `customer ${seed} ${number}`
@@ -46,6 +46,6 @@ export function* talksOf(cell: Cell, customers: Iterable<number>): Generator<rea
       seed: named,
       shiftSeed: `shift ${seed}`,
     })
-    yield converse(catalogue, customer, { arm, seed: named, answers, atOnce })
+    yield converse(catalogue, customer, { arm, seed: named, answers, mostAtOnce })
   }
 }

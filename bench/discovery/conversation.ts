@@ -1,6 +1,7 @@
 import { type Ask, evidenceOf } from '../../core/discovery/belief/ask.ts'
 import { proposeComparisons } from '../../core/discovery/belief/comparisons.ts'
 import { type Contenders, findContenders } from '../../core/discovery/belief/contenders.ts'
+import { stayingFactor, wornAfter } from '../../core/discovery/belief/fit-with-talk.ts'
 import { type Belief, beliefFrom, type Evidence } from '../../core/discovery/belief/posterior.ts'
 import { recommend } from '../../core/discovery/belief/recommend.ts'
 import { createSeeded, type Seeded } from '../../core/discovery/belief/seeded.ts'
@@ -37,6 +38,8 @@ export interface Step {
 
 const shownVehicles = 3
 const usualPeople = 2000
+/** Of them, so many weigh questions. */
+const weighingPeople = 1000
 /** Of its questions, so many come before any about money, and so many before vehicles are held against one another. */
 const beforeMoney = 4
 const beforeVehicles = 2
@@ -50,20 +53,22 @@ export function converse(
     seed,
     answers,
     people = usualPeople,
-    atOnce = 3,
+    mostAtOnce = 4,
   }: {
     readonly arm: ArmName
     readonly seed: string
     readonly answers: number
     readonly people?: number
-    /** How many vehicles are held against one another where it is more than two. */
-    readonly atOnce?: number
+    /** How many vehicles are held against one another at the most. */
+    readonly mostAtOnce?: number
   },
 ): readonly Step[] {
   const random = createSeeded(`talk ${seed}`)
   const standing = standingQuestions().map(asBelieved)
+  const sizes = Array.from({ length: Math.max(0, mostAtOnce - 2) }, (_, at) => at + 3)
   const eligible = Int32Array.from({ length: table.count }, (_, at) => at)
   const asked = new Set<string>()
+  const askedSoFar: SimulatedQuestion[] = []
   const given: number[] = []
   const evidence: Evidence[] = []
   const steps: Step[] = []
@@ -85,26 +90,27 @@ export function converse(
       const belief = beliefFrom(beliefSpace, evidence, { seed, count: people })
       const believed = performance.now()
       const contenders = findContenders(table, belief, eligible)
-      const found = performance.now()
       const model = (place: number) => modelOf[contenders.vehicles[place] ?? 0] ?? 0
       const { places, sureness } = recommend(contenders, shownVehicles, model)
       const picking = performance.now()
       if (count < answers && arm !== 'form read by the belief') {
+        const weighing = findContenders(table, belief, eligible, weighingPeople)
         const mayAsk = ({ question: { key, isMoney }, ask }: Believed) =>
           !asked.has(key) &&
           (arm === 'money at any time' || !isMoney || count >= beforeMoney) &&
           (ask.about === undefined || count >= beforeVehicles)
         const possible = [
           ...standing,
-          ...compared(table, proposeComparisons(contenders, random, atOnce)),
+          ...compared(table, proposeComparisons(weighing, random, sizes)),
         ].filter(mayAsk)
-        next = arm === 'random' ? atRandom(possible, random) : worthiest(belief, contenders, possible)
+        next =
+          arm === 'random' ? atRandom(possible, random) : worthiest(belief, weighing, possible, askedSoFar)
       }
       state = {
         ...lossOf(places.map((place) => contenders.vehicles[place] ?? 0)),
         sureness,
         believeMs: believed - begun,
-        pickMs: found - believed + performance.now() - picking,
+        pickMs: performance.now() - picking,
         evaluations: contenders.evaluations,
         bytes: belief.normals.byteLength + belief.musts.byteLength + contenders.utilities.byteLength,
       }
@@ -115,6 +121,7 @@ export function converse(
     if (next === null || count === answers) continue
     const answer = customer.answer(next.question.askOf(customer.answering))
     asked.add(next.question.key)
+    askedSoFar.push(next.question)
     given.push(answer)
     evidence.push(evidenceOf(next.ask, answer))
     seconds += next.question.seconds
@@ -145,11 +152,24 @@ function atRandom(possible: readonly Believed[], random: Seeded): Believed | nul
   return ofKind[random.below(ofKind.length)] ?? null
 }
 
-function worthiest(belief: Belief, contenders: Contenders, possible: readonly Believed[]): Believed | null {
+function worthiest(
+  belief: Belief,
+  contenders: Contenders,
+  possible: readonly Believed[],
+  askedSoFar: readonly SimulatedQuestion[],
+): Believed | null {
+  const times = (topic: SimulatedQuestion['topic']) =>
+    askedSoFar.filter((question) => question.isMade && question.topic === topic).length
+  const here = askedSoFar.at(-1)?.topic
   const [first] = weighAsks(
     belief,
     contenders,
-    possible.map(({ question: { seconds, intrusiveness }, ask }) => ({ ask, seconds, intrusiveness })),
+    possible.map(({ question: { seconds, intrusiveness, topic, isMade }, ask }) => ({
+      ask,
+      seconds,
+      intrusiveness,
+      fit: (topic === here ? stayingFactor : 1) * (isMade ? wornAfter(times(topic)) : 1),
+    })),
     shownVehicles,
   )
   return first === undefined ? null : (possible[first.at] ?? null)

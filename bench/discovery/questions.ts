@@ -10,7 +10,7 @@ import {
   askRating,
   askThisOrThat,
 } from '../../core/discovery/belief/ask.ts'
-import { askFirstAndLast, askRanked } from '../../core/discovery/belief/ask-ranked.ts'
+import { askFirstAndLast } from '../../core/discovery/belief/ask-ranked.ts'
 import { logistic } from '../../core/discovery/belief/choice-likelihood.ts'
 import { createSeeded } from '../../core/discovery/belief/seeded.ts'
 import type { VehicleTable } from '../../core/discovery/belief/vehicle-table.ts'
@@ -20,6 +20,9 @@ import { type Answering, attributes, musts, place, type SimulatedAttribute } fro
 export interface SimulatedQuestion {
   readonly key: string
   readonly kind: string
+  /** What is talked of, and whether it is one of many made alike, of which people tire. */
+  readonly topic: 'priorities' | 'vehicles' | 'budget' | 'use' | 'needs' | 'musts'
+  readonly isMade: boolean
   readonly isMoney: boolean
   /** Of conversation, to ask and to answer. */
   readonly seconds: number
@@ -49,6 +52,8 @@ export function ratingQuestion(attribute: SimulatedAttribute): SimulatedQuestion
   return {
     key,
     kind: 'rating',
+    topic: 'priorities',
+    isMade: true,
     isMoney: attribute === 'price',
     seconds: 10,
     intrusiveness: 0.1,
@@ -60,6 +65,8 @@ export function ratingQuestion(attribute: SimulatedAttribute): SimulatedQuestion
 export const budgetQuestion: SimulatedQuestion = {
   key: 'budget',
   kind: 'budget',
+  topic: 'budget',
+  isMade: false,
   isMoney: true,
   seconds: 15,
   intrusiveness: 0.6,
@@ -78,6 +85,8 @@ export function standingQuestions(): readonly SimulatedQuestion[] {
     {
       key: 'musts',
       kind: 'musts',
+      topic: 'musts',
+      isMade: false,
       isMoney: false,
       seconds: 25,
       intrusiveness: 0.1,
@@ -95,6 +104,8 @@ const payQuestions = (): readonly SimulatedQuestion[] =>
       return {
         key,
         kind: 'pay more',
+        topic: 'budget',
+        isMade: true,
         isMoney: true,
         seconds: 15,
         intrusiveness: 0.4,
@@ -114,6 +125,8 @@ const matterQuestions = (): readonly SimulatedQuestion[] =>
       return {
         key,
         kind: 'matters more',
+        topic: 'priorities',
+        isMade: true,
         isMoney: one === 'price',
         seconds: 12,
         intrusiveness: 0.1,
@@ -129,6 +142,8 @@ const questionsOfUse = (): readonly SimulatedQuestion[] =>
     return {
       key,
       kind: 'use',
+      topic: 'use',
+      isMade: false,
       isMoney: false,
       seconds: 12,
       intrusiveness: 0.1,
@@ -148,6 +163,8 @@ function mostLeastQuestions(): readonly SimulatedQuestion[] {
     return {
       key,
       kind: 'most and least',
+      topic: 'priorities',
+      isMade: true,
       isMoney: false,
       seconds: 20,
       intrusiveness: 0.1,
@@ -163,6 +180,8 @@ const openQuestions = (): readonly SimulatedQuestion[] =>
     return {
       key,
       kind: 'open topic',
+      topic: 'needs',
+      isMade: false,
       isMoney: false,
       seconds: 30,
       intrusiveness: 0,
@@ -191,6 +210,8 @@ export function vehicleQuestion(table: VehicleTable, vehicles: readonly number[]
       ...common,
       key,
       kind: 'this or that',
+      topic: 'vehicles',
+      isMade: true,
       seconds: 12,
       askOf: ({ lapse, noise }) =>
         askThisOrThat(key, table, [one, two], {
@@ -201,15 +222,13 @@ export function vehicleQuestion(table: VehicleTable, vehicles: readonly number[]
     }
   }
   const key = `pick one ${vehicles.join(' ')}`
-  const isThree = vehicles.length === 3
   return {
     ...common,
     key,
     kind: 'pick one',
+    topic: 'vehicles',
+    isMade: true,
     seconds: 5 * vehicles.length,
-    askOf: (answering) =>
-      isThree
-        ? askRanked(key, table, [one, two, three], answering)
-        : askFirstAndLast(key, table, vehicles, answering),
+    askOf: (answering) => askFirstAndLast(key, table, vehicles, answering),
   }
 }

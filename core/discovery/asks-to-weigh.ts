@@ -58,15 +58,23 @@ export function asksToWeigh(
   return asks
 }
 
-/** Pairs and threes of variants that may still be best, each of another model. */
+/** Sets of variants that may still be best, each of another model: pairs, and as many as the bank asks for at once. */
 function comparedVehicles(
-  { prepared: { catalogue, modelOf } }: BeliefScene,
+  { bank, prepared: { catalogue, modelOf } }: BeliefScene,
   contenders: Contenders,
   seed: string,
 ): readonly (readonly string[])[] {
-  return proposeComparisons(contenders, createSeeded(seed))
+  return proposeComparisons(contenders, createSeeded(seed), sizesAsked(bank))
     .filter((vehicles) => new Set(vehicles.map((vehicle) => modelOf[vehicle])).size === vehicles.length)
     .map((vehicles) => vehicles.flatMap((vehicle) => catalogue.variants[vehicle]?.id ?? []))
+}
+
+/** How many vehicles its questions hold against one another, beside two. */
+const sizesAsked = ({ topics }: BeliefScene['bank']): readonly number[] => {
+  const sizes = topics.flatMap(({ questions }) =>
+    questions.flatMap((question) => (question.kind === 'pick-one' ? [question.of] : [])),
+  )
+  return [...new Set(sizes)].sort()
 }
 
 function subjectsFor(

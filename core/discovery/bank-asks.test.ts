@@ -11,7 +11,7 @@ import { bankWithTemplates, templates } from './test-templates.ts'
 const scene = smallScene(bankWithTemplates)
 const belief = scene.believe([], 'seed')
 const cars = scene.prepared.catalogue.variants.map(({ id }) => String(id))
-const [one = '', other = '', third = ''] = cars.toSorted()
+const [one = '', other = '', third = '', fourth = ''] = cars.toSorted()
 const attributes = ['bootLitres', 'groundClearanceMm', 'priceMinor', 'seats']
 
 const question = (id: string): Question => {
@@ -36,6 +36,18 @@ const asked: readonly (readonly [string, Question, readonly string[], AnswerValu
     templates.three,
     [one, other, third],
     { type: 'picked', of: [one, other, third], most: other, least: one },
+  ],
+  [
+    'the first of four',
+    templates.firstAndLast,
+    [one, other, third, fourth],
+    { type: 'picked', of: [one, other, third, fourth], most: third, least: null },
+  ],
+  [
+    'the first and the last of four',
+    templates.firstAndLast,
+    [one, other, third, fourth],
+    { type: 'picked', of: [one, other, third, fourth], most: third, least: other },
   ],
   [
     'most and least',
@@ -117,16 +129,27 @@ test('any code takes back what the others of its attribute asked for', () => {
   expect(said('hybrid')).not.toBe(said('any'))
 })
 
-test('two answers never pass for one another: what was said is in the key', () => {
-  const made = bankAsk(templates.three, [one, other, third], scene)
-  const keys = [one, other, third].flatMap((most) =>
-    [null, one, other, third].flatMap((least) =>
-      least === most
-        ? []
-        : (made?.evidence({ type: 'picked', of: [one, other, third], most, least })?.key ?? []),
+test.each([
+  [templates.three, [one, other, third], 9],
+  [templates.firstAndLast, [one, other, third, fourth], 16],
+] as const)('two answers never pass for one another: what was said is in the key', (of, vehicles, ways) => {
+  const made = bankAsk(of, vehicles, scene)
+  const keys = vehicles.flatMap((most) =>
+    [null, ...vehicles].flatMap((least) =>
+      least === most ? [] : (made?.evidence({ type: 'picked', of: [...vehicles], most, least })?.key ?? []),
     ),
   )
-  expect(new Set(keys).size).toBe(9)
+  expect(new Set(keys).size).toBe(ways)
+})
+
+test('naming the first of four alone is as likely as naming it with any of the others last', () => {
+  const vehicles = [one, other, third, fourth]
+  const made = bankAsk(templates.firstAndLast, vehicles, scene)
+  const person = belief.space.empty()
+  belief.read(11, person)
+  const likely = (least: string | null) =>
+    Math.exp(made?.evidence({ type: 'picked', of: vehicles, most: third, least })?.logLikelihood(person) ?? 0)
+  expect(likely(one) + likely(other) + likely(fourth)).toBeCloseTo(likely(null), 9)
 })
 
 test('what was said unasked says nothing of what was not said', () => {

@@ -13,7 +13,7 @@ import {
   askThisOrThat,
   evidenceOf,
 } from './belief/ask.ts'
-import { askRanked, rankedAnswer } from './belief/ask-ranked.ts'
+import { askFirstAndLast, firstAndLastAnswer } from './belief/ask-ranked.ts'
 import { orderedShares } from './belief/choice-likelihood.ts'
 import { utilityOf } from './belief/vehicle-table.ts'
 import { anyOfAsk, oneOfAsk } from './option-asks.ts'
@@ -142,23 +142,20 @@ function mattersMore(key: string, subjects: readonly string[], scene: AskScene):
 function pickOne(key: string, subjects: readonly string[], { felt, bank }: AskScene): BankAsk | null {
   const vehicles = subjects.map((subject) => felt.indexOf(subject)).filter((index) => index !== undefined)
   if (vehicles.length !== subjects.length) return null
-  const [a, b, c] = vehicles
   const { lapse } = bank.noise
   const place = (subject: string) => subjects.indexOf(subject)
   const picked = askPick(`${key} first`, felt.table, vehicles, { lapse })
-  const ranked =
-    a !== undefined && b !== undefined && c !== undefined
-      ? askRanked(key, felt.table, [a, b, c], { lapse })
-      : null
+  const both = askFirstAndLast(key, felt.table, vehicles, { lapse })
   return {
-    ask: ranked ?? picked,
+    ask: both,
     evidence(value) {
       if (value.type !== 'picked') return null
       const [first, last] = [place(value.most), value.least === null ? -1 : place(value.least)]
       if (first < 0 || first === last) return null
-      // Where only the first is named, either of the others may be the last.
-      if (last < 0 || ranked === null) return evidenceOf(picked, first)
-      return evidenceOf(ranked, rankedAnswer(first, last))
+      // Where only the first is named, any of the others may be the last.
+      return last < 0
+        ? evidenceOf(picked, first)
+        : evidenceOf(both, firstAndLastAnswer(first, last, subjects.length))
     },
   }
 }
@@ -171,7 +168,7 @@ function mostLeast(key: string, subjects: readonly string[], scene: AskScene): B
     if (value.type !== 'picked' || value.least === null) return null
     const [most, least] = [subjects.indexOf(value.most), subjects.indexOf(value.least)]
     if (most < 0 || least < 0 || most === least) return null
-    return most * (size - 1) + (least > most ? least - 1 : least)
+    return firstAndLastAnswer(most, least, size)
   })
 }
 

@@ -1,6 +1,8 @@
 import { assertNever } from '../assert-never.ts'
 import { type Attribute, attributes } from '../catalogue/attribute.ts'
 import { evidenceFaults, isKind } from './evidence-faults.ts'
+import type { OwnWeekRules } from './own-week.ts'
+import { ownWeekFaults } from './own-week-faults.ts'
 import type { Question, QuestionBank } from './question-bank.ts'
 import { templateFaults } from './template-faults.ts'
 
@@ -25,9 +27,11 @@ export interface BankParts {
   readonly weighed: readonly string[]
   readonly worded: readonly string[]
   readonly thisOrThatCuts: readonly number[]
+  /** `null` where the bank has none, or none that can be read. */
+  readonly ownWeek: OwnWeekRules | null
 }
 
-export function bankParts({ topics, baseWeights, attributeWords, noise }: QuestionBank): BankParts {
+export function bankParts({ topics, baseWeights, attributeWords, noise, ownWeek }: QuestionBank): BankParts {
   return {
     topics: topics.map(({ id }, at) => ({ path: ['topics', at], id })),
     questions: topics.flatMap(({ questions }, topicAt) =>
@@ -40,6 +44,7 @@ export function bankParts({ topics, baseWeights, attributeWords, noise }: Questi
     weighed: Object.keys(baseWeights.byAttribute),
     worded: Object.keys(attributeWords),
     thisOrThatCuts: noise.thisOrThatCuts,
+    ownWeek: ownWeek ?? null,
   }
 }
 
@@ -63,6 +68,10 @@ export function bankFaults(parts: BankParts): readonly BankFault[] {
     ...cutFaults(parts.thisOrThatCuts),
     ...parts.questions.flatMap((placed) => namingFaults(placed, parts)),
     ...endlessDues(parts.questions),
+    ...ownWeekFaults(
+      parts.ownWeek,
+      parts.questions.flatMap(({ question }) => question ?? []),
+    ),
     ...parts.questions.flatMap(({ path, question }) =>
       question === null
         ? []

@@ -3,6 +3,7 @@ import { fillWordings } from '../market/fill-wordings.ts'
 import { type BankFault, type BankParts, bankFaults, bankParts } from './bank-faults.ts'
 import { sayPlace } from './bank-place.ts'
 import { fillEarlierBank } from './earlier-bank.ts'
+import { ownWeekSchema } from './own-week.ts'
 import { bankShape, type Question, type QuestionBank, questionSchema } from './question-bank.ts'
 import { shapeFault } from './shape-faults.ts'
 
@@ -42,15 +43,17 @@ const restSchema = z.looseObject({
   baseWeights: z.looseObject({ byAttribute: z.record(z.string(), z.unknown()) }).catch({ byAttribute: {} }),
   attributeWords: z.record(z.string(), z.unknown()).catch({}),
   noise: z.looseObject({ thisOrThatCuts: z.array(z.number()) }).catch({ thisOrThatCuts: [] }),
+  ownWeek: ownWeekSchema.nullable().catch(null),
 })
 
 /** What of a bank without the right shape can still be looked at: each question that is readable but for its surface. */
 function readableParts(json: unknown): BankParts {
-  const { topics, baseWeights, attributeWords, noise } = restSchema.safeParse(json).data ?? {
+  const { topics, baseWeights, attributeWords, noise, ownWeek } = restSchema.safeParse(json).data ?? {
     topics: [],
     baseWeights: { byAttribute: {} },
     attributeWords: {},
     noise: { thisOrThatCuts: [] },
+    ownWeek: null,
   }
   const idOf = (item: unknown) => idSchema.safeParse(item).data?.id ?? null
   return {
@@ -65,6 +68,7 @@ function readableParts(json: unknown): BankParts {
     weighed: Object.keys(baseWeights.byAttribute),
     worded: Object.keys(attributeWords),
     thisOrThatCuts: noise.thisOrThatCuts,
+    ownWeek,
   }
 }
 

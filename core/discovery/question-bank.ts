@@ -4,6 +4,7 @@ import { languageSchema, wordingSchema } from '../market/language.ts'
 import { bankFaults, bankParts } from './bank-faults.ts'
 import { fillEarlierBank } from './earlier-bank.ts'
 import { marketPriorSchema } from './market-prior.ts'
+import { ownWeekSchema } from './own-week.ts'
 import { templateOf } from './question-ref.ts'
 import { topicGroupSchema } from './read-back-group.ts'
 
@@ -137,7 +138,7 @@ export const questionSchema = z.discriminatedUnion('kind', [
     ...asked,
     kind: z.literal('pick-one'),
     about: z.literal('vehicles'),
-    of: z.literal(3),
+    of: z.literal([3, 4]),
     noneLabel: wordingSchema,
   }),
   z.object({
@@ -208,6 +209,8 @@ export const bankShape = z.object({
   attributeWords: z.partialRecord(attributeSchema, wordingSchema),
   /** What is believed of everyone before they speak. */
   prior: marketPriorSchema.optional(),
+  /** What answers say of the customer's own week, by which the cost of running a vehicle is reckoned. */
+  ownWeek: ownWeekSchema.optional(),
   topics: z.array(topicSchema).min(1),
 })
 export type QuestionBank = Readonly<z.infer<typeof bankShape>>

@@ -1,10 +1,9 @@
-import { notBroken } from '../shortlist/eligible.ts'
-import { judgeRules } from '../shortlist/judge-rules.ts'
 import { contendersFor, modelOf, shownVehicles } from '../shortlist/rank-by-belief.ts'
-import { askedTerms } from '../shortlist/utility.ts'
+import { rulesInForce, withoutRelaxed } from '../shortlist/rules-in-force.ts'
 import type { Answer } from './answer.ts'
 import { asksToWeigh, type PossibleAsk } from './asks-to-weigh.ts'
 import type { Contenders } from './belief/contenders.ts'
+import { stayingFactor } from './belief/fit-with-talk.ts'
 import type { Belief } from './belief/posterior.ts'
 import { weighAsks } from './belief/weigh-asks.ts'
 import { type CurrentAnswer, currentAnswers } from './current-answers.ts'
@@ -57,7 +56,18 @@ export function suggestQuestion(
   scene: BeliefScene,
   belief: Belief,
   answers: readonly Answer[],
-  { talk, sureness, seed }: { readonly talk: Talk; readonly sureness: number; readonly seed: string },
+  {
+    talk,
+    sureness,
+    seed,
+    relaxed = [],
+  }: {
+    readonly talk: Talk
+    readonly sureness: number
+    readonly seed: string
+    /** The rules that were relaxed, by their keys. */
+    readonly relaxed?: readonly string[]
+  },
 ): Suggestion | null {
   const { bank } = scene
   const current = currentAnswers(answers)
@@ -77,16 +87,16 @@ export function suggestQuestion(
   if (opening) return opening
   const isMoneyTime =
     bank.topics.filter(({ money, id }) => !money && touched.has(id)).length >= bank.moneyAfterTopics
-  const contenders = mayBeBest(scene, belief, answers)
+  const contenders = mayBeBest(scene, belief, answers, relaxed)
   if (contenders === null) return byWorth()
   const isSure = 1 - sureness < leastDoubt
   const isVehicleTime = topicsOf(bank, current, 'answered').size >= bank.vehiclesAfterTopics
   const possible = asksToWeigh(scene, contenders, { isOpen, seed }).filter(
     ({ question, isAboutVehicles }) => question.serves === 'ranking' && (isVehicleTime || !isAboutVehicles),
   )
-  const wanted = wantedFactor(scene, answers, { here: here?.topic, skipped })
+  const fitOf = fitWithTalk(scene, answers, { here: here?.topic, skipped })
   const best = (of: readonly PossibleAsk[]) =>
-    isSure ? null : worthAsking(scene, belief, contenders, weighed(belief, contenders, of, wanted))
+    isSure ? null : worthAsking(scene, belief, contenders, weighed(belief, contenders, of, fitOf))
   const found = best(possible.filter(({ isMoney }) => isMoneyTime || !isMoney))
   const people = dueForPerson(bank, { isOpen, touched: touched.size, current })
   const person = people.find(({ topic }) => isMoneyTime || !topic.money)
@@ -109,8 +119,6 @@ interface Weighed {
   readonly information: number
 }
 
-/** What changes the subject has to bring so much more. */
-const natureBonus = 1.3
 /** Questions that are looked at closely before one is proposed. */
 const closelyLooked = 10
 /** Less than both of these is within what the sample cannot tell: a rise of the chance, and nats of which is best. */
@@ -123,19 +131,18 @@ function weighed(
   belief: Belief,
   contenders: Contenders,
   possible: readonly PossibleAsk[],
-  wanted: (question: Question, topic: Topic) => number,
+  fitOf: (question: Question, topic: Topic) => number,
 ): readonly Weighed[] {
-  const costed = possible.map(({ ask, question: { seconds, intrusiveness } }) => ({
+  const costed = possible.map(({ ask, question, topic }) => ({
     ask,
-    seconds,
-    intrusiveness,
+    seconds: question.seconds,
+    intrusiveness: question.intrusiveness,
+    fit: fitOf(question, topic),
   }))
-  return weighAsks(belief, contenders, costed, shownVehicles)
-    .flatMap(({ at, density, ...value }) => {
-      const one = possible[at]
-      return one ? [{ possible: one, density: density * wanted(one.question, one.topic), ...value }] : []
-    })
-    .toSorted((a, b) => b.density - a.density)
+  return weighAsks(belief, contenders, costed, shownVehicles).flatMap(({ at, ...value }) => {
+    const one = possible[at]
+    return one ? [{ possible: one, ...value }] : []
+  })
 }
 
 /** The topics of which some question stands in that state. */
@@ -152,7 +159,7 @@ function topicsOf(
 }
 
 /** What staying with the subject is worth, and what a kind of question loses each time that one of it was asked. */
-function wantedFactor(
+function fitWithTalk(
   scene: BeliefScene,
   answers: readonly Answer[],
   { here, skipped }: { readonly here: Topic | undefined; readonly skipped: ReadonlySet<string> },
@@ -160,18 +167,25 @@ function wantedFactor(
   const isNatural = naturalNext(scene, answers, here)
   const worn = templatesWorn(scene.bank, answers, skipped)
   return (question, topic) =>
-    (isNatural(question, topic) ? natureBonus : 1) * (isTemplate(question) ? worn(question, topic) : 1)
+    (isNatural(question, topic) ? stayingFactor : 1) * (isTemplate(question) ? worn(question, topic) : 1)
 }
 
 /** `null` where rules leave fewer than two vehicles to choose from. */
-function mayBeBest(scene: BeliefScene, belief: Belief, answers: readonly Answer[]): Contenders | null {
+function mayBeBest(
+  scene: BeliefScene,
+  belief: Belief,
+  answers: readonly Answer[],
+  relaxedKeys: readonly string[],
+): Contenders | null {
   const preferences = preferencesOf(scene.bank, answers)
-  const judgements = judgeRules(scene.prepared, preferences)
-  const terms = askedTerms(scene.prepared, preferences)
-  const eligible = notBroken(scene.felt.table.count, judgements)
-  return eligible.length < 2
-    ? null
-    : contendersFor(scene, belief, eligible, { judgements, terms }, weighingPeople)
+  const { eligible, holding, relaxed, terms } = rulesInForce(
+    scene.prepared,
+    preferences,
+    new Set(relaxedKeys),
+  )
+  if (eligible.length < 2) return null
+  const people = withoutRelaxed(scene, belief, relaxed)
+  return contendersFor(scene, people, eligible, { judgements: holding, terms }, weighingPeople)
 }
 
 /** The first of the best questions of which some answer would change what is shown. */

@@ -1,12 +1,10 @@
 import type { Answer } from './answer.ts'
+import { wornAfter } from './belief/fit-with-talk.ts'
 import { findQuestion, type Question, type QuestionBank, type Topic } from './question-bank.ts'
 import { templateOf } from './question-ref.ts'
 
 /** What a kind of question is still worth each time that one of it was passed over or brought nothing. */
 const unwanted = 0.5
-/** So many comparisons tell most; each one more is worth less than the one before, and people tire of them. */
-const mostTelling = 4
-const heardOften = 0.7
 
 /** By template: how much of its worth is left. */
 export function templatesWorn(
@@ -22,6 +20,5 @@ export function templatesWorn(
     count(state === 'answered' ? (findQuestion(bank, id)?.topic.id ?? id) : id)
   }
   for (const questionId of skipped) count(templateOf(questionId))
-  return ({ id }, topic) =>
-    unwanted ** (times.get(id) ?? 0) * heardOften ** Math.max(0, (times.get(topic.id) ?? 0) - mostTelling)
+  return ({ id }, topic) => unwanted ** (times.get(id) ?? 0) * wornAfter(times.get(topic.id) ?? 0)
 }

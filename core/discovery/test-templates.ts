@@ -32,6 +32,13 @@ const three: Kind<'pick-one'> = {
   of: 3,
   noneLabel: said('None of them'),
 }
+const firstAndLast: Kind<'pick-one'> = {
+  ...asked('cars.four', '{a}, {b}, {c} or {d}?'),
+  kind: 'pick-one',
+  about: 'vehicles',
+  of: 4,
+  noneLabel: said('None of them'),
+}
 const four: Kind<'most-least'> = {
   ...asked('matters.four', 'Which of {a}, {b}, {c}, {d}?'),
   kind: 'most-least',
@@ -48,14 +55,19 @@ const matters: Kind<'level'> = {
   reads: 'importance',
 }
 
-/** One template of each kind, worded so that tests can read it. */
-export const templates = { pair, three, four, matters }
+/** Templates of each kind, worded so that tests can read it. */
+export const templates = { pair, three, firstAndLast, four, matters }
 
 /** The small bank with them in a topic of their own. */
 export const bankWithTemplates: QuestionBank = {
   ...smallBank,
   topics: [
     ...smallBank.topics,
-    { id: 'between', name: said('Between'), money: false, questions: [pair, three, four, matters] },
+    {
+      id: 'between',
+      name: said('Between'),
+      money: false,
+      questions: [pair, three, firstAndLast, four, matters],
+    },
   ],
 }

@@ -14,9 +14,11 @@ import {
   askThisOrThat,
   evidenceOf,
 } from './ask.ts'
-import { askFirstAndLast, askRanked, rankedAnswer } from './ask-ranked.ts'
+import { askFirstAndLast, firstAndLastAnswer } from './ask-ranked.ts'
 import { logistic } from './choice-likelihood.ts'
+import { raisedUtility } from './raised-utility.ts'
 import { testSpace, testTable } from './test-belief.ts'
+import { utilityOf } from './vehicle-table.ts'
 
 const table = testTable(6)
 const scale = { cuts: [-1.5, -0.5, 0.5, 1.5], noiseSd: 0.9, lapse: 0.02 }
@@ -39,7 +41,7 @@ const asks: readonly Ask[] = [
   ),
   askThisOrThat('this or that', table, [0, 1], graded),
   askPick('pick one', table, [0, 1, 2, 3], { lapse: 0.02 }),
-  askRanked('first and last', table, [0, 1, 2], { lapse: 0.02, noise: 1.5 }),
+  askFirstAndLast('first and last', table, [0, 1, 2], { lapse: 0.02, noise: 1.5 }),
   askFirstAndLast('first and last of four', table, [0, 1, 2, 3], { lapse: 0.02 }),
 ]
 
@@ -88,19 +90,43 @@ it('names the first and the last of three in the order of the shares', () => {
   who.weights.set([1, 0, 0, 0])
   who.logBudget = 9
   const apart = { ...table, columns: [Float64Array.from([0, 20, 40]), ...table.columns.slice(1)] }
-  askRanked('three', apart, [0, 1, 2], { lapse: 0 }).shares(who, into)
-  expect(into[rankedAnswer(2, 0)]).toBeCloseTo(1, 6)
+  askFirstAndLast('three', apart, [0, 1, 2], { lapse: 0 }).shares(who, into)
+  expect(into[firstAndLastAnswer(2, 0, 3)]).toBeCloseTo(1, 6)
 })
 
-it('has the same shares for the first and the last of three either way', () => {
+it.each(asks.filter(({ about }) => about !== undefined))(
+  'the shares of $key follow from utilities raised over any vehicle that is better',
+  ({ answers, about, shares }) => {
+    const vehicles = about?.vehicles ?? []
+    fc.assert(
+      fc.property(person, fc.double({ min: 0, max: 20, noNaN: true }), (who, better) => {
+        const utilities = vehicles.map((vehicle) => utilityOf(table, who, vehicle))
+        const best = Math.max(...utilities) + better
+        const [direct, raised] = [new Float64Array(answers), new Float64Array(answers)]
+        shares(who, direct)
+        about?.shares(
+          Float64Array.from(utilities, (utility) => raisedUtility(utility, best)),
+          raised,
+        )
+        direct.forEach((share, at) => {
+          expect(raised[at]).toBeCloseTo(share, 6)
+        })
+      }),
+      { numRuns: 30 },
+    )
+  },
+)
+
+it('of three the first and the last are their whole order', () => {
   fc.assert(
     fc.property(person, (who) => {
-      const [one, other] = [new Float64Array(6), new Float64Array(6)]
-      askRanked('three', table, [0, 1, 2], { lapse: 0.02 }).shares(who, one)
-      askFirstAndLast('three', table, [0, 1, 2], { lapse: 0.02 }).shares(who, other)
-      one.forEach((share, at) => {
-        expect(other[at]).toBeCloseTo(share, 5)
-      })
+      const raised = Float64Array.from([0, 1, 2], (vehicle) => Math.exp(utilityOf(table, who, vehicle) / 8))
+      const into = new Float64Array(6)
+      askFirstAndLast('three', table, [0, 1, 2], { lapse: 0 }).about?.shares(raised, into)
+      const [x = 0, y = 0, z = 0] = raised
+      // One, then the middle one before the last: the exploded logit.
+      expect(into[firstAndLastAnswer(0, 2, 3)]).toBeCloseTo((x / (x + y + z)) * (y / (y + z)), 9)
+      expect(into[firstAndLastAnswer(2, 0, 3)]).toBeCloseTo((z / (x + y + z)) * (y / (x + y)), 9)
     }),
     { numRuns: 30 },
   )

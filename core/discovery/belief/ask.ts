@@ -1,6 +1,7 @@
 import { orderedShare, orderedShares } from './choice-likelihood.ts'
 import type { Person } from './person.ts'
 import type { Evidence } from './posterior.ts'
+import { raiseUtilities, softened } from './raised-utility.ts'
 import { utilityOf, type VehicleTable } from './vehicle-table.ts'
 
 /** A question as the belief sees it: how often a person gives each of its answers. */
@@ -12,10 +13,13 @@ export interface Ask {
   readonly shares: (person: Person, into: Float64Array) => void
   /** The share of one answer, where that takes less than all of them: evidence is weighed far more often than asked for. */
   readonly share?: (person: Person, answer: number) => number
-  /** Where the question is about vehicles: their positions, and the shares that follow from their utilities alone. */
+  /**
+   * Where the question is about vehicles: their positions, and the shares that follow from their utilities alone, given
+   * as `raisedUtility` has them, so that many questions about the same vehicles raise each once.
+   */
   readonly about?: {
     readonly vehicles: readonly number[]
-    readonly shares: (utilities: Float64Array, into: Float64Array) => void
+    readonly shares: (raised: Float64Array, into: Float64Array) => void
   }
 }
 
@@ -231,11 +235,22 @@ export function askThisOrThat(
   const [one, other] = vehicles
   const levelOf = (person: Person) =>
     (utilityOf(table, person, other) - utilityOf(table, person, one)) / noise
+  const raisedCuts = cuts.map(Math.exp)
+  const steps = cuts.length + 1
   return {
     ...orderedAsk(key, cuts, lapse, levelOf),
     about: {
       vehicles,
-      shares: (of, into) => orderedShares(((of[1] ?? 0) - (of[0] ?? 0)) / noise, cuts, lapse, into),
+      // The logistic of `orderedShares`, with both sides raised.
+      shares(raised, into) {
+        const odds = softened(raised[0] ?? 0, noise) / softened(raised[1] ?? 0, noise)
+        let below = 0
+        for (let step = 0; step < steps; step++) {
+          const upTo = step < cuts.length ? 1 - 1 / (1 + (raisedCuts[step] ?? 0) * odds) : 1
+          into[step] = (1 - lapse) * (upTo - below) + lapse / steps
+          below = upTo
+        }
+      },
     },
   }
 }
@@ -247,25 +262,23 @@ export function askPick(
   vehicles: readonly number[],
   { lapse, noise = 1 }: { readonly lapse: number; readonly noise?: number },
 ): Ask {
-  const utilities = new Float64Array(vehicles.length)
-  const sharesOf = (of: Float64Array, into: Float64Array) => {
-    let most = Number.NEGATIVE_INFINITY
-    for (const utility of of) if (utility > most) most = utility
+  const size = vehicles.length
+  const raisedHere = new Float64Array(size)
+  const sharesOf = (raised: Float64Array, into: Float64Array) => {
     let sum = 0
-    for (let at = 0; at < of.length; at++) {
-      const value = Math.exp(((of[at] ?? 0) - most) / noise)
+    for (let at = 0; at < size; at++) {
+      const value = softened(raised[at] ?? 0, noise)
       into[at] = value
       sum += value
     }
-    for (let at = 0; at < of.length; at++)
-      into[at] = (1 - lapse) * ((into[at] ?? 0) / sum) + lapse / of.length
+    for (let at = 0; at < size; at++) into[at] = (1 - lapse) * ((into[at] ?? 0) / sum) + lapse / size
   }
   return {
     key,
-    answers: vehicles.length,
+    answers: size,
     shares(person, into) {
-      for (let at = 0; at < vehicles.length; at++) utilities[at] = utilityOf(table, person, vehicles[at] ?? 0)
-      sharesOf(utilities, into)
+      raiseUtilities(table, person, vehicles, raisedHere)
+      sharesOf(raisedHere, into)
     },
     about: { vehicles, shares: sharesOf },
   }

@@ -9,27 +9,29 @@ const setsDrawn = 250
 const leaning = 1.5
 
 /**
- * Which vehicles to hold against one another: pairs and threes of those that are best for most people, as positions
- * in the catalogue, upwards. An answer teaches most where each of them may still be the best.
- * @param atOnce how many are held against one another in place of three
+ * Which vehicles to hold against one another: pairs, and sets of the sizes wanted, of those that are best for most
+ * people, as positions in the catalogue, upwards. An answer teaches most where each of them may still be the best.
+ * @param sizes how many are held against one another at once, beside pairs
  */
 export function proposeComparisons(
   contenders: Contenders,
   random: Seeded,
-  atOnce = 3,
+  sizes: readonly number[],
 ): readonly (readonly number[])[] {
   const vehicles = oftenestBest(contenders, amongSets)
   const first = vehicles.slice(0, amongPairs)
   const pairs = first.flatMap((one, at) => first.slice(at + 1).map((other) => upwards([one, other])))
   const sets = new Map<string, readonly number[]>()
-  if (vehicles.length >= atOnce)
+  for (const size of sizes) {
+    if (vehicles.length < size) continue
     for (let draw = 0; draw < setsDrawn; draw++) {
       const several = new Set<number>()
-      while (several.size < atOnce)
+      while (several.size < size)
         several.add(vehicles[Math.floor(vehicles.length * random.next() ** leaning)] ?? 0)
       const set = upwards([...several])
       sets.set(set.join(' '), set)
     }
+  }
   return [...pairs, ...sets.values()]
 }
 

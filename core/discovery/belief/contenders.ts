@@ -1,5 +1,6 @@
 import type { Person } from './person.ts'
 import type { Belief } from './posterior.ts'
+import { seeAsItMayBe, spreadOver } from './unknown-figures.ts'
 import { fullOverrun, missedCost, type VehicleTable } from './vehicle-table.ts'
 
 /**
@@ -41,6 +42,7 @@ export function findContenders(
   const vehicles = isFew ? eligible : named(table, belief, eligible, scouts)
   const scored = isFew ? 0 : scouts * eligible.length
   const felt = gather(table, vehicles)
+  const spread = spreadOver(table.unknown, vehicles)
   const utilities = new Float64Array(people * vehicles.length)
   const best = new Int32Array(people)
   const person = belief.space.empty()
@@ -48,6 +50,7 @@ export function findContenders(
     belief.read(personAt(at, people, belief.count), person)
     const row = utilities.subarray(at * vehicles.length, (at + 1) * vehicles.length)
     score(felt, person, row)
+    seeAsItMayBe(spread, person.weights, at, row)
     let first = 0
     for (let v = 1; v < row.length; v++) if ((row[v] ?? 0) > (row[first] ?? 0)) first = v
     best[at] = first
@@ -93,7 +96,8 @@ export function highest(values: Float64Array, most: number): readonly number[] {
 /** Some vehicles of a table side by side, so that a person runs through each attribute in one go. */
 interface Gathered {
   readonly size: number
-  readonly columns: readonly Float64Array[]
+  /** By taste; `null` where none of them has anything of it. */
+  readonly columns: readonly (Float64Array | null)[]
   readonly missed: readonly Float64Array[]
   /** Over the catalogue's middle price. */
   readonly prices: Float64Array
@@ -110,7 +114,10 @@ function gather({ columns, missed, logPrice, doubt }: VehicleTable, vehicles: In
   }
   return {
     size: vehicles.length,
-    columns: columns.map(pick),
+    columns: columns.map((column) => {
+      const picked = pick(column)
+      return picked.some((value) => value !== 0) ? picked : null
+    }),
     missed: missed.map(pick),
     prices: pick(logPrice).map(Math.exp),
     doubt: doubt ? pick(doubt) : null,
@@ -127,7 +134,7 @@ function score(
   else for (let v = 0; v < size; v++) into[v] = -(doubt[v] ?? 0)
   columns.forEach((column, taste) => {
     const weight = weights[taste] ?? 0
-    if (weight === 0) return
+    if (weight === 0 || column === null) return
     for (let v = 0; v < size; v++) into[v] = (into[v] ?? 0) + weight * (column[v] ?? 0)
   })
   missed.forEach((misses, must) => {

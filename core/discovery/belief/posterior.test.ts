@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { type Ask, askMusts, askRating, askThisOrThat, evidenceOf } from './ask.ts'
-import { askRanked } from './ask-ranked.ts'
+import { askFirstAndLast } from './ask-ranked.ts'
 import { beliefFrom, type Evidence } from './posterior.ts'
 import { testSpace, testTable } from './test-belief.ts'
 
@@ -12,7 +12,7 @@ const asks: readonly Ask[] = [
   askRating('safety', 2, ratings),
   askMusts('musts', [0, 1], 0.02),
   askThisOrThat('this or that', table, [3, 4], { cuts: [-2, -0.6, 0.6, 2], lapse: 0.02 }),
-  askRanked('three', table, [0, 1, 2], { lapse: 0.02 }),
+  askFirstAndLast('three', table, [0, 1, 2], { lapse: 0.02 }),
 ]
 const count = 300
 const believe = (said: readonly Evidence[], seed = 'opportunity') =>

@@ -2,6 +2,7 @@ import type { Ask } from './ask.ts'
 import { type Contenders, highest, personAt } from './contenders.ts'
 import type { Person } from './person.ts'
 import type { Belief } from './posterior.ts'
+import { raisedUtility } from './raised-utility.ts'
 
 /** What asking would bring: see `valueOfAsks`. */
 export interface AskValue {
@@ -31,20 +32,22 @@ export function valueOfAsks(
     const group = nearGroup[near] ?? 0
     before[group] = (before[group] ?? 0) + (nearShare[near] ?? 0)
   }
-  const chanceBefore = topSum(before, 0, 1, groups, size)
+  const chanceBefore = topSum(before, { from: 0, step: 1, count: groups }, new Float64Array(size))
   const unsureBefore = entropy(before, 0, 1, groups, 1)
   const most = Math.max(0, ...asks.map(({ answers }) => answers))
   const shares = new Float64Array(most)
   const given = new Float64Array(most)
   // By vehicle, and for each the answers: the chance of both together.
   const together = new Float64Array(most * groups)
+  const top = new Float64Array(size)
+  const sharesOf = sharesIn(scene, contenders, asks)
   return asks.map((ask) => {
     const { answers } = ask
     together.fill(0, 0, answers * groups)
     given.fill(0, 0, answers)
-    const sharesOf = sharesIn(scene, contenders, ask)
+    const sharesBy = sharesOf(ask)
     for (let at = 0; at < people; at++) {
-      sharesOf(at, shares)
+      sharesBy(at, shares)
       for (let answer = 0; answer < answers; answer++)
         given[answer] = (given[answer] ?? 0) + (shares[answer] ?? 0) / people
       for (let near = at * nearest; near < (at + 1) * nearest; near++) {
@@ -58,7 +61,7 @@ export function valueOfAsks(
     let chance = 0
     let unsure = 0
     for (let answer = 0; answer < answers; answer++) {
-      chance += topSum(together, answer, answers, groups, size)
+      chance += topSum(together, { from: answer, step: answers, count: groups }, top)
       unsure += entropy(together, answer, answers, groups, given[answer] ?? 0)
     }
     return { chance: Math.max(0, chance - chanceBefore), information: Math.max(0, unsureBefore - unsure) }
@@ -113,31 +116,56 @@ function sceneOf(
   return { people, persons, nearGroup, nearShare, groups: numbers.size }
 }
 
-function sharesIn(scene: Scene, contenders: Contenders, ask: Ask): (at: number, into: Float64Array) => void {
+/** How each person of the scene would answer, by ask: what vehicles are about is raised once for all that ask about it. */
+function sharesIn(
+  scene: Scene,
+  contenders: Contenders,
+  asks: readonly Ask[],
+): (ask: Ask) => (at: number, into: Float64Array) => void {
   const { people } = scene
-  const { about } = ask
-  const places = about?.vehicles.map((vehicle) => contenders.vehicles.indexOf(vehicle))
-  if (about && places?.every((place) => place >= 0)) {
-    const utilities = new Float64Array(places.length)
-    const size = contenders.vehicles.length
-    return (at, into) => {
-      const from = personAt(at, people, contenders.people) * size
-      for (let of = 0; of < places.length; of++)
-        utilities[of] = contenders.utilities[from + (places[of] ?? 0)] ?? 0
-      about.shares(utilities, into)
-    }
+  const { vehicles, utilities, best } = contenders
+  const placeOf = new Map(Array.from(vehicles, (vehicle, place) => [vehicle, place]))
+  const asked = new Set(asks.flatMap(({ about }) => about?.vehicles ?? []))
+  const places = [...asked].flatMap((vehicle) => placeOf.get(vehicle) ?? [])
+  const columnOf = new Map(places.map((place, column) => [vehicles[place] ?? -1, column]))
+  const width = places.length
+  const raised = new Float64Array(people * width)
+  for (let at = 0; at < people; at++) {
+    const of = personAt(at, people, contenders.people)
+    const from = of * vehicles.length
+    const top = utilities[from + (best[of] ?? 0)] ?? 0
+    for (let column = 0; column < width; column++)
+      raised[at * width + column] = raisedUtility(utilities[from + (places[column] ?? 0)] ?? 0, top)
   }
-  return (at, into) => {
-    const person = scene.persons[at]
-    if (person) ask.shares(person, into)
+  return ({ about, shares }) => {
+    const columns = about?.vehicles.flatMap((vehicle) => columnOf.get(vehicle) ?? [])
+    if (about && columns?.length === about.vehicles.length) {
+      const here = new Float64Array(columns.length)
+      return (at, into) => {
+        for (let of = 0; of < columns.length; of++) here[of] = raised[at * width + (columns[of] ?? 0)] ?? 0
+        about.shares(here, into)
+      }
+    }
+    return (at, into) => {
+      const person = scene.persons[at]
+      if (person) shares(person, into)
+    }
   }
 }
 
-/** The sum of the highest of `count` values, every `step`th from `from`. */
-function topSum(values: Float64Array, from: number, step: number, count: number, most: number): number {
-  const top = new Float64Array(most)
+interface Strided {
+  readonly from: number
+  readonly step: number
+  readonly count: number
+}
+
+/** The sum of the highest of `count` values, every `step`th from `from`: as many as `top` has room for. */
+function topSum(values: Float64Array, { from, step, count }: Strided, top: Float64Array): number {
+  top.fill(0)
+  const most = top.length
   for (let nth = 0, at = from; nth < count; nth++, at += step) {
     let value = values[at] ?? 0
+    if (value <= (top[most - 1] ?? 0)) continue
     for (let place = 0; place < most; place++) {
       const there = top[place] ?? 0
       if (value > there) {
@@ -146,7 +174,9 @@ function topSum(values: Float64Array, from: number, step: number, count: number,
       }
     }
   }
-  return top.reduce((sum, value) => sum + value, 0)
+  let sum = 0
+  for (let place = 0; place < most; place++) sum += top[place] ?? 0
+  return sum
 }
 
 /** Of `count` values that add up to `sum`, every `step`th from `from`, times `sum`, in nats. */

@@ -1,4 +1,5 @@
 import type { Person } from './person.ts'
+import type { UnknownFigures } from './unknown-figures.ts'
 
 /** What missing a must costs, and what being over the budget comes to at `fullOverrun` above it and beyond. */
 export const missedCost = 5
@@ -7,7 +8,7 @@ export const fullOverrun = 0.1
 /**
  * Vehicles as a person's utility sees them. `columns` are attributes scaled 0..1, in the order of the tastes;
  * `missed` says by must which vehicles do not give it (0..1: the odds, where that is not known); `logPrice` is over
- * the catalogue's middle price, and minus infinity where no price is known.
+ * the catalogue's middle price, and that middle where no price is known.
  */
 export interface VehicleTable {
   readonly count: number
@@ -16,6 +17,8 @@ export interface VehicleTable {
   readonly logPrice: Float64Array
   /** What a vehicle loses with everybody, for a hard rule of which nobody can say whether it keeps it. */
   readonly doubt?: Float64Array
+  /** By taste, what is not known of some vehicles: people see it as it may be, not all as the middle that stands here. */
+  readonly unknown?: readonly (UnknownFigures | null)[]
 }
 
 /**

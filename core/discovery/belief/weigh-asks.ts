@@ -8,6 +8,8 @@ export interface Costed {
   readonly ask: Ask
   readonly seconds: number
   readonly intrusiveness: number
+  /** How far it fits what is being talked of: a factor of its worth. */
+  readonly fit: number
 }
 
 /** A question weighed. `at` is its place among those given; `density` what it brings for its cost, only to compare by. */
@@ -30,12 +32,15 @@ export const forItsCost = (
 ): number => (gain * (1 - mostIntrusion * intrusiveness)) / (aroundSeconds + seconds)
 
 /** Few people are enough to leave most questions aside; the value of those left is told by many. */
-const first = { people: 96, kept: 32 }
-const last = { people: 800 }
+const rounds = [
+  { people: 64, kept: 96 },
+  { people: 192, kept: 24 },
+  { people: 800, kept: 24 },
+]
 
 /**
  * The questions most worth asking, best first: their value per second of conversation, less the more they intrude.
- * Told twice, as the best of many by a small sample is mostly the luckiest.
+ * Told in rounds of ever more people, as the best of many by a small sample is mostly the luckiest.
  * @param size how many vehicles are shown
  */
 export function weighAsks(
@@ -44,26 +49,26 @@ export function weighAsks(
   asks: readonly Costed[],
   size: number,
 ): readonly Weighed[] {
-  const weigh = (among: readonly number[], most: number): readonly Weighed[] => {
-    const costed = among.flatMap((at) => asks[at] ?? [])
-    const people = Math.min(most, contenders.people)
+  let hopeful: readonly number[] = [...asks.keys()]
+  let weighed: readonly Weighed[] = []
+  for (const { people, kept } of rounds) {
+    const costed = hopeful.flatMap((at) => asks[at] ?? [])
     const values = valueOfAsks(
       belief,
       contenders,
       costed.map(({ ask }) => ask),
-      { people, size },
+      { people: Math.min(people, contenders.people), size },
     )
-    return values
+    const among = hopeful
+    weighed = values
       .map((value, nth) => {
-        const { seconds = 0, intrusiveness = 0 } = costed[nth] ?? {}
+        const { seconds = 0, intrusiveness = 0, fit = 1 } = costed[nth] ?? {}
         const gain = value.information + chanceWeight * value.chance
-        return { ...value, at: among[nth] ?? 0, density: forItsCost(gain, { seconds, intrusiveness }) }
+        return { ...value, at: among[nth] ?? 0, density: fit * forItsCost(gain, { seconds, intrusiveness }) }
       })
       .toSorted((a, b) => b.density - a.density || a.at - b.at)
+      .slice(0, kept)
+    hopeful = weighed.map(({ at }) => at)
   }
-  const hopeful = weigh([...asks.keys()], first.people).slice(0, first.kept)
-  return weigh(
-    hopeful.map(({ at }) => at),
-    last.people,
-  )
+  return weighed
 }
