@@ -15,7 +15,7 @@ const sentences = {
   moneyLast: { en: 'Nothing but money is worth asking now.', ur: 'اب پیسوں کے سوا کچھ پوچھنے کے لائق نہیں۔' },
   enough: {
     en: 'Nothing more needs asking: no answer would change what is shown by enough to be worth the time.',
-    ur: 'اب کچھ اور پوچھنے کی ضرورت نہیں: کوئی جواب ان گاڑیوں کو اتنا نہیں بدلے گا کہ وقت لگے۔',
+    ur: 'اب کچھ اور پوچھنے کی ضرورت نہیں: کوئی جواب ان گاڑیوں کو اتنا نہیں بدلے گا کہ اس پر وقت لگایا جائے۔',
   },
   sure: {
     en: 'Of 100 people who answer like this, about {count} have their best vehicle among those shown.',

@@ -57,7 +57,7 @@ test('a talk is read back person first, then use, musts, priorities, money and w
 
 test('the same talk in Urdu', () => {
   expect(texts(answersOf(budget, seven), 'ur')).toEqual([
-    'پہلے لوگوں کی بات: آپ نے بتایا “The grandparents come on Fridays”، یعنی اردو۔',
+    'پہلے لوگوں کی بات: آپ نے بتایا ”The grandparents come on Fridays“، یعنی اردو۔',
     'پیسوں کے بارے میں آپ نے بتایا کہ 4,250,000 روپے (42.5 لاکھ) تک آسانی رہے گی۔',
   ])
 })

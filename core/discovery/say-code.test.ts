@@ -10,6 +10,7 @@ const names: Readonly<Record<string, string>> = { 'honda/city/1-2l-cvt': 'Honda 
 const say = {
   upTo: (amount: string) => `up to ${amount}`,
   between: (from: string, to: string) => `${from} to ${to}`,
+  last: (name: string) => `last ${name}`,
   nameOf: (subject: string) => names[subject] ?? subject,
 }
 
@@ -30,6 +31,9 @@ describe('the coded part of an answer', () => {
     const of = ['honda/city/1-2l-cvt', 'kia/sportage/awd']
     const [most] = of
     expect(said(templates.three, { type: 'picked', of, most: most ?? '', least: null })).toBe('Honda City')
+    expect(said(templates.three, { type: 'picked', of, most: 'kia/sportage/awd', least: most ?? '' })).toBe(
+      'kia/sportage/awd · last Honda City',
+    )
     expect(said(templates.four, { type: 'picked', of, most: 'seats', least: 'airbags' })).toBe(
       'Most: seats · Least: airbags',
     )

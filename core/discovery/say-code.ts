@@ -9,6 +9,8 @@ import type { Question } from './question-bank.ts'
 export type SayRange = {
   readonly upTo: (amount: string) => string
   readonly between: (from: string, to: string) => string
+  /** Of vehicles, which would be taken last. */
+  readonly last: (name: string) => string
   /** How a vehicle or an attribute that an answer speaks of is called; its id or name where that is not known. */
   readonly nameOf: (subject: string) => string
 }
@@ -47,13 +49,14 @@ export function sayCode(
       return `${value.of.map(say.nameOf).join(' / ')}: ${grade?.[language] ?? value.grade}`
     }
     case 'picked': {
-      const [most, least] =
-        question.kind === 'most-least' ? [question.mostLabel[language], question.leastLabel[language]] : []
-      const named = (label: string | undefined, subject: string) =>
-        label === undefined ? say.nameOf(subject) : `${label}: ${say.nameOf(subject)}`
-      return [named(most, value.most), ...(value.least === null ? [] : [named(least, value.least)])].join(
-        ' · ',
+      const [first, last] = [value.most, value.least].map((subject) =>
+        subject === null ? null : say.nameOf(subject),
       )
+      const said =
+        question.kind === 'most-least'
+          ? [`${question.mostLabel[language]}: ${first}`, last && `${question.leastLabel[language]}: ${last}`]
+          : [first, last && say.last(last)]
+      return said.filter(Boolean).join(' · ')
     }
     case 'levelled': {
       const level = question.kind === 'level' ? question.levels[value.level] : undefined

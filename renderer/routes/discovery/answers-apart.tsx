@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { Answer } from '../../../core/discovery/answer.ts'
 import type { Question } from '../../../core/discovery/question-bank.ts'
+import { Quoted } from '../../components/quoted.tsx'
 import { Tap, Taps } from '../../components/tap.tsx'
 import styles from './question-panel.module.css'
 import type { Names } from './say-question.ts'
@@ -26,14 +27,13 @@ export function AnswersApart({ question, answers, names, readOnly, onKeep }: Ans
       <Taps label={t('panel.apart')}>
         {answers.map((answer) => {
           const code = sayCode(question, answer)
-          const words = <bdi>{answer.ownWords}</bdi>
           return (
             <Tap key={answer.id} disabled={readOnly} chosen={false} onTap={() => onKeep(answer)}>
-              {code ?? words}
+              {code ?? <bdi>{answer.ownWords}</bdi>}
               {code === null || answer.ownWords === '' ? null : (
                 <>
                   {' · '}
-                  <q>{words}</q>
+                  <Quoted words={answer.ownWords} />
                 </>
               )}
             </Tap>

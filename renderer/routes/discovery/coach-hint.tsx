@@ -7,12 +7,18 @@ import { isTemplate } from '../../../core/discovery/template.ts'
 import { useLanguage, useNorthstar } from '../../northstar.tsx'
 import styles from './coach-hint.module.css'
 import { coachLine } from './coach-line.ts'
+import { isEnough } from './is-enough.ts'
 import type { Talk } from './use-conversation.ts'
 
-type CoachHintProps = { readonly talk: Talk; readonly onOpen: (questionId: string) => void }
+type CoachHintProps = {
+  readonly talk: Talk
+  /** While a question is asked, nothing is said beside it. */
+  readonly isAsking: boolean
+  readonly onOpen: (questionId: string) => void
+}
 
 /** One quiet line for the consultant about their own talk, gone with a tap. No report has it. */
-export function CoachHint({ talk, onOpen }: CoachHintProps) {
+export function CoachHint({ talk, isAsking, onOpen }: CoachHintProps) {
   const { t } = useTranslation('remarks')
   const { orpc } = useNorthstar()
   const language = useLanguage()
@@ -25,8 +31,10 @@ export function CoachHint({ talk, onOpen }: CoachHintProps) {
       placeholderData: keepPreviousData,
     }),
   )
-  const line = coach.data === undefined || endedAt !== null ? null : coachLine(coach.data, putAway)
-  if (line === null) return null
+  // Where it is said beside that it is time to say it back, it is not said twice.
+  const said = isEnough(talk) ? new Set([...putAway, 'sum-up']) : putAway
+  const line = coach.data === undefined || endedAt !== null ? null : coachLine(coach.data, said)
+  if (line === null || isAsking) return null
   const topic =
     line.type === 'unfollowed' ? talk.bank.topics.find(({ id }) => id === line.topicId) : undefined
   const questions = topic?.questions.filter((question) => !isTemplate(question)) ?? []

@@ -15,6 +15,7 @@ import { isWritten } from '../../written-visit.ts'
 import { CoachHint } from './coach-hint.tsx'
 import styles from './conversation.module.css'
 import { CustomerStrip } from './customer-strip.tsx'
+import { isEnough } from './is-enough.ts'
 import { LiveShortlist } from './live-shortlist.tsx'
 import { moveByArrows } from './move-by-arrows.ts'
 import { NextQuestion } from './next-question.tsx'
@@ -99,7 +100,7 @@ function Columns({ talk, error, keys, onLanguage, onEnd }: ColumnsProps) {
             {t('visit.fromPaper', { day: dayText(visit.businessDay, locale) })}
           </p>
         ) : null}
-        <TalkWays visit={visit} />
+        <TalkWays visit={visit} isSaidNear={isWritten(visit) && isEnough(talk)} />
         <PictureList visit={visit} canAdd={visit.endedAt === null} />
         {isWritten(visit) ? (
           <div className={styles.visit}>
@@ -112,8 +113,8 @@ function Columns({ talk, error, keys, onLanguage, onEnd }: ColumnsProps) {
       </div>
       <div ref={middle} className={styles.middle}>
         <TalkBar talk={talk} place={place} keys={keys} onLanguage={onLanguage} />
-        <RemarkLine talk={talk} />
-        <CoachHint talk={talk} onOpen={go} />
+        <RemarkLine talk={talk} openId={open === undefined ? null : questionId} />
+        <CoachHint talk={talk} isAsking={open !== undefined} onOpen={go} />
         {open === undefined || questionId === null ? (
           <TopicBoard talk={talk} cameFrom={cameFrom} onOpen={go} />
         ) : (

@@ -7,7 +7,8 @@ import { BusyButton } from '../../components/busy-button.tsx'
 import { Failure } from '../../components/fact.tsx'
 import { lastDigits } from '../../components/last-digits.ts'
 import typedStyles from '../../components/typed.module.css'
-import { useNorthstar, type Visit } from '../../northstar.tsx'
+import { isolate } from '../../isolate.ts'
+import { useLanguage, useNorthstar, type Visit } from '../../northstar.tsx'
 import styles from './customer-panel.module.css'
 
 const shortest = 2
@@ -23,6 +24,7 @@ export function KnownCustomers(props: {
 }) {
   const { visit, onAttached } = props
   const { t } = useTranslation('discovery')
+  const language = useLanguage()
   const { orpc } = useNorthstar()
   const queries = useQueryClient()
   const [typed, setTyped] = useState('')
@@ -84,7 +86,7 @@ export function KnownCustomers(props: {
         ))}
       </ul>
       {found.isSuccess && text.length >= shortest && people.length === 0 ? (
-        <p className="ns-soft">{t('customer.nothing', { text })}</p>
+        <p className="ns-soft">{t('customer.nothing', { text: isolate(text, language) })}</p>
       ) : null}
       <Failure error={attach.error ?? found.error} />
     </section>

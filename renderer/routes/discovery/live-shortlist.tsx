@@ -6,6 +6,7 @@ import { subjectsOf } from '../../../core/discovery/question-ref.ts'
 import { Silhouette } from '../../components/silhouette.tsx'
 import { isWritten } from '../../written-visit.ts'
 import { AskAboutPick } from './ask-about-pick.tsx'
+import { isEnough } from './is-enough.ts'
 import styles from './live-shortlist.module.css'
 import { PrioritiesChart } from './priorities-chart.tsx'
 import { tellingReason } from './telling-reason.ts'
@@ -69,7 +70,9 @@ export function LiveShortlist({ talk, onOpen }: LiveShortlistProps) {
               </li>
             ))}
       </ol>
-      {isEarly || !advice?.sureness ? null : <p className={styles.soft}>{advice.sureness.sentence}</p>}
+      {isEarly || !advice?.sureness || isEnough(talk) ? null : (
+        <p className={styles.soft}>{advice.sureness.sentence}</p>
+      )}
       <Button
         component={Link}
         to={`/shortlist/${visit.opportunityId}?visit=${visit.id}`}

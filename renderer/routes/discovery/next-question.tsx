@@ -3,6 +3,8 @@ import { IconPin, IconPinFilled, IconPlayerTrackNext } from '@tabler/icons-react
 import { useTranslation } from 'react-i18next'
 import { askedQuestion } from '../../../core/discovery/asked-question.ts'
 import { useLanguage } from '../../northstar.tsx'
+import { Enough } from './enough.tsx'
+import { isEnough } from './is-enough.ts'
 import styles from './next-question.module.css'
 import { sayQuestion } from './say-question.ts'
 import { useTalkKeys } from './talk-keys.ts'
@@ -43,45 +45,46 @@ export function NextQuestion({ talk, place, openId, onGo }: NextQuestionProps) {
   })
   return (
     <>
-      <section className={styles.next} aria-label={t('next.label')}>
-        {advice === null ? (
-          <p className={styles.label}>{t('next.label')}</p>
-        ) : next === null ? (
-          <>
-            <h2 className={styles.ask}>{t('next.done')}</h2>
-            <p className={styles.why}>{advice.enough ?? t('next.doneText')}</p>
-          </>
-        ) : (
-          <>
-            <p className={styles.label}>{t(isOpen ? 'next.open' : 'next.label')}</p>
-            {isOpen ? null : <Ask text={say(next.questionId)} />}
-            <p className={styles.why}>{next.why}</p>
-            {isOpen ? null : (
-              <Button size="lg" fullWidth onClick={() => onGo(next.questionId)}>
-                {t('next.ask')}
-              </Button>
-            )}
-            <div className={styles.ways}>
-              <button type="button" className={styles.way} onClick={() => skip(next.questionId)}>
-                <IconPlayerTrackNext aria-hidden size={18} stroke={1.6} className={styles.turned} />
-                {t('next.skip')}
-              </button>
-              {next.questionId === pinnedId ? (
-                <button type="button" className={styles.way} onClick={() => place.pin(null)}>
-                  <IconPinFilled aria-hidden size={18} />
-                  {t('next.unpin')}
-                </button>
-              ) : (
-                <button type="button" className={styles.way} onClick={() => place.pin(next.questionId)}>
-                  <IconPin aria-hidden size={18} stroke={1.6} />
-                  {t('next.pin')}
-                </button>
+      {advice !== null && isEnough(talk) ? <Enough talk={talk} /> : null}
+      {advice === null || next !== null ? (
+        <section className={styles.next} aria-label={t('next.label')}>
+          <p className={styles.label}>{t(labelOf(talk, isOpen))}</p>
+          {next === null ? null : (
+            <>
+              {isOpen ? null : <Ask text={say(next.questionId)} />}
+              <p className={styles.why}>{next.why}</p>
+              {isOpen ? null : (
+                <Button
+                  size="lg"
+                  variant={isEnough(talk) ? 'light' : 'filled'}
+                  fullWidth
+                  onClick={() => onGo(next.questionId)}
+                >
+                  {t('next.ask')}
+                </Button>
               )}
-            </div>
-            {openId === null ? <p className={styles.why}>{t('next.anything')}</p> : null}
-          </>
-        )}
-      </section>
+              <div className={styles.ways}>
+                <button type="button" className={styles.way} onClick={() => skip(next.questionId)}>
+                  <IconPlayerTrackNext aria-hidden size={18} stroke={1.6} className={styles.turned} />
+                  {t('next.skip')}
+                </button>
+                {next.questionId === pinnedId ? (
+                  <button type="button" className={styles.way} onClick={() => place.pin(null)}>
+                    <IconPinFilled aria-hidden size={18} />
+                    {t('next.unpin')}
+                  </button>
+                ) : (
+                  <button type="button" className={styles.way} onClick={() => place.pin(next.questionId)}>
+                    <IconPin aria-hidden size={18} stroke={1.6} />
+                    {t('next.pin')}
+                  </button>
+                )}
+              </div>
+              {openId === null ? <p className={styles.why}>{t('next.anything')}</p> : null}
+            </>
+          )}
+        </section>
+      ) : null}
       {pinnedId === null || pinnedId === next?.questionId || talk.current.has(pinnedId) ? null : (
         <section className={styles.pinned} aria-label={t('next.pinned')}>
           <p className={styles.label}>{t('next.pinned')}</p>
@@ -122,6 +125,11 @@ export function NextQuestion({ talk, place, openId, onGo }: NextQuestionProps) {
       )}
     </>
   )
+}
+
+function labelOf(talk: Talk, isOpen: boolean): 'next.open' | 'next.beforeEnd' | 'next.label' {
+  if (isOpen) return 'next.open'
+  return isEnough(talk) ? 'next.beforeEnd' : 'next.label'
 }
 
 /** The letters from which on a question is set smaller. */

@@ -12,18 +12,24 @@ import type { Talk } from './use-conversation.ts'
 import { useRemarkDraft } from './use-remark-draft.ts'
 import { type Remarks, useRemarks } from './use-remarks.ts'
 
+type RemarkLineProps = {
+  readonly talk: Talk
+  /** The question that is being asked. */
+  readonly openId: string | null
+}
+
 /**
  * What they say without being asked, always at hand: written as it is said, kept while it is typed, with what it
  * suggests beside it.
  */
-export function RemarkLine({ talk }: { readonly talk: Talk }) {
+export function RemarkLine({ talk, openId }: RemarkLineProps) {
   const { t } = useTranslation('remarks')
   const remarks = useRemarks(talk)
   return (
     <section aria-label={t('label')} className={styles.line}>
       {isWritten(talk.visit) ? <WriteRemark talk={talk} remarks={remarks} /> : null}
       <Failure error={remarks.error} />
-      <RemarkList talk={talk} remarks={remarks} />
+      <RemarkList talk={talk} remarks={remarks} openId={openId} />
     </section>
   )
 }

@@ -3,6 +3,8 @@ import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { findQuestion } from '../../../core/discovery/question-bank.ts'
 import { Failure } from '../../components/fact.tsx'
+import { Quoted } from '../../components/quoted.tsx'
+import { isolate } from '../../isolate.ts'
 import { useLanguage } from '../../northstar.tsx'
 import { isWritten } from '../../written-visit.ts'
 import { ChangeRemark } from './change-remark.tsx'
@@ -13,16 +15,25 @@ import { useSayCode } from './use-say-code.ts'
 
 type ListProps = { readonly talk: Talk; readonly remarks: Remarks }
 
-/** What was said, the latest first and alone until the others are asked for. */
-export function RemarkList({ talk, remarks }: ListProps) {
+/**
+ * What was said, the latest first and alone until the others are asked for. While a question is asked, what was said
+ * before it makes room.
+ */
+export function RemarkList({ talk, remarks, openId }: ListProps & { readonly openId: string | null }) {
   const { t } = useTranslation('remarks')
-  const [isWhole, setWhole] = useState(false)
   const all = talk.board.remarks.toReversed()
+  const [isWhole, setWhole] = useState(false)
+  const [opened, setOpened] = useState({ openId, remarks: all.length })
+  if (opened.openId !== openId) {
+    setOpened({ openId, remarks: all.length })
+    setWhole(false)
+  }
   if (all.length === 0) return null
+  const shown = openId === null || all.length > opened.remarks ? 1 : 0
   return (
     <>
       <ul aria-label={t('list')} className={styles.list}>
-        {(isWhole ? all : all.slice(0, 1)).map((remark) => (
+        {(isWhole ? all : all.slice(0, shown)).map((remark) => (
           <OneRemark
             key={remark.earlierIds.at(-1) ?? remark.id}
             remark={remark}
@@ -32,9 +43,9 @@ export function RemarkList({ talk, remarks }: ListProps) {
         ))}
       </ul>
       <Failure error={remarks.confirm.error ?? remarks.remove.error} />
-      {all.length > 1 ? (
+      {all.length > shown ? (
         <button type="button" className={styles.more} onClick={() => setWhole(!isWhole)}>
-          {isWhole ? t('latest') : t('all', { count: all.length })}
+          {isWhole ? t(shown === 0 ? 'fold' : 'latest') : t('all', { count: all.length })}
         </button>
       ) : null}
     </>
@@ -53,7 +64,7 @@ function OneRemark({ remark, talk, remarks }: ListProps & { readonly remark: Rem
     <li ref={place} tabIndex={-1} className={styles.remark}>
       <div className={styles.said}>
         <p className={styles.words}>
-          <q dir="auto">{remark.text}</q>
+          <Quoted words={remark.text} />
           {remark.speaker === null ? null : <span className={styles.about}>{t(`by.${remark.speaker}`)}</span>}
           {topic === undefined ? null : (
             <span className={styles.about}>{t('pinned', { topic: topic.name[language] })}</span>
@@ -63,7 +74,7 @@ function OneRemark({ remark, talk, remarks }: ListProps & { readonly remark: Rem
           <button
             type="button"
             className={styles.change}
-            aria-label={t('changeOf', { text: remark.text })}
+            aria-label={t('changeOf', { text: isolate(remark.text, language) })}
             onClick={() => setChanging(true)}
           >
             {t('change')}

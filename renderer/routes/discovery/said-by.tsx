@@ -2,6 +2,7 @@ import { IconHandStop } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { Answer } from '../../../core/discovery/answer.ts'
 import type { Question } from '../../../core/discovery/question-bank.ts'
+import { Quoted } from '../../components/quoted.tsx'
 import { isVeto } from './is-veto.ts'
 import styles from './said-by.module.css'
 import type { Names } from './say-question.ts'
@@ -26,8 +27,8 @@ export function SaidBy({ question, answer, names, speakerIs = 'said' }: SaidByPr
         <span className={styles.speaker}>{t(`speaker.${speaker ?? 'everyone'}`)}</span>
       )}
       {ownWords === '' ? null : (
-        <span className={styles.words} dir="auto">
-          <q dir="auto">{ownWords}</q>
+        <span className={styles.words}>
+          <Quoted words={ownWords} />
         </span>
       )}
       {code === null ? null : (

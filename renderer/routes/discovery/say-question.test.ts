@@ -12,6 +12,14 @@ it('a question made from a template is said with the names of what it is about',
   expect(bare(sayQuestion(templates.pair, id, 'en', names))).toBe('Honda City or Toyota Yaris $1?')
 })
 
+it('a short name of the other script stays in one piece', () => {
+  const id = questionRef(templates.pair.id, ['a/a/a', 'b/b/b'])
+  const names = { 'a/a/a': 'Honda HR-V', 'b/b/b': 'Toyota Corolla Cross HEV Premium' }
+  expect(sayQuestion(templates.pair, id, 'ur', names)).toBe(
+    '\u2068Honda\u00a0HR\u2011V\u2069 or \u2068Toyota Corolla Cross HEV Premium\u2069?',
+  )
+})
+
 it('what nobody knows the name of stands as it is', () => {
   const id = questionRef(templates.matters.id, ['seats'])
   expect(bare(sayQuestion(templates.matters, id, 'en', {}))).toBe('How much does seats matter?')

@@ -6,6 +6,7 @@ import { subjectsOf } from '../../../core/discovery/question-ref.ts'
 import type { TemplateQuestion } from '../../../core/discovery/template.ts'
 import { Tap, Taps } from '../../components/tap.tsx'
 import { useLanguage } from '../../northstar.tsx'
+import { PickFaces } from './pick-faces.tsx'
 import { nameOf } from './say-question.ts'
 import { Scale } from './scale.tsx'
 import styles from './template-answer.module.css'
@@ -86,7 +87,6 @@ function Level(props: TemplateAnswerProps<Kind<'level'>>) {
 
 function PickOne(props: TemplateAnswerProps<Kind<'pick-one'>>) {
   const { question, questionId, talk, value, readOnly, onGive, children } = props
-  const { t } = useTranslation('discovery')
   const language = useLanguage()
   const subjects = subjectsOf(questionId)
   const picked = value?.type === 'picked' ? value : null
@@ -94,33 +94,16 @@ function PickOne(props: TemplateAnswerProps<Kind<'pick-one'>>) {
     onGive({ type: 'picked', of: [...subjects], most, least })
   return (
     <>
-      <VehicleFaces
+      <PickFaces
         ids={subjects}
         talk={talk}
         label={question.ask[language]}
-        chosen={picked?.most ?? null}
+        first={picked?.most ?? null}
+        last={picked?.least ?? null}
         readOnly={readOnly}
-        onPick={(most) => give(most, picked?.least === most ? null : (picked?.least ?? null))}
+        onFirst={(most) => give(most, picked?.least === most ? null : (picked?.least ?? null))}
+        onLast={(last) => picked && give(picked.most, picked.least === last ? null : last)}
       />
-      {picked === null ? null : (
-        <div className={styles.then}>
-          <h3>{t('template.firstToGo')}</h3>
-          <Taps label={t('template.firstToGo')} min="14rem">
-            {subjects
-              .filter((subject) => subject !== picked.most)
-              .map((subject) => (
-                <Tap
-                  key={subject}
-                  disabled={readOnly}
-                  chosen={picked.least === subject}
-                  onTap={() => give(picked.most, picked.least === subject ? null : subject)}
-                >
-                  <bdi>{nameOf(talk.names, subject)}</bdi>
-                </Tap>
-              ))}
-          </Taps>
-        </div>
-      )}
       <Taps label={question.ask[language]} min="10.5rem">
         {children}
       </Taps>

@@ -5,6 +5,7 @@ import { assertNever } from '../../../core/assert-never.ts'
 import { askedQuestion } from '../../../core/discovery/asked-question.ts'
 import { hourText, momentText } from '../../clock-text.ts'
 import { Failure } from '../../components/fact.tsx'
+import { Quoted } from '../../components/quoted.tsx'
 import { useReturnFocus } from '../../components/use-return-focus.ts'
 import { type Outputs, useDateLocale, useLanguage, useNorthstar, useTimeZone } from '../../northstar.tsx'
 import { isWritten } from '../../written-visit.ts'
@@ -90,7 +91,7 @@ function What(props: { readonly entry: Entry; readonly talk: Talk; readonly name
     case 'answer': {
       const { answer } = entry
       const found = askedQuestion(talk.bank, answer.questionId)
-      if (found === undefined) return <q dir="auto">{answer.ownWords}</q>
+      if (found === undefined) return <Quoted words={answer.ownWords} />
       return (
         <>
           <p className={styles.asked}>{sayQuestion(found.question, answer.questionId, language, names)}</p>
@@ -105,7 +106,7 @@ function What(props: { readonly entry: Entry; readonly talk: Talk; readonly name
       return (
         <>
           {speaker === null ? null : <p className={styles.asked}>{t(`speaker.${speaker}`)}</p>}
-          <q dir="auto">{text}</q>
+          <Quoted words={text} />
         </>
       )
     }

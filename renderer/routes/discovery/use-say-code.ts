@@ -19,6 +19,7 @@ export function useSayCode(
       ? sayCode(question, answer, language, market, {
           upTo: (amount) => t('panel.upTo', { amount }),
           between: (from, to) => t('panel.between', { from, to }),
+          last: (name) => t('template.lastOf', { name }),
           nameOf: (subject) => subjectNames[subject] ?? subject,
         })
       : t(`state.${answer.state}`)

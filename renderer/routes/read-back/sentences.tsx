@@ -1,11 +1,13 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AnswerId } from '../../../core/ids.ts'
+import { isolate } from '../../isolate.ts'
+import { useLanguage } from '../../northstar.tsx'
 import { isWritten } from '../../written-visit.ts'
 import type { Talk } from '../discovery/use-conversation.ts'
 import { Agreed } from './agreed.tsx'
 import { Correcting } from './correcting.tsx'
-import { type Corrected, type Line, linesToKeep } from './lines-to-keep.ts'
+import { type Corrected, type Line, linesToKeep, saidInstead } from './lines-to-keep.ts'
 import styles from './read-back.module.css'
 
 type SentencesProps = {
@@ -49,7 +51,10 @@ export function Sentences({ talk, lines, unmetNeeds }: SentencesProps) {
               </>
             ) : (
               <div className={styles.read}>
-                <p className={styles.sentence}>{line.text}</p>
+                <div className={styles.sentence}>
+                  <p>{line.text}</p>
+                  <Instead said={saidInstead(corrected, line)} />
+                </div>
                 {line.answerIds.some((id) => newIds.has(id)) ? (
                   <span className={styles.fact}>{t('corrected')}</span>
                 ) : null}
@@ -80,6 +85,14 @@ export function Sentences({ talk, lines, unmetNeeds }: SentencesProps) {
       {open === null ? <Agreed talk={talk} lines={linesToKeep(corrected, lines)} /> : null}
     </>
   )
+}
+
+/** Words that no answer came of, kept as a remark: the sentence above them is not what they meant. */
+function Instead({ said }: { readonly said: string | null }) {
+  const { t } = useTranslation('read-back')
+  const language = useLanguage()
+  if (said === null) return null
+  return <p className={styles.instead}>{t('instead', { words: isolate(said, language) })}</p>
 }
 
 /** What was just corrected has the focus again. */
