@@ -179,8 +179,24 @@ test('the kinds of rates that a market has no figure for are these, and no other
     return [id, rateKinds.map(({ code }) => code).filter((code) => !filled.has(code))]
   })
   expect(Object.fromEntries(empty)).toEqual({
-    pk: ['freight', 'insurance-rate', 'service-cost'],
-    us: [],
+    pk: [
+      'freight',
+      'plate-fee',
+      'insurance-rate',
+      'service-cost',
+      'bank-markup',
+      'ijarah-rent',
+      'musharakah-profit',
+    ],
+    us: [
+      'local-sales-tax',
+      'destination-charge',
+      'registration-fee',
+      'insurance-rate',
+      'service-interval',
+      'service-cost',
+      'loan-rate',
+    ],
   })
 })
 

@@ -37,7 +37,7 @@ test('a talk in Pakistan is read back in English as a consultant would say it', 
   expect(readTalk('en')).toMatchInlineSnapshot(`
     [
       "To begin with the people, you said “ami abu bhi saath hote hain”, so everyone together makes 7, and “To replace the present car” when I asked “What brings you in today?”.",
-      "As for how you will use it, you said ”ہماری گلی ٹوٹی ہوئی ہے“, and that it will mostly crawl in city traffic, and it does the school run.",
+      "As for how you will use it, you said “ہماری گلی ٹوٹی ہوئی ہے”, and that it will mostly crawl in city traffic, and it does the school run.",
       "What is fixed for you: you said “no diesel, the smell”, so a diesel is out.",
       "What matters most to you, as I hear it: a small fuel bill, then a seat for everyone who comes along. How much this matters I am not sure yet: a car that speed-breakers do not scrape.",
       "You do not agree yet on budget: whoever drives it says that up to Rs 8,000,000 (80 lakh) is comfortable, and whoever pays says that up to Rs 6,500,000 (65 lakh) is comfortable.",
@@ -50,13 +50,13 @@ test('a talk in Pakistan is read back in English as a consultant would say it', 
 test('the same talk in Urdu', () => {
   expect(readTalk('ur')).toMatchInlineSnapshot(`
     [
-      "پہلے لوگوں کی بات: آپ نے بتایا “ami abu bhi saath hote hain”، یعنی سب ملا کر آپ 7 ہیں، اور ”آج کیسے آنا ہوا؟“ پر ”پرانی گاڑی بدلنی ہے“۔",
+      "پہلے لوگوں کی بات: آپ نے بتایا ”ami abu bhi saath hote hain“، یعنی سب ملا کر آپ 7 ہیں، اور ”آج کیسے آنا ہوا؟“ پر ”پرانی گاڑی بدلنی ہے“۔",
       "گاڑی کے استعمال کے بارے میں آپ نے بتایا ”ہماری گلی ٹوٹی ہوئی ہے“، اور یہ کہ گاڑی زیادہ تر شہر کے رش میں چلے گی، اور گاڑی بچوں کو اسکول لاتی لے جاتی ہے۔",
-      "جو باتیں آپ کے لیے طے ہیں: آپ نے بتایا “no diesel, the smell”، یعنی ڈیزل گاڑی نہیں چاہیے۔",
+      "جو باتیں آپ کے لیے طے ہیں: آپ نے بتایا ”no diesel, the smell“، یعنی ڈیزل گاڑی نہیں چاہیے۔",
       "میری سمجھ میں آپ کے لیے سب سے اہم یہ ہے: پیٹرول کا کم خرچ، پھر سب کے بیٹھنے کی جگہ۔ یہ کتنا اہم ہے، ابھی یقین نہیں: گاڑی جو اسپیڈ بریکر پر نیچے نہ لگے۔",
       "بجٹ کے بارے میں ابھی آپ سب کی ایک رائے نہیں: چلانے والے کہتے ہیں کہ 8,000,000 روپے (80 لاکھ) تک آسانی رہے گی، اور پیسے دینے والے کہتے ہیں کہ 6,500,000 روپے (65 لاکھ) تک آسانی رہے گی۔",
       "وقت کے بارے میں آپ نے بتایا ”اسی مہینے“۔",
-      "اور جس بات کا کھٹکا ہے: آپ نے بتایا “own mangte hain sab”۔",
+      "اور جس بات کا کھٹکا ہے: آپ نے بتایا ”own mangte hain sab“۔",
     ]
   `)
 })

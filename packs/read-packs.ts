@@ -12,6 +12,8 @@ import { type MarketPack, marketPackSchema } from '../core/market/market-pack.ts
 import type { Rate } from '../core/market/rate.ts'
 import { rateRefusalSentence } from '../core/market/rate-refusal.ts'
 import { readRatesCsv } from '../core/market/read-rates-csv.ts'
+import type { Resale } from '../core/ownership/ownership-terms.ts'
+import { readResaleCsv } from '../core/ownership/read-resale-csv.ts'
 
 /** The base catalogue of a market as its files stand, to be read by `readCatalogueCsv`. */
 export interface BaseCatalogueFiles {
@@ -34,7 +36,8 @@ export function listMarkets(packsFolder: string): readonly string[] {
 }
 
 /**
- * Reads a market pack: `<marketId>/market.json`, `rates.csv` and `rate-sources.csv` in the packs folder.
+ * Reads a market pack: `<marketId>/market.json`, `rates.csv`, `rate-sources.csv` and, where it has one, `resale.csv` in
+ * the packs folder.
  * @throws Error naming the file when it is missing or no part of a market pack: the installation is broken
  */
 export function readMarketPack(packsFolder: string, marketId: string): MarketPack {
@@ -45,7 +48,15 @@ export function readMarketPack(packsFolder: string, marketId: string): MarketPac
   const rateSources = parsing(join(folder, 'rate-sources.csv'), readSourcesCsv)
   const pack = { ...market, rateSources: [...rateSources] }
   const rates = parsing(join(folder, 'rates.csv'), (text) => readRates(text, pack))
-  return { ...pack, rates: [...rates] }
+  return { ...pack, rates: [...rates], resale: [...readResale(folder)] }
+}
+
+/** A market of which nobody has counted adverts has no such file. */
+function readResale(folder: string): readonly Resale[] {
+  const file = join(folder, 'resale.csv')
+  if (!existsSync(file)) return []
+  const sources = parsing(join(folder, 'catalogue', 'sources.csv'), readSourcesCsv)
+  return parsing(file, (text) => readResaleCsv(text, sources))
 }
 
 function readRates(text: string, pack: MarketPack): readonly Rate[] {

@@ -64,6 +64,24 @@ export const attributes = {
     whole: false,
     plausible: [0, 60],
   },
+  consumptionCityKmPerLitre: {
+    kind: 'number',
+    better: 'more',
+    unit: 'km/l',
+    whole: false,
+    plausible: [2, 60],
+  },
+  consumptionHighwayKmPerLitre: {
+    kind: 'number',
+    better: 'more',
+    unit: 'km/l',
+    whole: false,
+    plausible: [2, 60],
+  },
+  /** By road from the store to the nearest workshop that the maker has named. */
+  workshopKm: { kind: 'number', better: 'less', unit: 'km', whole: false, plausible: [0, 2000] },
+  /** Of ten parts that wear, how many can be had within a day. */
+  partsScore: { kind: 'number', better: 'more', unit: 'points', whole: true, plausible: [0, 10] },
 } as const satisfies Record<string, CodeAttribute | NumberAttribute>
 
 export type Attribute = keyof typeof attributes

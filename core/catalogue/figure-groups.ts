@@ -7,12 +7,15 @@ export const figureGroups = {
   energy: [
     'fuel',
     'consumptionKmPerLitre',
+    'consumptionCityKmPerLitre',
+    'consumptionHighwayKmPerLitre',
     'tankLitres',
     'electricRangeKm',
     'consumptionKwhPer100Km',
     'batteryKwh',
     'chargingHours',
   ],
+  care: ['workshopKm', 'partsScore'],
   engine: ['engineCc', 'powerHp', 'torqueNm', 'transmission', 'drive', 'topSpeedKmh'],
   size: ['lengthMm', 'widthMm', 'heightMm', 'groundClearanceMm', 'kerbWeightKg'],
 } as const satisfies Readonly<Record<string, readonly Attribute[]>>

@@ -28,6 +28,10 @@ export const attributeLabels: Readonly<Record<Attribute, Wording>> = {
   chargingHours: { en: 'Charging time', ur: 'چارج ہونے کا وقت' },
   consumptionKwhPer100Km: { en: 'Electricity used', ur: 'بجلی کا خرچ' },
   valueLossPercentPerYear: { en: 'Loss of value', ur: 'قیمت میں سالانہ کمی' },
+  consumptionCityKmPerLitre: { en: 'Fuel economy in town', ur: 'شہر میں ایندھن کی اوسط' },
+  consumptionHighwayKmPerLitre: { en: 'Fuel economy on the open road', ur: 'کھلی سڑک پر ایندھن کی اوسط' },
+  workshopKm: { en: 'Nearest workshop', ur: 'قریب ترین ورکشاپ' },
+  partsScore: { en: 'Parts within a day', ur: 'ایک دن میں ملنے والے پرزے' },
 }
 
 /** How a number reads with its unit; the price is said by the market's money instead. */
@@ -39,6 +43,7 @@ export const unitPatterns: Readonly<Record<Unit, Wording>> = {
   kWh: { en: '{number} kWh', ur: '{number} کلوواٹ آور' },
   h: { en: '{number} h', ur: '{number} گھنٹے' },
   '%/year': { en: '{number} % a year', ur: '{number} فیصد سالانہ' },
+  points: { en: '{number} of 10', ur: '10 میں سے {number}' },
   km: { en: '{number} km', ur: '{number} کلومیٹر' },
   mi: { en: '{number} mi', ur: '{number} میل' },
   'km/h': { en: '{number} km/h', ur: '{number} کلومیٹر فی گھنٹہ' },

@@ -33,6 +33,7 @@ type Quantity =
   | 'charge'
   | 'time'
   | 'loss'
+  | 'score'
   | 'distance'
   | 'speed'
   | 'economy'
@@ -76,6 +77,7 @@ const shown = {
   kWh: times('charge', 1, 2),
   h: times('time', 1, 2),
   '%/year': times('loss', 1, 1),
+  points: times('score', 1, 0),
   km: times('distance', 1, 0),
   mi: times('distance', kmPerMile, 0),
   'km/h': times('speed', 1, 0),
@@ -143,6 +145,10 @@ const canonicalUnits = {
   chargingHours: 'h',
   consumptionKwhPer100Km: 'kWh/100km',
   valueLossPercentPerYear: '%/year',
+  consumptionCityKmPerLitre: 'km/l',
+  consumptionHighwayKmPerLitre: 'km/l',
+  workshopKm: 'km',
+  partsScore: 'points',
 } as const satisfies Partial<Record<Attribute, Unit>>
 
 /** An attribute that is measured in a unit of its own: every number but the price. */
@@ -190,10 +196,13 @@ export function digitsOf(unit: Unit): number {
 export function unitRead(attribute: MeasuredAttribute, units: MarketUnits): Unit {
   switch (attribute) {
     case 'consumptionKmPerLitre':
+    case 'consumptionCityKmPerLitre':
+    case 'consumptionHighwayKmPerLitre':
       return units.consumption
     case 'consumptionKwhPer100Km':
       return units.energy
     case 'electricRangeKm':
+    case 'workshopKm':
       return units.distance
     case 'topSpeedKmh':
       return units.distance === 'mi' ? 'mph' : 'km/h'
@@ -219,6 +228,7 @@ export function unitRead(attribute: MeasuredAttribute, units: MarketUnits): Unit
     case 'airbags':
     case 'chargingHours':
     case 'valueLossPercentPerYear':
+    case 'partsScore':
       return canonicalUnits[attribute]
     default:
       return assertNever(attribute)

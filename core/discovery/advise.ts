@@ -1,6 +1,6 @@
 import type { Attribute } from '../catalogue/attribute.ts'
 import { attributeLabel } from '../catalogue/figure-text.ts'
-import { type Made, makeShortlist } from '../shortlist/make-shortlist.ts'
+import { makeShortlist } from '../shortlist/make-shortlist.ts'
 import { sayVehicle, type Voice } from '../shortlist/say-fact.ts'
 import type { Shortlist } from '../shortlist/shortlist.ts'
 import { sayAdvice } from './advice-words.ts'
@@ -36,13 +36,29 @@ interface Asked extends Voice {
   readonly talk: Talk
   /** The same for the same answers, so that every laptop shows the same. */
   readonly seed: string
+  /** The rules that were relaxed, by their keys. */
+  readonly relaxed?: readonly string[]
+  readonly overruled?: Shortlist['overruled']
 }
 
 /** The shortlist, how sure it is, how priorities stand, and the next question worth asking: pure, for a seed. */
-export function advise({ scene, answers, talk, seed, ...voice }: Asked): Advice {
+export function advise({
+  scene,
+  answers,
+  talk,
+  seed,
+  relaxed = [],
+  overruled = null,
+  ...voice
+}: Asked): Advice {
   const belief = scene.believe(answers, seed)
-  const made = makeShortlist({ answers, scene, seed, ...voice })
-  const suggestion = suggestQuestion(scene, belief, answers, { talk, sureness: made.sureness, seed })
+  const made = makeShortlist({ answers, scene, seed, relaxed, overruled, ...voice })
+  const suggestion = suggestQuestion(scene, belief, answers, {
+    talk,
+    relaxed,
+    sureness: made.sureness,
+    seed,
+  })
   const isRankingDone = suggestion === null || suggestion.due === 'before-end'
   return {
     next: suggestion && {
@@ -55,7 +71,7 @@ export function advise({ scene, answers, talk, seed, ...voice }: Asked): Advice 
       isRankingDone && answers.length > 0 && made.picks.length > 0
         ? sayAdvice('enough', voice.language)
         : null,
-    sureness: answers.length > 0 ? surenessOf(made, voice) : null,
+    sureness: made.sure,
     shortlist: made,
     priorities: understoodPriorities(scene, belief).map(({ attribute, share, isSure }) => ({
       attribute,
@@ -66,12 +82,6 @@ export function advise({ scene, answers, talk, seed, ...voice }: Asked): Advice 
       isSure,
     })),
   }
-}
-
-function surenessOf({ picks, sureness }: Made, { language }: Voice): Advice['sureness'] {
-  if (picks.length === 0) return null
-  const ofHundred = Math.round(sureness * 100)
-  return { sentence: sayAdvice('sure', language, { count: `${ofHundred}` }), ofHundred }
 }
 
 function whyOf(

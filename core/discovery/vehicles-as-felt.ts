@@ -1,5 +1,7 @@
+import type { Attribute } from '../catalogue/attribute.ts'
 import { judgeRule } from '../shortlist/judge-rules.ts'
 import type { PreparedCatalogue } from '../shortlist/prepare-catalogue.ts'
+import { apartOf, type UnknownFigures } from './belief/unknown-figures.ts'
 import type { VehicleTable } from './belief/vehicle-table.ts'
 import type { TastePlaces } from './market-prior.ts'
 
@@ -15,7 +17,10 @@ export interface FeltCatalogue {
   readonly beside: readonly number[]
 }
 
-/** What is not known stands at the catalogue's middle, and a must that cannot be judged at the odds of the others. */
+/**
+ * What is not known stands at the catalogue's middle in the table, and is spread about it over people; a must that cannot
+ * be judged stands at the odds of the others.
+ */
 export function feltCatalogue(prepared: PreparedCatalogue, places: TastePlaces): FeltCatalogue {
   const { variants } = prepared.catalogue
   const price = prepared.numbers.get('priceMinor')
@@ -25,14 +30,18 @@ export function feltCatalogue(prepared: PreparedCatalogue, places: TastePlaces):
   const known = prices.filter((value) => value > 0).sort((a, b) => a - b)
   const middlePriceMinor = known[Math.floor(known.length / 2)] ?? 1
   const at = (share: number) => known[Math.floor(share * (known.length - 1))] ?? middlePriceMinor
+  const columns = places.tastes.map(({ attribute, code }) =>
+    code === null
+      ? (prepared.numbers.get(attribute)?.scaled ?? new Float64Array(variants.length))
+      : codeColumn(prepared, attribute, code),
+  )
   const byId = new Map(variants.map(({ id }, index) => [String(id), index]))
   return {
     table: {
       count: variants.length,
-      columns: places.tastes.map(({ attribute, code }) =>
-        code === null
-          ? (prepared.numbers.get(attribute)?.scaled ?? new Float64Array(variants.length))
-          : codeColumn(prepared, attribute, code),
+      columns,
+      unknown: places.tastes.map(({ attribute, code }, taste) =>
+        unknownFigures(columns[taste] ?? new Float64Array(), knownAt(prepared, attribute, code !== null)),
       ),
       missed: places.musts.map(({ attribute, test }) => {
         const { verdicts, brokenShare } = judgeRule(prepared, attribute, test)
@@ -42,15 +51,32 @@ export function feltCatalogue(prepared: PreparedCatalogue, places: TastePlaces):
           return verdict === 'range' ? 0.5 : 0
         })
       }),
-      logPrice: Float64Array.from(prices, (value) =>
-        value > 0 ? Math.log(value / middlePriceMinor) : Number.NEGATIVE_INFINITY,
-      ),
+      logPrice: Float64Array.from(prices, (value) => (value > 0 ? Math.log(value / middlePriceMinor) : 0)),
     },
     middlePriceMinor,
     priceSpan: Math.max(0.05, (at(0.95) - at(0.05)) / middlePriceMinor),
     indexOf: (variantId) => byId.get(variantId),
     beside: besideOf(variants.map(({ id }) => String(id))),
   }
+}
+
+/** Of which vehicles a figure of the attribute is known. */
+function knownAt(
+  { numbers, codes }: PreparedCatalogue,
+  attribute: Attribute,
+  isCode: boolean,
+): (index: number) => boolean {
+  if (isCode) return (index) => (codes.get(attribute)?.setOf[index] ?? -1) >= 0
+  return (index) => !Number.isNaN(numbers.get(attribute)?.min[index] ?? Number.NaN)
+}
+
+function unknownFigures(column: Float64Array, isKnown: (index: number) => boolean): UnknownFigures | null {
+  const isUnknown = Uint8Array.from(column, (_, index) => (isKnown(index) ? 0 : 1))
+  const first = isUnknown.indexOf(1)
+  if (first < 0) return null
+  const known = column.filter((_, index) => isUnknown[index] === 0)
+  const apart = apartOf(known, column[first] ?? 0)
+  return apart && { isUnknown, apart }
 }
 
 function codeColumn(

@@ -164,6 +164,11 @@ export const fieldHeadings: Readonly<Record<Attribute | OtherField, readonly str
     'value loss, depreciation, yearly depreciation, annual depreciation, loss of value',
     'depreciation per year, resale loss',
   ],
+  // A pair of columns for town and highway is read as the two ends of one economy: see `consumptionKmPerLitre`.
+  consumptionCityKmPerLitre: ['fuel economy in town only, شہر میں ایوریج'],
+  consumptionHighwayKmPerLitre: ['fuel economy on the open road only, کھلی سڑک پر ایوریج'],
+  workshopKm: ['nearest workshop, workshop distance, distance to workshop, nearest service centre, ورکشاپ'],
+  partsScore: ['parts score, parts availability, parts within a day, spare parts availability, پرزے'],
 }
 
 /** Words in a header, with commas between, with which it is not the field that the rest of it names. */

@@ -27,6 +27,7 @@ const spellings: Readonly<Record<FiledUnit, readonly string[]>> = {
   h: ['h', 'hr', 'hrs', 'hour', 'hours', 'گھنٹے', 'گھنٹہ'],
   min: ['min', 'mins', 'minute', 'minutes', 'منٹ'],
   '%/year': ['%', '%/year', '%/yr', '% a year', '% pa', 'percent', 'percent/year', 'pc', 'فیصد'],
+  points: ['points', 'point', 'parts', 'part', 'پرزے'],
   km: ['km', 'kms', 'kilometer', 'kilometers', 'kilometre', 'kilometres', 'کلومیٹر', 'کلو میٹر'],
   mi: ['mi', 'mile', 'miles', 'میل'],
   'km/h': ['km/h', 'kmh', 'kph', 'kmph', 'km/hr', 'km/hour', 'کلومیٹر فی گھنٹہ'],

@@ -5,14 +5,15 @@ import type { Money } from './money.ts'
 
 /**
  * An amount as the market says it, never rounded: `full` is `Rs 4,250,000 (42.5 lakh)`, `short` is `42.5 lakh`.
- * An amount under the market's smallest number word is written out in both. Digits are 0-9 in every language.
+ * An amount under the market's smallest number word is written out in both. `figures` is never in words, for columns of
+ * amounts. Digits are 0-9 in every language.
  * @throws RangeError when the money is not in the market's currency
  */
 export function formatMoney(
   money: Money,
   pack: Market,
   language: Language,
-  style: 'full' | 'short' = 'full',
+  style: 'full' | 'short' | 'figures' = 'full',
 ): string {
   const { currency } = pack
   if (money.currency !== currency.code)
@@ -21,15 +22,22 @@ export function formatMoney(
   const amountMinor = BigInt(money.amountMinor < 0 ? -money.amountMinor : money.amountMinor)
   const unit = 10n ** BigInt(currency.minorDigits)
 
-  const words = inNumberWord(amountMinor, unit, pack, language)
+  const words = style === 'figures' ? null : inNumberWord(amountMinor, unit, pack, language)
   const inWords = words === null ? null : `${minus}${words}`
   if (style === 'short' && inWords !== null) return isolate(inWords, language)
 
-  const fraction = amountMinor % unit
-  const cents = fraction === 0n ? '' : `.${String(fraction).padStart(currency.minorDigits, '0')}`
-  const figures = `${minus}${grouped(amountMinor / unit, currency.grouping)}${cents}`
+  const figures = amountInFigures(money.amountMinor, currency)
   const written = currency.pattern[language].replace('{amount}', figures)
   return isolate(inWords === null ? written : `${written} (${inWords})`, language)
+}
+
+/** The figures of an amount alone, for a table that says its currency: `4,250,000`. */
+export function amountInFigures(amountMinor: number, currency: Market['currency']): string {
+  const absolute = BigInt(Math.abs(amountMinor))
+  const unit = 10n ** BigInt(currency.minorDigits)
+  const fraction = absolute % unit
+  const cents = fraction === 0n ? '' : `.${String(fraction).padStart(currency.minorDigits, '0')}`
+  return `${amountMinor < 0 ? '-' : ''}${grouped(absolute / unit, currency.grouping)}${cents}`
 }
 
 /** `42.5 lakh`: the amount over the longest shown word that it reaches, with every decimal it takes. */

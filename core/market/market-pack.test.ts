@@ -7,7 +7,7 @@ const rated = { ...ratedMarket, rates: [rateOf()] }
 
 describe('a market pack', () => {
   it('of before units and rates were data reads metric and brings no rates', () => {
-    const { units: _, rateKinds, rateFacts, rates, rateSources, ...before } = pakistan
+    const { units: _, rateKinds, rateFacts, rates, rateSources, pricing, ownership, ...before } = pakistan
     const read = marketPackSchema.parse(before)
     expect(read.units).toMatchObject({ distance: 'km', consumption: 'km/l', length: 'mm', mass: 'kg' })
     expect([read.rateKinds, read.rateFacts, read.rates, read.rateSources]).toEqual([[], [], [], []])

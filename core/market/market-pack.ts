@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { attributeSchema } from '../catalogue/attribute.ts'
 import { sourceSchema } from '../catalogue/catalogue.ts'
+import { ownershipTermsFaults, ownershipTermsSchema, resaleSchema } from '../ownership/ownership-terms.ts'
+import { priceTermsFaults, priceTermsSchema } from '../pricing/price-terms.ts'
 import { languageSchema, wordingSchema } from './language.ts'
 import { marketUnitsSchema } from './market-units.ts'
 import { rateFactSchema, rateKindSchema, rateSchema } from './rate.ts'
@@ -89,6 +91,16 @@ const marketPackFields = z.object({
       note: z.string().min(1).optional(),
     }),
   ),
+  /**
+   * Of the page that a customer takes home: the consent that their name on it takes, `null` for never, and the rate that
+   * says in how many days of a booking a vehicle has to be delivered, `null` where there is no such rule.
+   */
+  takeHome: z
+    .object({
+      nameConsent: z.enum(['follow-up', 'marketing', 'share-with-maker']).nullable(),
+      deliveryRate: z.string().min(1).nullable(),
+    })
+    .default({ nameConsent: null, deliveryRate: null }),
   lostReasons: z.array(coded),
   paymentModes: z.array(coded),
   /**
@@ -105,6 +117,12 @@ const marketPackFields = z.object({
   rateFacts: z.array(rateFactSchema).default([]),
   rates: z.array(rateSchema).default([]),
   rateSources: z.array(sourceSchema).default([]),
+  /** What a price on the road is made of; without it there is only the vehicle's own. */
+  pricing: priceTermsSchema.optional(),
+  /** How the cost of owning is reckoned; without it only what the catalogue says can be. */
+  ownership: ownershipTermsSchema.optional(),
+  /** What models lose in value of which the catalogue does not say. */
+  resale: z.array(resaleSchema).default([]),
 })
 
 export const marketPackSchema = marketPackFields.superRefine((pack, context) => {
@@ -112,17 +130,32 @@ export const marketPackSchema = marketPackFields.superRefine((pack, context) => 
     const fault = rateFault(rate, pack)
     if (fault) context.addIssue({ code: 'custom', path: ['rates', index], message: JSON.stringify(fault) })
   }
+  for (const message of pack.pricing ? priceTermsFaults(pack.pricing, pack) : [])
+    context.addIssue({ code: 'custom', path: ['pricing'], message })
+  for (const message of pack.ownership ? ownershipTermsFaults(pack.ownership, pack) : [])
+    context.addIssue({ code: 'custom', path: ['ownership'], message })
 })
 export type MarketPack = Readonly<z.infer<typeof marketPackSchema>>
 
-const ratesOfPack = { rateKinds: true, rateFacts: true, rates: true, rateSources: true } as const
+const ratesOfPack = {
+  rateKinds: true,
+  rateFacts: true,
+  rates: true,
+  rateSources: true,
+  resale: true,
+  pricing: true,
+  ownership: true,
+} as const
 /** A market without its rates, which are a list of their own. */
 export const marketSchema = marketPackFields.omit(ratesOfPack)
 export type Market = Readonly<z.infer<typeof marketSchema>>
 
 /** A pack with its rates, or with those of the application where it brings none. */
 export function withRatesOf(own: MarketPack, pack: MarketPack): MarketPack {
-  if (pack.rates.length > 0) return pack
   const { rateKinds, rateFacts, rates, rateSources } = own
-  return { ...pack, rateKinds, rateFacts, rates, rateSources }
+  const resale = pack.resale.length > 0 ? pack.resale : own.resale
+  const ownership = pack.ownership ?? own.ownership
+  const pricing = pack.pricing ?? own.pricing
+  const owned = { ...pack, resale, ...(ownership && { ownership }), ...(pricing && { pricing }) }
+  return pack.rates.length > 0 ? owned : { ...owned, rateKinds, rateFacts, rates, rateSources }
 }
