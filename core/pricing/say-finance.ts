@@ -1,0 +1,93 @@
+import { fillSentence } from '../market/fill-sentence.ts'
+import { isolate } from '../market/isolate.ts'
+import type { Language } from '../market/language.ts'
+import type { MarketPack } from '../market/market-pack.ts'
+import { rateValueText } from '../market/rate-unit.ts'
+import type { FinanceGround, FinanceOffer } from './finance-offer.ts'
+import type { AmountRange } from './on-road-price.ts'
+import { financeWords } from './price-words.ts'
+import { amountText, sayPriceWord, shortDay, sourceText } from './say-price.ts'
+
+/** What is said beside an offer that does not follow from it alone. */
+export interface BesideOffer {
+  readonly isSetAside: boolean
+  /** What is paid on the day, the lines of the price with it; `null` where that is not known. */
+  readonly upFrontMinor: AmountRange | null
+  /** It was reckoned from the higher end of a price that is a range. */
+  readonly isHigherPrice: boolean
+}
+
+/** Ready to be shown: an offer with its schedule and its texts in one language. */
+export function sayFinance(
+  ground: FinanceGround,
+  offer: FinanceOffer,
+  beside: BesideOffer,
+  pack: MarketPack,
+  language: Language,
+) {
+  const money = (amountMinor: number) =>
+    amountText({ least: amountMinor, most: amountMinor }, pack, language, 'figures')
+  const moneyOrNull = (amountMinor: number | null) => (amountMinor === null ? null : money(amountMinor))
+  const say = (word: keyof typeof financeWords, words: Readonly<Record<string, string>> = {}) =>
+    isolate(fillSentence(financeWords[word][language], words), language)
+  const word = ground.word[language]
+  const isCash = ground.arithmetic === 'cash'
+  const { ratePercentPerYear: rate, monthlyMinor, lastMinor, chargeMinor } = offer
+  const notes = ground.limits.map(({ name, rule, isBroken }) => ({
+    sentence: say(isBroken ? 'broken' : 'limit', {
+      name: name[language],
+      value: rateValueText(rule.value, rule.unit, pack, language),
+    }),
+    isBroken,
+    sourceText: sourceText(rule.source, pack, language),
+  }))
+  const plain = (sentence: string) => ({ sentence, isBroken: false, sourceText: '' })
+  return {
+    mode: ground.mode,
+    name: ground.name[language],
+    word,
+    isCash,
+    interestFree: ground.interestFree,
+    setAside: beside.isSetAside ? financeWords.setAside[language] : null,
+    downPaymentMinor: offer.downPaymentMinor,
+    downPaymentText: money(offer.downPaymentMinor),
+    financedMinor: offer.financedMinor,
+    financedText: money(offer.financedMinor),
+    months: offer.months,
+    monthsText: offer.months === 0 ? null : say('months', { count: String(offer.months) }),
+    ratePercentPerYear: rate,
+    rateText: isCash
+      ? null
+      : rate === null
+        ? say('askBank', { word })
+        : say('rate', { rate: rate.toLocaleString('en', { maximumFractionDigits: 6 }), word }),
+    rateSourceText:
+      ground.rateSource === null || isCash
+        ? null
+        : ground.rateSource.status === 'told'
+          ? sayPriceWord('toldByBank', language, { day: shortDay(ground.rateSource.title, pack, language) })
+          : sourceText(ground.rateSource, pack, language),
+    monthlyMinor,
+    monthlyText: moneyOrNull(monthlyMinor),
+    chargeText: isCash || chargeMinor === null ? null : say('charge', { amount: money(chargeMinor), word }),
+    totalMinor: offer.totalMinor,
+    totalText: moneyOrNull(offer.totalMinor),
+    upFrontMinor: beside.upFrontMinor,
+    upFrontText: beside.upFrontMinor && amountText(beside.upFrontMinor, pack, language, 'figures'),
+    schedule: offer.schedule.map((month) => ({
+      ...month,
+      openingText: money(month.openingMinor),
+      payText: money(month.payMinor),
+      chargeText: money(month.chargeMinor),
+      principalText: money(month.principalMinor),
+      closingText: money(month.closingMinor),
+    })),
+    notes: [
+      ...(monthlyMinor === null || lastMinor === null || lastMinor === monthlyMinor
+        ? []
+        : [plain(say(ground.arithmetic === 'share' ? 'falls' : 'last', { last: money(lastMinor) }))]),
+      ...(beside.isHigherPrice && !isCash ? [plain(financeWords.higherPrice[language])] : []),
+      ...notes,
+    ],
+  }
+}
