@@ -12,13 +12,10 @@ import {
   opportunityIdSchema,
   readBackIdSchema,
   remarkIdSchema,
-  shortlistIdSchema,
-  variantIdSchema,
   visitIdSchema,
 } from '../core/ids.ts'
 import { languageSchema } from '../core/market/language.ts'
 import { moneySchema } from '../core/market/money.ts'
-import { shortlistSchema } from '../core/shortlist/shortlist.ts'
 import { call } from './call.ts'
 import {
   adviceSchema,
@@ -28,7 +25,7 @@ import {
   tagSuggestionSchema,
   timelineEntrySchema,
 } from './discovery-views.ts'
-import { availabilityTextSchema } from './showroom-views.ts'
+import { shortlistContract } from './shortlist-contract.ts'
 
 const ownWordsSchema = z.string().max(4000)
 const savedSchema = z.object({ savedAt: z.int() })
@@ -189,18 +186,5 @@ export const discoveryContract = {
       )
       .output(savedSchema),
   },
-  shortlist: {
-    get: call.input(z.object({ opportunityId: opportunityIdSchema, language: languageSchema })).output(
-      shortlistSchema.extend({
-        /** What the store can deliver of each pick; empty while it has no stock written down. */
-        availability: z.record(variantIdSchema, availabilityTextSchema),
-        /** Vehicles or attributes were held against one another: that speaks for the three without a reason in words. */
-        isCompared: z.boolean(),
-      }),
-    ),
-    /** Keeps the shortlist as it was shown to the customer: an immutable document. */
-    record: call
-      .input(z.object({ shortlistId: shortlistIdSchema, visitId: visitIdSchema, language: languageSchema }))
-      .output(z.object({ shortlistId: shortlistIdSchema, recordedAt: z.int(), shortlist: shortlistSchema })),
-  },
+  ...shortlistContract,
 }

@@ -1,8 +1,10 @@
 import type { Language } from '../core/market/language.ts'
 import { backupReasonText } from './backup-reason.ts'
+import { customerViewErrors } from './customer-view-errors.ts'
 import type { ErrorEntry } from './error-entry.ts'
 import { headofficeErrors } from './headoffice-errors.ts'
 import { importErrors } from './import-errors.ts'
+import { pricingErrors } from './pricing-errors.ts'
 import { protectionErrors } from './protection-errors.ts'
 import { ratesErrors } from './rates-errors.ts'
 import { updateErrors } from './update-errors.ts'
@@ -273,8 +275,10 @@ export const errorCatalogue = {
     en: 'This car is promised to more than two. Nothing was changed. Settle it on the page of head office first.',
     ur: 'یہ گاڑی دو سے زیادہ لوگوں سے وعدہ ہو چکی ہے۔ کچھ تبدیل نہیں ہوا۔ پہلے ہیڈ آفس والے صفحے پر اسے طے کریں۔',
   },
+  ...customerViewErrors,
   ...headofficeErrors,
   ...importErrors,
+  ...pricingErrors,
   ...protectionErrors,
   ...ratesErrors,
   ...updateErrors,

@@ -26,13 +26,16 @@ import { enrolmentContract } from './enrolment-contract.ts'
 import { importContract } from './import-contract.ts'
 import { laptopContract } from './laptop-contract.ts'
 import { visitLinkCalls } from './links-contract.ts'
+import { ownershipContract } from './ownership-contract.ts'
 import { picturesContract } from './pictures-contract.ts'
+import { pricingContract } from './pricing-contract.ts'
 import { protectionContract } from './protection-contract.ts'
 import { ratesContract } from './rates-contract.ts'
 import { personNameSchema, setupContract, storeNamesSchema } from './setup-contract.ts'
 import { arrivalSchema, consultantSchema, visitViewSchema } from './showroom-views.ts'
 import { stockContract } from './stock-contract.ts'
 import { syncContract } from './sync-contract.ts'
+import { takeHomeContract } from './take-home-contract.ts'
 import { updatesContract } from './updates-contract.ts'
 import { vehiclePhotoContract } from './vehicle-photo-contract.ts'
 
@@ -51,11 +54,14 @@ export const serviceContract = {
   ...stockContract,
   ...picturesContract,
   ...ratesContract,
+  ...pricingContract,
+  ...ownershipContract,
   ...importContract,
   ...vehiclePhotoContract,
   ...clockContract,
   ...customersContract,
   ...customerViewContract,
+  ...takeHomeContract,
   ...discoveryContract,
   ...updatesContract,
   app: {

@@ -31,6 +31,7 @@ const laptopOnly = {
   folded: 'what is never sent',
   outbox: 'what waits',
   pin: 'secrets of this laptop',
+  price_fact: 'what was chosen last here',
   receipt: 'head office’s answers',
   row_state: 'what of a row was fed',
 } as const

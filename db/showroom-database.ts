@@ -24,10 +24,13 @@ import { settleInstallation } from './installation.ts'
 import { createJoinerTable, type JoinerTable } from './joiner-table.ts'
 import { migrate, refuseNewer } from './migrate.ts'
 import { createPins, type Pins } from './pins.ts'
+import { createPriceFacts, type PriceFacts } from './price-facts.ts'
 import { finishPutInUse } from './put-in-use.ts'
+import { createQuotes, type Quotes } from './quotes.ts'
 import { createRateEdits, type RateEdits } from './rate-edits.ts'
 import { createRefuseAboutErased } from './refuse-about-erased.ts'
 import { noRoomToOpen } from './room-on-disk.ts'
+import { createShortlists, type Shortlists } from './shortlists.ts'
 import { createStock, type Stock } from './stock.ts'
 import { settleTakenUpStore } from './take-up-store.ts'
 import { createTalkPlaces, type TalkPlaces } from './talk-places.ts'
@@ -47,8 +50,11 @@ export interface ShowroomDatabase {
   readonly clockFacts: ClockFactsTable
   readonly answers: Answers
   readonly conversations: Conversations
+  readonly shortlists: Shortlists
+  readonly quotes: Quotes
   readonly talkPlaces: TalkPlaces
   readonly customerView: CustomerViewTable
+  readonly priceFacts: PriceFacts
   readonly customers: Customers
   readonly customerSearch: CustomerSearch
   readonly catalogues: Catalogues
@@ -129,8 +135,11 @@ function assemble(
     clockFacts: createClockFactsTable(connection),
     answers: createAnswers(connection),
     conversations: createConversations(connection),
+    shortlists: createShortlists(connection),
+    quotes: createQuotes(connection),
     talkPlaces: createTalkPlaces(connection),
     customerView: createCustomerViewTable(connection),
+    priceFacts: createPriceFacts(connection),
     customers: createCustomers(connection),
     customerSearch,
     catalogues: createCatalogues(connection),

@@ -7,6 +7,7 @@ import {
   visitIdSchema,
 } from '../core/ids.ts'
 import { type BusinessDay, businessDaySchema } from '../core/market/business-day.ts'
+import { shortlistSchema } from '../core/shortlist/shortlist.ts'
 import type { Edit } from './change-sets.ts'
 import type { ShowroomDatabase } from './showroom-database.ts'
 
@@ -91,14 +92,14 @@ export function writeVisit(
       fields: {
         ...happened,
         language: 'ur',
-        content: {
+        content: shortlistSchema.parse({
           picks: [],
           considered: 0,
           removed: [],
           notKnownYet: [],
           catalogueVersion: 'test',
           bankVersion: 'test',
-        },
+        }),
       },
     })
   if (of.bookedVehicle !== undefined)

@@ -87,8 +87,9 @@ function fillLaptopTables(db: ShowroomDatabase, count: number): void {
   )
   run(`INSERT INTO answer_draft VALUES (${opportunity}, 'people.seats', 'half a word ' || @number, @number)`)
   run(`INSERT INTO discovery_place VALUES (${opportunity}, 'people.seats', 'load.boot', 'ur', 'driver')`)
+  run("INSERT INTO price_fact VALUES ('fact ' || @number, 'a code')")
   run(`INSERT INTO discovery_skip VALUES (${opportunity}, 'people.story', @number)`)
-  db.connection.exec("INSERT INTO customer_view VALUES (1, 'a visit', 'felt-heard', 'ur')")
+  db.connection.exec("INSERT INTO customer_view VALUES (1, 'a visit', 'compare', 'ur', '[]')")
   run(
     `INSERT INTO daily_summary VALUES (@id, '2026-11-22', @number + 1, 'closed', ${person}, 1, @long, '[]', '{}', 'h')`,
   )
@@ -111,8 +112,12 @@ function fillLaptopTables(db: ShowroomDatabase, count: number): void {
     `read_back VALUES (@id, ${opportunity}, ${visit}, 'en', '[]', 1`,
     `felt_heard VALUES (@id, ${opportunity}, ${visit}, 5, 1`,
     `unmet_need VALUES (@id, ${opportunity}, ${visit}, 'seats', '{}', '[]', 'nine of us', NULL, 1, '[]'`,
+    `shortlist_choice VALUES (@id, ${opportunity}, ${visit}, '[]', '[]', '{"order":[],"reason":"she drove it"}'`,
   ])
     run(`INSERT INTO ${event}, ${person}, 1, '2026-11-22')`)
+  run(
+    `INSERT INTO quote VALUES (@id, ${opportunity}, ${visit}, 'honda/city/1-2l-cvt', '2026-11-22', ${person}, 1, 'en', '{}')`,
+  )
   const otherVisit = '(SELECT id FROM visit ORDER BY id DESC LIMIT 1 OFFSET @number)'
   run(`INSERT INTO visit_link VALUES (@id, ${visit}, ${otherVisit}, 1, '[]', ${person}, @number)`)
   run(

@@ -90,6 +90,8 @@ export interface Visits {
   /** Whose opportunity it is, `null` while nobody is known. */
   readonly customerOfOpportunity: (opportunityId: OpportunityId) => CustomerId | null
   readonly customerOfVisit: (visitId: VisitId) => CustomerId | null
+  /** The name of whoever owns its latest visit; `null` where there is no such opportunity. */
+  readonly servedBy: (opportunityId: OpportunityId) => string | null
 }
 
 /** Visits as they are read: with their customer, their owner and how much was answered. */
@@ -120,6 +122,10 @@ export function createVisits(connection: Connection): Visits {
   )
   const customerOfVisit = connection.prepare<[string], { customer_id: string | null }>(
     'SELECT o.customer_id FROM visit v JOIN opportunity o ON o.id = v.opportunity_id WHERE v.id = ?',
+  )
+  const servedBy = connection.prepare<[string], { name: string }>(
+    `SELECT p.name FROM visit v JOIN consultant p ON p.id = v.owner_id
+     WHERE v.opportunity_id = ? ORDER BY v.started_at DESC, v.id DESC LIMIT 1`,
   )
   const links = createLinks(connection, 'visit')
   // Whoever ends another laptop's visit writes a change of it too; only the first says when it began.
@@ -183,5 +189,6 @@ export function createVisits(connection: Connection): Visits {
     opportunityIsThere: (opportunityId) => opportunity.get(opportunityId) !== undefined,
     customerOfOpportunity: (opportunityId) => customerIn(customerOfOpportunity.get(opportunityId)),
     customerOfVisit: (visitId) => customerIn(customerOfVisit.get(visitId)),
+    servedBy: (opportunityId) => servedBy.get(opportunityId)?.name ?? null,
   }
 }

@@ -24,6 +24,8 @@ const entities = [
   'readBack',
   'feltHeard',
   'unmetNeed',
+  'shortlistChoice',
+  'quote',
 ]
 const fields: readonly Field[] = [
   ['visit', 'enteredLate'],

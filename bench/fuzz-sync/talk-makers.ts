@@ -1,8 +1,14 @@
 import { speakerSchema } from '../../core/discovery/speaker.ts'
-import { answerIdSchema, remarkIdSchema, unmetNeedIdSchema } from '../../core/ids.ts'
+import {
+  answerIdSchema,
+  remarkIdSchema,
+  shortlistChoiceIdSchema,
+  unmetNeedIdSchema,
+  variantIdSchema,
+} from '../../core/ids.ts'
 import { languages, type Maker, one, type Scene, some, visitedOf } from './scene.ts'
 
-type Said = 'answer' | 'remark' | 'readBack' | 'feltHeard' | 'unmetNeed'
+type Said = 'answer' | 'remark' | 'readBack' | 'feltHeard' | 'unmetNeed' | 'shortlistChoice'
 
 /** Says what a conversation leaves. */
 export const talkMakers: { readonly [E in Said]: Maker<E> } = {
@@ -92,6 +98,20 @@ export const talkMakers: { readonly [E in Said]: Maker<E> } = {
       answerId: one(scene, 'answer', answerIdSchema),
       stands: chance.isTrue(0.8),
       followsIds: some(scene, 'unmetNeed', unmetNeedIdSchema),
+    }
+  },
+  shortlistChoice(scene) {
+    const { chance } = scene
+    const visited = visitedOf(scene)
+    if (visited === null) return null
+    const isOverruled = chance.isTrue(0.5)
+    return {
+      ...visited,
+      followsIds: some(scene, 'shortlistChoice', shortlistChoiceIdSchema),
+      relaxed: chance.isTrue(0.5) ? ['people-driver|seats|{"atLeast":7,"atMost":null,"type":"number"}'] : [],
+      overruled: isOverruled
+        ? { order: [variantIdSchema.parse('toyota/yaris/ativ')], reason: chance.newWord() }
+        : null,
     }
   },
 }

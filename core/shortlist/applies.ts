@@ -9,6 +9,8 @@ const withEngine: readonly Fuel[] = ['petrol', 'diesel', 'hybrid', 'plug-in-hybr
 const fuelsOf: ReadonlyMap<Attribute, readonly string[]> = new Map<Attribute, readonly Fuel[]>([
   ['engineCc', withEngine],
   ['consumptionKmPerLitre', withEngine],
+  ['consumptionCityKmPerLitre', withEngine],
+  ['consumptionHighwayKmPerLitre', withEngine],
   ['electricRangeKm', ['plug-in-hybrid', 'electric']],
   ['batteryKwh', ['hybrid', 'plug-in-hybrid', 'electric']],
   ['tankLitres', withEngine],

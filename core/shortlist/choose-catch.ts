@@ -3,18 +3,20 @@ import { attributeLabel, figureText } from '../catalogue/figure-text.ts'
 import { isReadInverse } from '../catalogue/units.ts'
 import type { Said } from '../discovery/preferences.ts'
 import { formatMoney } from '../market/format-money.ts'
+import type { Money } from '../market/money.ts'
 import { appliesAt } from './applies.ts'
 import { worthSaying } from './choose-reasons.ts'
 import type { ComparedTerm } from './compare-terms.ts'
 import type { Judgement } from './judge-rules.ts'
 import { figureAt, type PreparedCatalogue } from './prepare-catalogue.ts'
 import { sayAnswer } from './say-answer.ts'
-import { sayFact, sayKind, type Voice } from './say-fact.ts'
+import { sayFact, sayKind, sayWanted, type Voice } from './say-fact.ts'
 import { say } from './sentences.ts'
 import type { MatchLine } from './shortlist.ts'
 import { ruleCost, type Term } from './utility.ts'
 
-interface Scene {
+/** What a catch is told from. */
+export interface CatchScene {
   readonly prepared: PreparedCatalogue
   readonly judgements: readonly Judgement[]
   readonly terms: readonly ComparedTerm[]
@@ -26,12 +28,15 @@ interface Scene {
 }
 
 /**
- * The one catch of a vehicle: first a body or fuel that was wished for and is missed, then what costs it most utility of all that the customer asked for, be it a rule that
- * cannot be judged, a price over the comfortable range, or less than the best eligible vehicle gives. Where nothing
- * asked for falls short, the figure it is worst at among those shown, then what is not known of it, then its
- * weakest figure in the catalogue. Never empty.
+ * The one catch of a vehicle: first the hard rules that it breaks (one that is shown all the same, as they were relaxed
+ * or overruled), then a body or fuel that was wished for and is missed, then what costs it most utility of all that the
+ * customer asked for, be it a rule that cannot be judged, a price over the comfortable range, or less than the best
+ * eligible vehicle gives. Where nothing asked for falls short, the figure it is worst at among those shown, then what is
+ * not known of it, then its weakest figure in the catalogue. Never empty.
  */
-export function chooseCatch(scene: Scene, index: number): MatchLine {
+export function chooseCatch(scene: CatchScene, index: number): MatchLine {
+  const broken = brokenRules(scene, index)
+  if (broken) return broken
   const missed = missedWish(scene.terms, index)
   if (missed) {
     const { said, attribute } = missed
@@ -44,6 +49,27 @@ export function chooseCatch(scene: Scene, index: number): MatchLine {
   if (!costliest) return plainCatch(scene, index)
   const { said, attribute, sentence } = costliest
   return { answerId: said.answerId, questionId: said.questionId, attribute, sentence: sentence() }
+}
+
+/** All the rules that it breaks in one line, which is that of the first. */
+export function brokenRules({ prepared, judgements, voice }: CatchScene, index: number): MatchLine | null {
+  const broken = judgements.filter(({ verdicts }) => verdicts[index] === 'broken')
+  const [first] = broken
+  if (!first) return null
+  const sentences = broken.map((judgement) => {
+    const { attribute, test, said } = judgement
+    const fact = sayFact(attribute, figureAt(prepared, index, attribute), voice)
+    if (test.type === 'budget') return sayOverBudget(fact, test.atMost, voice)
+    const wanted = sayWanted(judgement, voice)
+    return say('catchBroken', voice.language, { fact, wanted, said: sayAnswer(said, voice) })
+  })
+  const { said, attribute } = first
+  const sentence = [...new Set(sentences)].join(' ')
+  return { answerId: said.answerId, questionId: said.questionId, attribute, sentence }
+}
+
+function sayOverBudget(fact: string, atMost: Money, { pack, language }: Voice): string {
+  return say('catchOverBudget', language, { fact, money: formatMoney(atMost, pack, language) })
 }
 
 /** A taste of at least this weight is a wish for that very thing, not a hint at it. */
@@ -62,20 +88,22 @@ export function missedWish<T extends Term>(terms: readonly T[], index: number): 
     .toSorted((a, b) => b.weight - a.weight)[0]
 }
 
-function sayMissed({ attribute, said }: ComparedTerm, voice: Voice): string {
+export function sayMissed({ attribute, said }: ComparedTerm, voice: Voice): string {
   const codes = 'codes' in said ? said.codes : []
   const wanted = sayKind(attribute, codes, voice)
   return say('catchMissed', voice.language, { wanted, said: sayAnswer(said, voice) })
 }
 
-interface Shortfall {
+/** What asked for and not given costs a vehicle, in units of utility, and how it is said. */
+export interface Shortfall {
   readonly said: Said
   readonly attribute: Attribute
   readonly cost: number
   readonly sentence: () => string
 }
 
-function ruleShortfalls(scene: Scene, index: number): readonly Shortfall[] {
+/** What it costs a vehicle that a hard rule cannot be judged, or the budget is exceeded. */
+export function ruleShortfalls(scene: CatchScene, index: number): readonly Shortfall[] {
   const { prepared, voice } = scene
   return scene.judgements.map((judgement) => {
     const { said, attribute, test } = judgement
@@ -85,15 +113,14 @@ function ruleShortfalls(scene: Scene, index: number): readonly Shortfall[] {
       const fact = sayFact(attribute, figure, voice)
       if (test.type !== 'budget')
         return say('catchRange', voice.language, { fact, said: sayAnswer(said, voice) })
-      const money = formatMoney(test.atMost, voice.pack, voice.language)
-      return say('catchOverBudget', voice.language, { fact, money })
+      return sayOverBudget(fact, test.atMost, voice)
     }
     return { said, attribute, cost: ruleCost(prepared, judgement, index), sentence }
   })
 }
 
 /** One an attribute: the costs of all the answers that asked for it, said with the one that costs most. */
-function termShortfalls(scene: Scene, index: number): readonly Shortfall[] {
+function termShortfalls(scene: CatchScene, index: number): readonly Shortfall[] {
   const byAttribute = new Map<Attribute, { term: ComparedTerm; largest: number; cost: number }>()
   for (const term of scene.terms) {
     const isSayable = term.isKnownAt(index) || appliesAt(scene.prepared, index, term.attribute)
@@ -117,7 +144,7 @@ function termShortfalls(scene: Scene, index: number): readonly Shortfall[] {
   }))
 }
 
-function sayShortfall({ prepared, voice }: Scene, term: ComparedTerm, index: number): string {
+function sayShortfall({ prepared, voice }: CatchScene, term: ComparedTerm, index: number): string {
   const { attribute, said } = term
   const figure = figureAt(prepared, index, attribute)
   if (figure.type === 'unknown') return sayUnknown(attribute, said, voice)
@@ -149,7 +176,7 @@ const everyoneAsks = [
   'priceMinor',
 ] as const satisfies readonly Attribute[]
 
-function plainCatch(scene: Scene, index: number): MatchLine {
+function plainCatch(scene: CatchScene, index: number): MatchLine {
   const { prepared, voice } = scene
   const line = (attribute: Attribute, sentence: string): MatchLine => ({
     answerId: null,
@@ -178,7 +205,7 @@ function plainCatch(scene: Scene, index: number): MatchLine {
 }
 
 /** The attribute that costs this vehicle most against the next of those shown, where it is worst of all known. */
-function worstOfShown({ prepared, weights, shown }: Scene, index: number): Attribute | null {
+function worstOfShown({ prepared, weights, shown }: CatchScene, index: number): Attribute | null {
   let worst: Attribute | null = null
   let largest = 0
   for (const [attribute, column] of prepared.numbers) {

@@ -15,7 +15,7 @@ export const worthSaying = 0.05
 
 /**
  * Why this vehicle, at most five lines, each one answer and one known catalogue fact, one line an attribute and none
- * of the attribute its catch is about or on which a rule is undecided: first
+ * of the attribute its catch is about or on which a rule is undecided or broken: first
  * the hard rules that set others aside and are met here, then what was asked for and is given above the average of
  * the eligible vehicles (most first), then the other rules that are met.
  */
@@ -37,7 +37,9 @@ export function chooseReasons(
   ]
   const spoken = new Set<Attribute>([
     ...(caught === null ? [] : [caught]),
-    ...judgements.filter((rule) => isUndecided(rule, index)).map(({ attribute }) => attribute),
+    ...judgements
+      .filter((rule) => isUndecided(rule, index) || rule.verdicts[index] === 'broken')
+      .map(({ attribute }) => attribute),
   ])
   const reasons: MatchLine[] = []
   for (const { said, attribute } of lines) {

@@ -3,6 +3,7 @@ import type { Attribute } from '../catalogue/attribute.ts'
 import type { Preferences, RuleTest, Said } from '../discovery/preferences.ts'
 import type { Money } from '../market/money.ts'
 import type { CodeColumn, NumberColumn, PreparedCatalogue } from './prepare-catalogue.ts'
+import { ruleKeyOf } from './rule-key.ts'
 
 /**
  * `over`: above the budget and inside its flexibility. `range`: the source gives one figure for several variants
@@ -19,6 +20,8 @@ interface BudgetTest {
 
 /** A hard rule, or the budget's limit, judged over the whole catalogue by position. */
 export interface Judgement {
+  /** See `ruleKeyOf`. Several answers' rules never share one; rules of one answer that ask the same do. */
+  readonly ruleKey: string
   readonly said: Said
   readonly attribute: Attribute
   readonly test: RuleTest | BudgetTest
@@ -77,7 +80,8 @@ function judgement(
   test: Judgement['test'],
   judge: Judge,
 ): Judgement {
-  return { said, attribute, test, ...judged(prepared, judge) }
+  const ruleKey = ruleKeyOf(said.questionId, attribute, test)
+  return { ruleKey, said, attribute, test, ...judged(prepared, judge) }
 }
 
 function judged(

@@ -8,6 +8,9 @@ import { anyAnswers } from '../discovery/test-answers.ts'
 import { smallBank } from '../discovery/test-bank.ts'
 import { languageSchema } from '../market/language.ts'
 import { pakistan } from '../market/test-market.ts'
+import { judgeRules } from './judge-rules.ts'
+import { prepareCatalogue } from './prepare-catalogue.ts'
+import { sayFact } from './say-fact.ts'
 import { shortlistSchema } from './shortlist.ts'
 import { models, shortlist } from './test-shortlist.ts'
 import { anyCatalogue } from './test-vehicles.ts'
@@ -141,6 +144,53 @@ test('each reason and catch goes when its answer or its fact goes', () => {
         }
     }),
     { numRuns: 40 },
+  )
+})
+
+test('no sentence of it, whatever it is about, quotes an answer that is gone', () => {
+  fc.assert(
+    fc.property(anyCase, ({ catalogue, answers, language }) => {
+      const marked = answers.map((answer, at) => ({ ...answer, ownWords: `said-${at}-so` }))
+      const rules = judgeRules(prepareCatalogue(catalogue), preferencesOf(smallBank, marked))
+      const relaxed = rules.slice(0, 1).map(({ ruleKey }) => ruleKey)
+      const text = JSON.stringify(shortlist(catalogue, marked, { language, relaxed }))
+      for (const { ownWords, questionId } of marked) {
+        if (!text.includes(ownWords)) continue
+        const unsaid = marked.filter((other) => other.questionId !== questionId)
+        expect(JSON.stringify(shortlist(catalogue, unsaid, { language, relaxed }))).not.toContain(ownWords)
+      }
+    }),
+    { numRuns: 20 },
+  )
+})
+
+test('a catch, and why the runner-up is not shown, are said otherwise when their fact is not known', () => {
+  fc.assert(
+    fc.property(anyCase, ({ catalogue, answers, language }) => {
+      const list = shortlist(catalogue, answers, language)
+      for (const { variantId, catch: caught } of list.picks) {
+        const { attribute, sentence } = caught
+        if (attribute === null || figureOf(catalogue, variantId, attribute).type === 'unknown') continue
+        const forgotten = shortlist(withoutFigure(catalogue, variantId, attribute), answers, language)
+        const same = forgotten.picks.find((pick) => pick.variantId === variantId)
+        expect(same?.catch.sentence).not.toBe(sentence)
+      }
+      const { runnerUp } = list
+      for (const attribute of attributeNames) {
+        const known = runnerUp && figureOf(catalogue, runnerUp.variantId, attribute)
+        if (!known || known.type === 'unknown') continue
+        const fact = sayFact(attribute, known, { pack: pakistan, language })
+        if (!runnerUp.whyNot.startsWith(fact)) continue
+        const forgotten = shortlist(
+          withoutFigure(catalogue, runnerUp.variantId, attribute),
+          answers,
+          language,
+        )
+        if (forgotten.runnerUp?.variantId === runnerUp.variantId)
+          expect(forgotten.runnerUp.whyNot.startsWith(fact)).toBe(false)
+      }
+    }),
+    { numRuns: 20 },
   )
 })
 

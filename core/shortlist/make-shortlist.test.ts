@@ -31,6 +31,7 @@ test('a hard rule sets aside what certainly breaks it, counts it and says which 
   expect(list.removed).toEqual([
     {
       answerId: answersOf(sevenSeats)[0]?.id,
+      ruleKey: 'people.seats|seats|{"atLeast":7,"atMost":null,"type":"number"}',
       count: 1,
       examples: ['maker small four'],
       sentence:
@@ -77,7 +78,7 @@ test('a reason is one catalogue fact and the customer’s own words, in the lang
     'Ground clearance 200 mm: because you said the roads are broken',
   ])
   expect(big('ur')?.reasons[0]?.sentence).toBe(
-    '\u20677 نشستیں\u2069: کیونکہ آپ نے کہا: \u2068“the grandparents come on Fridays”\u2069',
+    '\u20677 نشستیں\u2069: کیونکہ آپ نے کہا: ”\u2068the grandparents come on Fridays\u2069“',
   )
 })
 

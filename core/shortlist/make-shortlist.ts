@@ -1,24 +1,27 @@
 import type { Figure } from '../catalogue/attribute.ts'
 import { figureText } from '../catalogue/figure-text.ts'
+import { sayAdvice } from '../discovery/advice-words.ts'
 import type { Answer } from '../discovery/answer.ts'
 import { currentAnswers } from '../discovery/current-answers.ts'
 import type { BeliefScene } from '../discovery/customer-belief.ts'
 import { preferencesOf } from '../discovery/preferences.ts'
 import type { QuestionBank, Topic } from '../discovery/question-bank.ts'
 import { isTemplate } from '../discovery/template.ts'
-import { chooseCatch, missedWish } from './choose-catch.ts'
+import { type CatchScene, chooseCatch } from './choose-catch.ts'
 import { chooseReasons } from './choose-reasons.ts'
-import { type ComparedTerm, compareTerms } from './compare-terms.ts'
-import { notBroken } from './eligible.ts'
-import { isUndecided, type Judgement, judgeRules } from './judge-rules.ts'
+import type { Judgement } from './judge-rules.ts'
 import { listUnknown } from './list-unknown.ts'
+import { sayNothingLeft } from './nothing-left.ts'
 import { figureAt, type PreparedCatalogue } from './prepare-catalogue.ts'
-import { rankByBelief } from './rank-by-belief.ts'
+import { type Ranked, shownVehicles } from './rank-by-belief.ts'
+import { rankInForce } from './rank-in-force.ts'
+import { rulesInForce } from './rules-in-force.ts'
 import { sayAnswer } from './say-answer.ts'
 import { sayVehicle, sayWanted, type Voice } from './say-fact.ts'
 import { say } from './sentences.ts'
-import type { Pick, Shortlist } from './shortlist.ts'
-import { askedTerms, utilities } from './utility.ts'
+import type { Pick, Shortlist, Sure } from './shortlist.ts'
+import { utilities } from './utility.ts'
+import { sayWhyNot } from './why-not.ts'
 
 const mostExamples = 3
 
@@ -27,9 +30,12 @@ interface ShortlistInput extends Voice {
   readonly scene: BeliefScene
   /** The same for the same answers, so that every laptop shows the same. */
   readonly seed: string
+  /** The rules, by `ruleKeyOf`, that were relaxed. */
+  readonly relaxed?: readonly string[]
+  readonly overruled?: Shortlist['overruled']
 }
 
-/** A shortlist with how sure the belief is that the best vehicle is in it: 0..1. */
+/** A shortlist with how sure the belief is that the best vehicle is in its own: 0..1. */
 export interface Made extends Shortlist {
   readonly sureness: number
 }
@@ -37,25 +43,24 @@ export interface Made extends Shortlist {
 /**
  * The shortlist that the answers of one opportunity, in any order, make of a catalogue: what hard rules set aside,
  * then up to three vehicles of three models that the belief puts first together, each with its reasons, its catch and
- * what is not known. Pure: the same input gives the same shortlist.
+ * what is not known, and what comes next. An order that a consultant put in place of the belief's goes before it. Pure:
+ * the same input gives the same shortlist. What would change it is not in it: see `wouldChange`.
  */
-export function makeShortlist({ answers, scene: believed, seed, ...voice }: ShortlistInput): Made {
+export function makeShortlist(input: ShortlistInput): Made {
+  const { answers, scene: believed, seed, relaxed = [], overruled = null, pack, language } = input
+  const voice = { pack, language }
   const given = [...answers]
   const { bank, prepared: catalogue } = believed
   const preferences = preferencesOf(bank, given)
-  const judgements = judgeRules(catalogue, preferences)
-  const plainUtility = utilities(catalogue, preferences, judgements)
-
-  const { variants } = catalogue.catalogue
-  const eligible = notBroken(variants.length, judgements)
-  const terms = compareTerms(askedTerms(catalogue, preferences), eligible)
+  const rules = rulesInForce(catalogue, preferences, new Set(relaxed))
+  const { judgements, holding, terms } = rules
+  const plainUtility = utilities(catalogue, preferences, holding)
   const belief = believed.believe(given, seed)
-  const ranked = rankByBelief(believed, belief, withoutFiller(eligible, judgements, terms), {
-    judgements,
-    terms,
-  })
-  const { shown, utility } = ranked
-  const scene = { prepared: catalogue, judgements, terms, weights: ranked.weights, shown, voice }
+  const ranked = rankInForce(believed, belief, rules)
+  const { variants } = catalogue.catalogue
+  const shown = inOrderOf(catalogue, ranked.shown, overruled)
+  const { utility, weights } = ranked
+  const scene = { prepared: catalogue, judgements, terms, weights, shown, voice }
 
   const picks = shown.flatMap((index): Pick[] => {
     const variant = variants[index]
@@ -70,7 +75,8 @@ export function makeShortlist({ answers, scene: believed, seed, ...voice }: Shor
         name: variant.name,
         body: body.type === 'code' ? (body.codes[0] ?? null) : null,
         price: priceOf(catalogue, figureAt(catalogue, index, 'priceMinor'), voice),
-        utility: inThousandths(utility[index] ?? 0),
+        utility: inThousandths(utility[index] || 0),
+        stock: null,
         reasons: [...chooseReasons(catalogue, judgements, terms, index, voice, caught.attribute)],
         catch: caught,
         unknown: [...listUnknown(catalogue, preferences, judgements, index, voice)],
@@ -78,33 +84,75 @@ export function makeShortlist({ answers, scene: believed, seed, ...voice }: Shor
     ]
   })
 
+  const isTheBeliefs =
+    shown.length === ranked.shown.length && shown.every((index) => ranked.shown.includes(index))
   return {
     sureness: ranked.sureness,
     picks,
     considered: variants.length,
-    removed: judgements.flatMap((judgement) => removedBy(catalogue, plainUtility, judgement, voice)),
+    removed: holding.flatMap((judgement) => removedBy(catalogue, plainUtility, judgement, voice)),
+    relaxed: rules.relaxed.map((judgement) => relaxedBy(judgement, voice)),
+    nothingLeft:
+      rules.eligible.length === 0 ? [...sayNothingLeft(believed, belief, preferences, rules, voice)] : [],
+    runnerUp: runnerUpOf(scene, ranked),
+    sure: given.length > 0 && isTheBeliefs && picks.length > 0 ? sureOf(ranked.sureness, voice) : null,
+    wouldChange: [],
+    overruled: overruled && { ...overruled, order: [...overruled.order] },
+    since: [],
     notKnownYet: topicsNotKnown(bank, given).map(({ id, name }) => ({
       topicId: id,
-      name: name[voice.language],
+      name: name[language],
     })),
     catalogueVersion: catalogue.catalogue.version,
     bankVersion: bank.version,
   }
 }
 
-/**
- * Without the vehicles that miss a wish for sure and may break a rule too: neither their catch alone nor their doubt
- * alone would say enough. Where nothing else is left, they are all there is to speak of.
- */
-function withoutFiller(
-  eligible: readonly number[],
-  judgements: readonly Judgement[],
-  terms: readonly ComparedTerm[],
+/** The vehicles that a consultant put first, those that are in the catalogue, then the belief's of other models. */
+function inOrderOf(
+  { catalogue, modelOf }: PreparedCatalogue,
+  beliefs: readonly number[],
+  overruled: Shortlist['overruled'],
 ): readonly number[] {
-  const worth = eligible.filter(
-    (index) => missedWish(terms, index) === undefined || !judgements.some((rule) => isUndecided(rule, index)),
-  )
-  return worth.length > 0 ? worth : eligible
+  if (overruled === null) return beliefs
+  const chosen = overruled.order.flatMap((id) => {
+    const index = catalogue.variants.findIndex((variant) => variant.id === id)
+    return index < 0 ? [] : [index]
+  })
+  const models = new Set(chosen.map((index) => modelOf[index]))
+  return [...chosen, ...beliefs.filter((index) => !models.has(modelOf[index]))].slice(0, shownVehicles)
+}
+
+/** The best model that is not shown, one that an overruled order left out before all. */
+function runnerUpOf(scene: CatchScene, { shown, next, utility }: Ranked): Shortlist['runnerUp'] {
+  const { prepared } = scene
+  const models = new Set(scene.shown.map((index) => prepared.modelOf[index]))
+  const index = [...shown, ...next].find((one) => !models.has(prepared.modelOf[one]))
+  const variant = index === undefined ? undefined : prepared.catalogue.variants[index]
+  if (!variant || index === undefined) return null
+  // The three are chosen together, so that one of them may be worth less alone: it is not what keeps this one out.
+  const worth = (one: number) => utility[one] || Number.NEGATIVE_INFINITY
+  const beside = scene.shown.findLast((one) => worth(one) >= worth(index)) ?? scene.shown[0]
+  if (beside === undefined) return null
+  const { id, brand, model, name } = variant
+  return { variantId: id, brand, model, name, whyNot: sayWhyNot(scene, index, beside) }
+}
+
+function sureOf(sureness: number, { language }: Voice): Sure {
+  const ofHundred = Math.round(sureness * 100)
+  return { sentence: sayAdvice('sure', language, { count: `${ofHundred}` }), ofHundred }
+}
+
+function relaxedBy(judgement: Judgement, voice: Voice): Shortlist['relaxed'][number] {
+  const { ruleKey, said, broken } = judgement
+  const words = {
+    wanted: sayWanted(judgement, voice),
+    said: sayAnswer(said, voice),
+    vehicles: say('vehicles', voice.language, { count: `${broken.length}` }),
+  }
+  const sentence =
+    broken.length === 0 ? 'relaxedRuleNone' : broken.length === 1 ? 'relaxedRuleOne' : 'relaxedRule'
+  return { ruleKey, answerId: said.answerId, sentence: say(sentence, voice.language, words) }
 }
 
 /** Nothing is told from a finer figure, which would take up as much on the line as a sentence does. */
@@ -138,7 +186,7 @@ function removedBy(
   judgement: Judgement,
   voice: Voice,
 ): Shortlist['removed'] {
-  const { broken } = judgement
+  const { broken, ruleKey } = judgement
   if (broken.length === 0) return []
   const { variants } = catalogue.catalogue
   const { language } = voice
@@ -156,7 +204,7 @@ function removedBy(
     vehicles,
     examples: examples.join(say('listComma', language)),
   })
-  return [{ answerId: judgement.said.answerId, sentence, count: broken.length, examples }]
+  return [{ answerId: judgement.said.answerId, ruleKey, sentence, count: broken.length, examples }]
 }
 
 /** A range is priced at its upper end, so that nobody is surprised; its text says both. */

@@ -25,6 +25,11 @@ export interface PreparedCatalogue {
   /** The model of each variant, counted from 0. */
   readonly modelOf: Int32Array
   readonly models: number
+  /**
+   * The place of each variant in an order that does not hang on the catalogue's: those that are better all round first,
+   * a vehicle never after one that it is at least as good as in everything, then by id. It decides between equals.
+   */
+  readonly standing: Int32Array
 }
 
 /** Scales every attribute over the catalogue's known figures, from the 5th to the 95th percentile. */
@@ -43,12 +48,48 @@ export function prepareCatalogue(catalogue: Catalogue): PreparedCatalogue {
     codes: new Map(named('code').map((name) => [name, codeColumn(catalogue, name)])),
     modelOf,
     models: modelByName.size,
+    standing: standingOf(catalogue),
   }
 }
 
 /** The figure of one variant; one left out is unknown. */
 export function figureAt({ catalogue }: PreparedCatalogue, index: number, attribute: Attribute): Figure {
   return catalogue.variants[index]?.figures[attribute] ?? { type: 'unknown' }
+}
+
+/**
+ * By the sum of what each known figure is of the best one there is: unlike the scale it is not cut at a percentile, so
+ * a vehicle that is better in one thing and as good in all others has more. What is not known counts as the middle one.
+ */
+function standingOf({ variants }: Catalogue): Int32Array {
+  const merits = new Float64Array(variants.length)
+  for (const name of attributeNames) {
+    const known = attributes[name]
+    if (known.kind !== 'number' || known.better === null) continue
+    const middles = variants.map(({ figures }) => {
+      const figure = figures[name]
+      return figure?.type === 'number' ? (figure.min + figure.max) / 2 : Number.NaN
+    })
+    const sorted = middles.filter((middle) => !Number.isNaN(middle)).sort((a, b) => a - b)
+    const least = sorted[0] ?? 0
+    const span = (sorted.at(-1) ?? 0) - least
+    if (span === 0) continue
+    const middle = percentile(sorted, 0.5)
+    const way = known.better === 'less' ? -1 : 1
+    middles.forEach((value, index) => {
+      const share = ((Number.isNaN(value) ? middle : value) - least) / span
+      merits[index] = (merits[index] ?? 0) + way * share
+    })
+  }
+  const ids = variants.map(({ id }) => String(id))
+  const order = [...variants.keys()].toSorted(
+    (a, b) => (merits[b] ?? 0) - (merits[a] ?? 0) || ((ids[a] ?? '') < (ids[b] ?? '') ? -1 : 1),
+  )
+  const standing = new Int32Array(variants.length)
+  order.forEach((index, place) => {
+    standing[index] = place
+  })
+  return standing
 }
 
 function numberColumn(catalogue: Catalogue, attribute: Attribute): NumberColumn {

@@ -26,7 +26,9 @@ export interface Ranked {
   readonly shown: readonly number[]
   /** How sure the belief is that the best vehicle is among them: 0..1. */
   readonly sureness: number
-  /** Expected utility by position, for the vehicles shown; elsewhere not a number. */
+  /** The best vehicle of each of the next models, best first: a few that come after those shown. */
+  readonly next: readonly number[]
+  /** Expected utility by position, for the vehicles that may be best; elsewhere not a number. */
   readonly utility: Float64Array
   /** How much each number attribute matters, as expected, in units of choice noise over its span. */
   readonly weights: ReadonlyMap<Attribute, number>
@@ -34,7 +36,7 @@ export interface Ranked {
 
 /**
  * Ranks the vehicles that no rule sets aside: the set of three models that is together worth most to the people of the
- * belief, in the order of their expected utility (the greater first, on a tie the smaller id).
+ * belief, in the order of their expected utility (the greater first, on a tie the one that stands first).
  */
 export function rankByBelief(
   scene: BeliefScene,
@@ -44,23 +46,29 @@ export function rankByBelief(
 ): Ranked {
   const utility = new Float64Array(scene.felt.table.count).fill(Number.NaN)
   const weights = meanWeights(scene, belief)
-  if (eligible.length === 0) return { shown: [], sureness: 0, utility, weights }
+  if (eligible.length === 0) return { shown: [], sureness: 0, next: [], utility, weights }
   const contenders = contendersFor(scene, belief, eligible, asked)
   const { vehicles, people, utilities } = contenders
   const { places, sureness } = recommend(contenders, shownVehicles, modelOf(scene, contenders))
-  for (const place of places) {
-    let sum = 0
-    for (let at = 0; at < people; at++) sum += utilities[at * vehicles.length + place] ?? 0
-    utility[vehicles[place] ?? 0] = sum / people
+  const sums = new Float64Array(vehicles.length)
+  for (let at = 0; at < people; at++)
+    for (let v = 0; v < sums.length; v++) sums[v] = (sums[v] ?? 0) + (utilities[at * sums.length + v] ?? 0)
+  const { modelOf: models } = scene.prepared
+  const inOrder = [...sums.keys()].toSorted((a, b) => (sums[b] ?? 0) - (sums[a] ?? 0) || a - b)
+  const shown = inOrder.filter((place) => places.includes(place)).map((place) => vehicles[place] ?? 0)
+  const next: number[] = []
+  const spoken = new Set(shown.map((index) => models[index]))
+  for (const place of inOrder) {
+    const index = vehicles[place] ?? 0
+    if (next.length === shownVehicles || spoken.has(models[index])) continue
+    spoken.add(models[index])
+    next.push(index)
   }
-  const id = (index: number) => scene.prepared.catalogue.variants[index]?.id ?? ''
-  const shown = places
-    .map((place) => vehicles[place] ?? 0)
-    .toSorted((a, b) => (utility[b] ?? 0) - (utility[a] ?? 0) || (id(a) < id(b) ? -1 : 1))
-  return { shown, sureness, utility, weights }
+  for (const place of inOrder) utility[vehicles[place] ?? 0] = (sums[place] ?? 0) / people
+  return { shown, sureness, next, utility, weights }
 }
 
-/** The vehicles that may be best of those eligible, in the order of their ids, so that equal ones are equal anywhere. */
+/** The vehicles that may be best of those eligible, in the order in which they stand, so that equal ones are equal anywhere. */
 export function contendersFor(
   { felt: { table }, prepared }: BeliefScene,
   belief: Belief,
@@ -68,8 +76,8 @@ export function contendersFor(
   { judgements, terms }: Asked,
   people?: number,
 ): Contenders {
-  const id = (index: number) => prepared.catalogue.variants[index]?.id ?? ''
-  const inOrder = Int32Array.from(eligible.toSorted((a, b) => (id(a) < id(b) ? -1 : 1)))
+  const { standing } = prepared
+  const inOrder = Int32Array.from(eligible).sort((a, b) => (standing[a] ?? 0) - (standing[b] ?? 0))
   const doubtful = judgements.filter(
     ({ verdicts }) => verdicts.includes('unknown') || verdicts.includes('range'),
   )

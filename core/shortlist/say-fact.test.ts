@@ -11,6 +11,7 @@ const wants = (
   atLeast: number | null,
   atMost: number | null,
 ): Judgement => ({
+  ruleKey: 'q',
   said: {
     answerId: answerIdSchema.parse('0197b3a0-0000-7000-8000-000000000001'),
     questionId: 'q',

@@ -73,7 +73,10 @@ export function sayKind(attribute: Attribute, codes: readonly string[], { langua
 }
 
 /** A vehicle's whole name, to be set inside a sentence. */
-export function sayVehicle({ brand, model, name }: Variant, language: Language): string {
+export function sayVehicle(
+  { brand, model, name }: Pick<Variant, 'brand' | 'model' | 'name'>,
+  language: Language,
+): string {
   return embed(`${brand} ${model} ${name}`, language)
 }
 

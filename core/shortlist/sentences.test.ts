@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { preferencesOf } from '../discovery/preferences.ts'
 import { answersOf, number } from '../discovery/test-answers.ts'
@@ -32,11 +33,39 @@ test('own words cannot turn the direction of the sentence around them', () => {
   expect(quote('seven\u202e seats\u2069')).toBe('you said “seven seats”')
 })
 
-test('words of the other direction are isolated, one’s own are not', () => {
-  expect(quote('ہم سات لوگ ہیں')).toBe('you said \u2068”ہم سات لوگ ہیں“\u2069')
+test('the marks are those of the sentence, around words of the other direction set off between them', () => {
+  expect(quote('ہم سات لوگ ہیں')).toBe('you said “\u2068ہم سات لوگ ہیں\u2069”')
   expect(quote('ہم سات لوگ ہیں', 'ur')).toBe('آپ نے کہا: ”ہم سات لوگ ہیں“')
-  expect(quote('we are seven', 'ur')).toBe('آپ نے کہا: \u2068“we are seven”\u2069')
-  expect(quote('ہم 7 ہیں', 'ur')).toBe('آپ نے کہا: \u2068”ہم 7 ہیں“\u2069')
+  expect(quote('we are seven', 'ur')).toBe('آپ نے کہا: ”\u2068we are seven\u2069“')
+  expect(quote('ہم 7 ہیں', 'ur')).toBe('آپ نے کہا: ”\u2068ہم 7 ہیں\u2069“')
+})
+
+test('what is said is the same in any script: between two marks, and its own marks are none of them', () => {
+  fc.assert(
+    fc.property(
+      fc.string({
+        unit: fc.constantFrom('a', 'ب', '7', ' ', '“', '”', '"', '\u2067', '\u2069'),
+        minLength: 1,
+      }),
+      fc.constantFrom('en' as const, 'ur' as const),
+      (words, language) => {
+        const said = quote(words, language)
+        if (!/[ab7ب]/.test(words)) return
+        const [open, close] = language === 'ur' ? ['”', '“'] : ['“', '”']
+        const [before = '', ...after] = said.split(open)
+        expect(after.join(open).endsWith(close)).toBe(true)
+        expect(before).not.toMatch(/[“”\u2066-\u2069]/)
+        const inside = after.join(open).slice(0, -1)
+        expect(inside).not.toMatch(/[“”]/)
+        expect(inside.match(/[\u2066-\u2069]/g) ?? []).toEqual(
+          inside.startsWith('\u2068') ? ['\u2068', '\u2069'] : [],
+        )
+      },
+    ),
+  )
+})
+
+test('words of the other direction are isolated, one’s own are not', () => {
   expect(embed('Honda City', 'ur')).toBe('\u2068Honda City\u2069')
   expect(embed('Honda City', 'en')).toBe('Honda City')
   expect(embed('\u2067قیمت 5\u2069', 'ur')).toBe('\u2067قیمت 5\u2069')

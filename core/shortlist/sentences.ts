@@ -11,6 +11,10 @@ const sentences = {
   labelled: { en: '{label} {text}', ur: '{label} {text}' },
   reason: { en: '{fact}: because {said}', ur: '{fact}: کیونکہ {said}' },
 
+  catchBroken: {
+    en: '{fact}, which breaks a rule ({wanted}): {said}.',
+    ur: '{fact}، جو ایک شرط ({wanted}) کے خلاف ہے: {said}۔',
+  },
   catchUnknown: {
     en: '{label}: not known, and {said}. To be checked before anything is promised.',
     ur: '{label}: معلوم نہیں، جبکہ {said}۔ کوئی وعدہ کرنے سے پہلے دیکھنا ہو گا۔',
@@ -41,6 +45,94 @@ const sentences = {
   catchWeakest: {
     en: '{fact}: its weakest figure against the rest of the catalogue.',
     ur: '{fact}: باقی کیٹلاگ کے مقابلے میں یہ اس کا سب سے کمزور پہلو ہے۔',
+  },
+
+  whyNotLess: {
+    en: '{fact}, where the {pick} has {best}, and {said}.',
+    ur: '{fact}، جبکہ {pick} میں {best} ہے، اور {said}۔',
+  },
+  whyNotLessUnasked: {
+    en: '{fact}, where the {pick} has {best}.',
+    ur: '{fact}، جبکہ {pick} میں {best} ہے۔',
+  },
+  whyNotAlike: {
+    en: 'It suits much the same wishes as the {pick}, which is shown.',
+    ur: 'یہ تقریباً وہی خواہشیں پوری کرتی ہے جو {pick} کرتی ہے، اور وہ دکھائی گئی ہے۔',
+  },
+
+  nothingLeft: {
+    en: 'Without {rules}: {vehicle}.',
+    ur: '{rules} کے بغیر: {vehicle}۔',
+  },
+  nothingLeftBest: {
+    en: 'Without {rules}: {vehicles}, the best of them the {vehicle}.',
+    ur: '{rules} کے بغیر: {vehicles}، ان میں سب سے بہتر {vehicle}۔',
+  },
+  ruleAsSaid: { en: '“{wanted}” ({said})', ur: '”{wanted}“ ({said})' },
+  and: { en: ' and ', ur: ' اور ' },
+  relaxedRule: {
+    en: '{wanted}, because {said}. Relaxed: it sets nothing aside, and {vehicles} that break it are looked at too.',
+    ur: '{wanted}، کیونکہ {said}۔ شرط نرم کی گئی: اب کچھ الگ نہیں رکھا جاتا، اور {vehicles} بھی دیکھی جاتی ہیں جو اس پر پوری نہیں اترتیں۔',
+  },
+  relaxedRuleOne: {
+    en: '{wanted}, because {said}. Relaxed: it sets nothing aside, and 1 vehicle that breaks it is looked at too.',
+    ur: '{wanted}، کیونکہ {said}۔ شرط نرم کی گئی: اب کچھ الگ نہیں رکھا جاتا، اور 1 گاڑی بھی دیکھی جاتی ہے جو اس پر پوری نہیں اترتی۔',
+  },
+  relaxedRuleNone: {
+    en: '{wanted}, because {said}. Relaxed: no vehicle breaks it.',
+    ur: '{wanted}، کیونکہ {said}۔ شرط نرم کی گئی: کوئی گاڑی اس کے خلاف نہیں۔',
+  },
+
+  moreBudget: {
+    en: 'With {more} more ({budget} in all), the {vehicle} would come first.',
+    ur: '{more} مزید ہوں (کل {budget}) تو {vehicle} پہلے نمبر پر آئے۔',
+  },
+  moreOfOne: {
+    en: 'If {one} mattered {times}, the {vehicle} would come first.',
+    ur: 'اگر {one} {times} اہم ہو تو {vehicle} پہلے نمبر پر آئے۔',
+  },
+  moreThanOther: {
+    en: 'If {one} mattered {times}, and {other} {less}, the {vehicle} would come first.',
+    ur: 'اگر {one} {times} اہم ہو، اور {other} {less} اہم، تو {vehicle} پہلے نمبر پر آئے۔',
+  },
+  timesQuarter: { en: 'a quarter more than it does', ur: 'موجودہ سے چوتھائی زیادہ' },
+  timesHalf: { en: 'half as much again', ur: 'موجودہ سے ڈیڑھ گنا' },
+  timesTwo: { en: 'twice as much as it does', ur: 'موجودہ سے دو گنا' },
+  timesThree: { en: 'three times as much as it does', ur: 'موجودہ سے تین گنا' },
+  lessByFifth: { en: 'a fifth less', ur: 'پانچواں حصہ کم' },
+  lessByThird: { en: 'a third less', ur: 'ایک تہائی کم' },
+  lessByHalf: { en: 'half as much', ur: 'نصف' },
+  lessToThird: { en: 'a third as much', ur: 'ایک تہائی' },
+  lessToQuarter: { en: 'a quarter as much', ur: 'ایک چوتھائی' },
+  timesFour: { en: 'four times as much as it does', ur: 'موجودہ سے چار گنا' },
+
+  sincePriceUp: {
+    en: 'Its price has risen since the last visit: {before} then, {now} now.',
+    ur: 'پچھلی ملاقات کے بعد قیمت بڑھی ہے: تب {before}، اب {now}۔',
+  },
+  sincePriceDown: {
+    en: 'Its price has fallen since the last visit: {before} then, {now} now.',
+    ur: 'پچھلی ملاقات کے بعد قیمت کم ہوئی ہے: تب {before}، اب {now}۔',
+  },
+  sincePriceGone: {
+    en: 'At the last visit its price was {before}; now it is not known.',
+    ur: 'پچھلی ملاقات میں قیمت {before} تھی؛ اب معلوم نہیں۔',
+  },
+  sincePriceKnown: {
+    en: 'At the last visit its price was not known; now it is {now}.',
+    ur: 'پچھلی ملاقات میں قیمت معلوم نہیں تھی؛ اب {now} ہے۔',
+  },
+  sinceStockThen: {
+    en: 'At the last visit it was in stock. {now}',
+    ur: 'پچھلی ملاقات میں یہ اسٹاک میں تھی۔ {now}',
+  },
+  sinceStockNow: {
+    en: 'At the last visit it was not in stock. {now}',
+    ur: 'پچھلی ملاقات میں یہ اسٹاک میں نہیں تھی۔ {now}',
+  },
+  sinceGone: {
+    en: '{vehicle}: shown at the last visit, and no longer in the catalogue.',
+    ur: '{vehicle}: پچھلی ملاقات میں دکھائی گئی تھی، اب کیٹلاگ میں نہیں۔',
   },
 
   notKnown: { en: '{label}: not known', ur: '{label}: معلوم نہیں' },
@@ -90,11 +182,11 @@ export function embed(text: string, language: Language): string {
 }
 
 /**
- * Words in the quotation marks of their own script, “…” around Latin and ”…“ around Urdu, set off as `embed` does
- * with the marks inside, so that each mark stays at its end of the words.
+ * Words in the quotation marks of the sentence, “…” in English and ”…“ in Urdu, whichever script they are in: the marks
+ * stand outside what is set off, so that each opens and closes in the direction of the sentence. Not to be embedded
+ * again: nothing in it says its direction by itself.
  */
 export function quote(words: string, language: Language): string {
-  const [firstLetter] = /\p{L}/u.exec(words) ?? []
-  const isUrdu = firstLetter === undefined ? language === 'ur' : /\p{Script=Arabic}/u.test(firstLetter)
-  return embed(isUrdu ? `”${words}“` : `“${words}”`, language)
+  const set = embed(words, language)
+  return language === 'ur' ? `”${set}“` : `“${set}”`
 }

@@ -22,8 +22,10 @@ import { languageSchema } from '../market/language.ts'
 import { moneySchema } from '../market/money.ts'
 import { roleSchema } from '../people/role.ts'
 import { mostPictureBytes } from '../pictures/picture-bytes.ts'
+import { quoteContentSchema } from '../pricing/quote.ts'
 import { basisSchema, dailyFiguresSchema, differenceSchema } from '../reports/daily-summary.ts'
 import { shortlistSchema } from '../shortlist/shortlist.ts'
+import { shortlistChoiceFields } from '../shortlist/shortlist-choice.ts'
 import { stockStates } from '../stock/stock-state.ts'
 import { document, event, type FieldKind, row } from './entity-kinds.ts'
 
@@ -159,6 +161,25 @@ export const entities = {
       businessDay: businessDaySchema,
       language: languageSchema,
       content: shortlistSchema,
+    }),
+    references: { opportunityId: 'opportunity', visitId: 'visit', authorId: 'consultant' },
+  }),
+  /** What is relaxed and overruled of it. Not the choices that it follows: they may come later. */
+  shortlistChoice: event({
+    fields: shortlistChoiceFields,
+    references: { opportunityId: 'opportunity', visitId: 'visit', authorId: 'consultant' },
+  }),
+  /** A price as it was said to a customer, with all that it followed from. */
+  quote: document({
+    fields: z.object({
+      opportunityId: opportunityIdSchema,
+      visitId: visitIdSchema,
+      variantId: variantIdSchema,
+      businessDay: businessDaySchema,
+      authorId: consultantIdSchema,
+      occurredAt: z.int(),
+      language: languageSchema,
+      content: quoteContentSchema,
     }),
     references: { opportunityId: 'opportunity', visitId: 'visit', authorId: 'consultant' },
   }),

@@ -31,6 +31,14 @@ const words: Readonly<Record<EntityName, Readonly<Record<Language, Counted>>>> =
     ur: { one: 'پوری نہ ہونے والی ضرورت', many: 'پوری نہ ہونے والی ضروریات' },
   },
   shortlist: { en: { one: 'shortlist', many: 'shortlists' }, ur: { one: 'شارٹ لسٹ', many: 'شارٹ لسٹیں' } },
+  shortlistChoice: {
+    en: { one: 'choice on a shortlist', many: 'choices on shortlists' },
+    ur: { one: 'شارٹ لسٹ پر فیصلہ', many: 'شارٹ لسٹوں پر فیصلے' },
+  },
+  quote: {
+    en: { one: 'quote', many: 'quotes' },
+    ur: { one: 'بتائی گئی قیمت', many: 'بتائی گئی قیمتیں' },
+  },
   booking: { en: { one: 'booking', many: 'bookings' }, ur: { one: 'بکنگ', many: 'بکنگز' } },
   dailySummary: {
     en: { one: 'closed day', many: 'closed days' },

@@ -31,6 +31,8 @@ describe('what is personal', () => {
       'unmetNeed.together',
       'unmetNeed.ownWords',
       'shortlist.content',
+      'shortlistChoice.relaxed',
+      'shortlistChoice.overruled',
       'picture.hash',
       'picture.bytes',
       'picture.caption',
@@ -131,6 +133,17 @@ describe('an erased value', () => {
     expect(erasedValue('unmetNeed', 'together', [{ ...together[0], attribute: words }])).toEqual([
       { ...together[0], attribute: 'erased' },
     ])
+  })
+
+  test('of a choice on a shortlist keeps the order, and neither why nor which rules gave way', () => {
+    const order = ['honda/city/1-2l-cvt', 'kia/sportage/awd']
+    expect(erasedValue('shortlistChoice', 'overruled', { order, reason: words })).toEqual({
+      order,
+      reason: '—',
+    })
+    expect(erasedValue('shortlistChoice', 'overruled', null)).toBeNull()
+    expect(erasedValue('shortlistChoice', 'overruled', { order: [words], reason: words })).toBeNull()
+    expect(erasedValue('shortlistChoice', 'relaxed', [words])).toEqual([])
   })
 
   test('of a field that this version does not know is ids or nothing', () => {

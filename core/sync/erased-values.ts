@@ -5,6 +5,7 @@ import { answerValueSchema } from '../discovery/answer.ts'
 import { readBackFields } from '../discovery/kept-read-back.ts'
 import { unmetNeedFields } from '../discovery/unmet-need.ts'
 import { type MatchLine, type Shortlist, shortlistSchema } from '../shortlist/shortlist.ts'
+import { overrulingSchema } from '../shortlist/shortlist-choice.ts'
 import { type EntityFields, type EntityName, entities, entityNames, isEntityName } from './entities.ts'
 import { namedIds } from './named-ids.ts'
 
@@ -34,14 +35,14 @@ const erasedCode = 'erased'
 /** A variant's id or an attribute's name. */
 const subjectPattern = /^([a-z0-9-]+\/[a-z0-9-]+\/[a-z0-9-]+|[a-z][a-zA-Z0-9]*)$/
 
-const emptyShortlist: Shortlist = {
+const emptyShortlist: Shortlist = shortlistSchema.parse({
   picks: [],
   considered: 0,
   removed: [],
   notKnownYet: [],
   catalogueVersion: '',
   bankVersion: '',
-}
+})
 
 /**
  * What is personal, said once for every field that travels: a new field does not compile until it is said of it too.
@@ -164,6 +165,27 @@ const afterErasure: {
     businessDay: 'kept',
     language: 'kept',
     content: withoutSentences,
+  },
+  shortlistChoice: {
+    opportunityId: 'kept',
+    visitId: 'kept',
+    followsIds: 'kept',
+    // Which rules there were is in the answers.
+    relaxed: () => [],
+    overruled: withoutReason,
+    authorId: 'kept',
+    occurredAt: 'kept',
+    businessDay: 'kept',
+  },
+  quote: {
+    opportunityId: 'kept',
+    visitId: 'kept',
+    variantId: 'kept',
+    businessDay: 'kept',
+    authorId: 'kept',
+    occurredAt: 'kept',
+    language: 'kept',
+    content: 'kept',
   },
   booking: {
     opportunityId: 'kept',
@@ -383,8 +405,18 @@ function withoutSentences(value: unknown): Shortlist {
       reasons: pick.reasons.map(unsaid),
       catch: unsaid(pick.catch),
     })),
-    removed: parsed.data.removed.map((line) => ({ ...line, sentence: erasedSentence })),
+    removed: parsed.data.removed.map((line) => ({ ...line, ruleKey: '', sentence: erasedSentence })),
+    relaxed: [],
+    nothingLeft: [],
+    runnerUp: parsed.data.runnerUp && { ...parsed.data.runnerUp, whyNot: erasedSentence },
+    wouldChange: parsed.data.wouldChange.map((line) => ({ ...line, sentence: erasedSentence })),
+    overruled: parsed.data.overruled && { ...parsed.data.overruled, reason: erasedSentence },
   }
+}
+
+function withoutReason(value: unknown): EntityFields<'shortlistChoice'>['overruled'] {
+  const parsed = overrulingSchema.safeParse(value)
+  return parsed.success ? { ...parsed.data, reason: erasedSentence } : null
 }
 
 /** Whoever edits the row later without naming the customer must still be found to speak of them. */

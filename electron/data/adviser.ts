@@ -1,9 +1,12 @@
 import { Refusal } from '../../contract/errors.ts'
+import type { FitView, WhatIfView } from '../../contract/shortlist-contract.ts'
 import type { Advice } from '../../core/discovery/advise.ts'
 import type { Answer } from '../../core/discovery/answer.ts'
-import type { OpportunityId } from '../../core/ids.ts'
+import type { OpportunityId, VariantId } from '../../core/ids.ts'
 import type { Language } from '../../core/market/language.ts'
 import type { Shortlist } from '../../core/shortlist/shortlist.ts'
+import { standingChoice } from '../../core/shortlist/standing-choice.ts'
+import type { WhatIf } from '../../core/shortlist/what-if.ts'
 import { createAdviceThread } from './advice/advice-thread.ts'
 import { createSharedTurns, createTurns } from './advice/turns.ts'
 import type { Showroom } from './showroom.ts'
@@ -22,6 +25,14 @@ export interface Adviser {
   readonly shortlist: (opportunityId: OpportunityId, language: Language) => Promise<Shortlist>
   /** Of the answers as they stand at the call, for whoever calls alone. @throws Refusal NO_CATALOGUE */
   readonly shortlistToRecord: (opportunityId: OpportunityId, language: Language) => Promise<Shortlist>
+  /** What would be shown with another budget or other priorities. @throws Refusal NO_CATALOGUE */
+  readonly whatIf: (opportunityId: OpportunityId, language: Language, whatIf: WhatIf) => Promise<WhatIfView>
+  /** What matters against what each of the vehicles gives of it. @throws Refusal NO_CATALOGUE */
+  readonly fit: (
+    opportunityId: OpportunityId,
+    language: Language,
+    variantIds: readonly VariantId[],
+  ) => Promise<FitView>
   readonly close: () => Promise<void>
 }
 
@@ -40,16 +51,30 @@ export function createAdviser(
   const sharedAdvice = createSharedTurns<Advice>(turns)
   const sharedShortlist = createSharedTurns<Shortlist>(turns)
 
-  const asked = (opportunityId: OpportunityId, language: Language) => ({
-    answers: db.answers.current(opportunityId).map(withWordsToQuote),
-    seed: oneSeed,
-    language,
-  })
-  const shortlistOf = (opportunityId: OpportunityId, language: Language) => {
+  const asked = (opportunityId: OpportunityId, language: Language) => {
+    const { relaxed, overruled } = standingChoice(db.shortlists.choices(opportunityId))
+    return {
+      answers: db.answers.current(opportunityId).map(withWordsToQuote),
+      seed: oneSeed,
+      language,
+      relaxed,
+      overruled: overruled && {
+        order: [...overruled.order],
+        reason: overruled.reason,
+        by: db.consultants.get(overruled.authorId)?.name ?? '',
+        at: overruled.at,
+      },
+    }
+  }
+  const catalogueAtHand = () => {
     const atHand = showroom.catalogue()
     if (!atHand) throw new Refusal('NO_CATALOGUE')
+    return atHand.catalogue
+  }
+  const shortlistOf = (opportunityId: OpportunityId, language: Language) => {
+    const catalogue = catalogueAtHand()
     const question = asked(opportunityId, language)
-    return () => thread.shortlist(question, atHand.catalogue)
+    return () => thread.shortlist(question, catalogue)
   }
 
   return {
@@ -65,6 +90,12 @@ export function createAdviser(
     shortlist: (opportunityId, language) =>
       sharedShortlist(`${opportunityId} ${language}`, async () => shortlistOf(opportunityId, language)()),
     shortlistToRecord: async (opportunityId, language) => turns.take(shortlistOf(opportunityId, language)),
+    whatIf: (opportunityId, language, whatIf) =>
+      turns.take(async () => thread.whatIf({ ...asked(opportunityId, language), whatIf }, catalogueAtHand())),
+    fit: (opportunityId, language, variantIds) =>
+      turns.take(async () =>
+        thread.fit({ ...asked(opportunityId, language), variantIds }, catalogueAtHand()),
+      ),
     close: thread.close,
   }
 }

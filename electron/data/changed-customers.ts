@@ -69,6 +69,8 @@ function touched(visits: Visitors, edit: Edit): readonly Touch[] {
     case 'feltHeard':
     case 'unmetNeed':
     case 'shortlist':
+    case 'shortlistChoice':
+    case 'quote':
     case 'picture':
     case 'booking': {
       const { opportunityId, visitId = null } = edit.fields

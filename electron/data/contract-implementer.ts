@@ -5,6 +5,7 @@ import { permissionOf } from '../../contract/permissions.ts'
 import { serviceContract } from '../../contract/showroom.ts'
 import { codeOfFailure, isDamage } from '../../db/damage.ts'
 import type { Session } from './session.ts'
+import type { TurnedScreen } from './turned-screen.ts'
 
 /** The rest of a call; nothing is added for the handlers. */
 type Next = () => MiddlewareResult<Record<never, never>, unknown>
@@ -16,14 +17,20 @@ interface FailureDeps {
 }
 
 /**
- * The contract with the two rules that hold for every call: who may not make it is refused before anything of it is
- * looked at, and what fails becomes one of the contract's typed errors.
+ * The contract with the three rules that hold for every call: who may not make it is refused before anything of it is
+ * looked at, so is what is not for the customer while the screen is turned to them, and what fails becomes one of the
+ * contract's typed errors.
  */
-export function createImplementer({ session, ...deps }: FailureDeps & { readonly session: Session }) {
+export function createImplementer({
+  session,
+  turnedScreen,
+  ...deps
+}: FailureDeps & { readonly session: Session; readonly turnedScreen: TurnedScreen }) {
   return implement(serviceContract)
     .use(translateFailures(deps))
     .use(({ next, path }) => {
       session.permit(permissionOf(path))
+      turnedScreen.permit(path)
       return next()
     })
 }

@@ -14,7 +14,13 @@ type NoContext = Record<never, never>
  * behind them while it is open. Windows stay connected while one service goes and another comes.
  */
 export function createLaptopRouting(laptop: Laptop, log: Logger) {
-  const contract = implement({ laptop: laptopContract }).use(translateFailures({ log }))
+  const contract = implement({ laptop: laptopContract })
+    .use(translateFailures({ log }))
+    .use(({ next, path }) => {
+      // With the data open, what is not for the customer is refused here as behind.
+      laptop.service()?.turnedScreen.permit(path)
+      return next()
+    })
   const router = contract.router({
     laptop: {
       state: contract.laptop.state.handler(() => laptop.state()),

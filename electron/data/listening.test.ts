@@ -138,7 +138,7 @@ describe('the screen turned to the customer', () => {
     const { client, close } = openTestService(place.folder)
     expect((await client.session.state()).customerView).toBeNull()
     await signIn(client)
-    const turned = { ...shown(visitId), opportunityId }
+    const turned = { ...shown(visitId), opportunityId, variantIds: [] }
     expect((await client.session.state()).customerView).toEqual(turned)
     expect(await refusalCode(client.customerView.leave({ pin: '314159' }))).toBe('PIN_WRONG')
     expect((await client.session.state()).customerView).toEqual(turned)

@@ -44,7 +44,9 @@ import { createDiscoveryHandlers } from './handlers/discovery-handlers.ts'
 import { createEnrolmentHandlers } from './handlers/enrolment-handlers.ts'
 import { createFirstRunHandlers } from './handlers/first-run-handlers.ts'
 import { createImportHandlers } from './handlers/import-handlers.ts'
+import { createOwnershipHandlers } from './handlers/ownership-handlers.ts'
 import { createPictureHandlers } from './handlers/picture-handlers.ts'
+import { createPricingHandlers } from './handlers/pricing-handlers.ts'
 import { createRateHandlers } from './handlers/rate-handlers.ts'
 import { createRecordHandlers } from './handlers/record-handlers.ts'
 import { createReportHandlers } from './handlers/report-handlers.ts'
@@ -52,6 +54,7 @@ import { createSecurityHandlers } from './handlers/security-handlers.ts'
 import { createSessionHandlers } from './handlers/session-handlers.ts'
 import { createSetupHandlers } from './handlers/setup-handlers.ts'
 import { createSyncHandlers } from './handlers/sync-handlers.ts'
+import { createTakeHomeHandlers } from './handlers/take-home-handlers.ts'
 import { createUpdateHandlers } from './handlers/update-handlers.ts'
 import { createVehiclePhotoHandlers } from './handlers/vehicle-photo-handlers.ts'
 import { createHeadofficeLine } from './headoffice-line.ts'
@@ -64,9 +67,11 @@ import { keptInJournal } from './kept-in-journal.ts'
 import { createPinVerifier } from './pin-verifier.ts'
 import { createReports } from './reports/create-reports.ts'
 import { hasUnsent, readUnsent } from './revocation/unsent.ts'
+import { createRoadPrices } from './road-prices.ts'
 import { createSession } from './session.ts'
 import { createShowroom } from './showroom.ts'
 import { toldOfRevocation } from './told-of-revocation.ts'
+import { createTurnedScreen } from './turned-screen.ts'
 import { createUnmetNeedEdits } from './unmet-need-edits.ts'
 import { createUpkeep } from './upkeep/run-upkeep.ts'
 import { demoVault, type ServiceVault } from './vault/demo-vault.ts'
@@ -286,7 +291,9 @@ function serveDatabase(
     monotonicMs,
     after,
   })
-  const contract = createImplementer({ log, session, onDamage: noticeDamage })
+  const turnedScreen = createTurnedScreen({ db, session })
+  const roadPrices = createRoadPrices(showroom)
+  const contract = createImplementer({ log, session, turnedScreen, onDamage: noticeDamage })
   const router = contract.router({
     ...createSetupHandlers(contract, showroom, {
       host,
@@ -298,6 +305,7 @@ function serveDatabase(
     ...createFirstRunHandlers(contract, showroom, { markets, pinVerifier, randomBytes, onOtherMarket }),
     ...createSessionHandlers(contract, showroom, {
       pinVerifier,
+      turnedScreen,
       demo,
       isRecoveryCode: vault.isRecoveryCode,
     }),
@@ -313,11 +321,19 @@ function serveDatabase(
       },
     }),
     ...createAccessHandlers(contract, showroom),
-    ...createDiscoveryHandlers(contract, showroom, { unmetNeedEdits, hear, adviser }),
-    ...createCustomerViewHandlers(contract, showroom, { pinVerifier }),
+    ...createDiscoveryHandlers(contract, showroom, { unmetNeedEdits, hear, adviser, turnedScreen }),
+    ...createCustomerViewHandlers(contract, showroom, {
+      pinVerifier,
+      turnedScreen,
+      adviser,
+      roadPrices,
+    }),
+    ...createTakeHomeHandlers(contract, showroom, { adviser, roadPrices, host }),
     ...createRecordHandlers(contract, showroom, { erasureKeeper, unmetNeedEdits }),
     ...createPictureHandlers(contract, showroom),
     ...createRateHandlers(contract, showroom),
+    ...createOwnershipHandlers(contract, showroom),
+    ...createPricingHandlers(contract, showroom),
     ...createCatalogueHandlers(contract, showroom),
     ...createImportHandlers(contract, showroom, imports),
     ...createVehiclePhotoHandlers(contract, showroom),
@@ -354,6 +370,7 @@ function serveDatabase(
   return {
     router,
     session,
+    turnedScreen,
     /** One entry in the access log of what was done before anyone could sign in; it waits for a disk that is full. */
     logAccess: (act: AccessAct, detail: AccessDetail) =>
       entries.writeOrKeep({ at: clockKeeper.now(), personId: null, act, customerId: null, detail }),

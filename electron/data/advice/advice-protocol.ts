@@ -5,9 +5,12 @@ import { catalogueSchema } from '../../../core/catalogue/catalogue.ts'
 import type { Advice } from '../../../core/discovery/advise.ts'
 import { answerSchema } from '../../../core/discovery/answer.ts'
 import { bankShape } from '../../../core/discovery/question-bank.ts'
+import { variantIdSchema } from '../../../core/ids.ts'
 import { languageSchema } from '../../../core/market/language.ts'
 import { marketPackSchema } from '../../../core/market/market-pack.ts'
 import { shortlistSchema } from '../../../core/shortlist/shortlist.ts'
+import { ruleKeySchema } from '../../../core/shortlist/shortlist-choice.ts'
+import { whatIfSchema } from '../../../core/shortlist/what-if.ts'
 import { problemSchema } from '../worker-problem.ts'
 
 /** What the advice worker is started with, the same for as long as it lives; it begins without a catalogue. */
@@ -20,6 +23,9 @@ const asked = {
   /** Tied to the opportunity. */
   seed: z.string(),
   language: languageSchema,
+  /** What was chosen of the shortlist: see `standingChoice`. */
+  relaxed: z.array(ruleKeySchema).readonly(),
+  overruled: shortlistSchema.shape.overruled.unwrap(),
 }
 const adviceRequestSchema = z.object({
   ...asked,
@@ -32,18 +38,30 @@ const adviceRequestSchema = z.object({
     .readonly(),
 })
 const shortlistRequestSchema = z.object({ ...asked, type: z.literal('shortlist') })
-export type AdviceRequest = Readonly<z.infer<typeof adviceRequestSchema>>
-export type ShortlistRequest = Readonly<z.infer<typeof shortlistRequestSchema>>
+const whatIfRequestSchema = z.object({ ...asked, type: z.literal('what-if'), whatIf: whatIfSchema })
+const fitRequestSchema = z.object({
+  ...asked,
+  type: z.literal('fit'),
+  variantIds: z.array(variantIdSchema).readonly(),
+})
+const requestSchema = z.discriminatedUnion('type', [
+  adviceRequestSchema,
+  shortlistRequestSchema,
+  whatIfRequestSchema,
+  fitRequestSchema,
+])
+export type DeskRequest = Readonly<z.infer<typeof requestSchema>>
+/** What is asked of each type, without what the thread adds. */
+export type Asked<T extends DeskRequest['type']> = Omit<Extract<DeskRequest, { type: T }>, 'id' | 'type'>
 
 /** What the worker is told: the catalogue that holds from then on, to which it says nothing, and requests. */
 export const adviceMessageSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('catalogue'), catalogue: catalogueSchema.nullable() }),
-  adviceRequestSchema,
-  shortlistRequestSchema,
+  ...requestSchema.options,
 ])
 export type AdviceMessage = Readonly<z.infer<typeof adviceMessageSchema>>
 
-/** The one reply to each request, with the same `id`; `result` is what `adviceSchema` or `shortlistSchema` reads. */
+/** The one reply to each request, with the same `id`; `result` is what the schema of its type's result reads. */
 export const adviceReplySchema = z.discriminatedUnion('type', [
   z.object({ id: z.int(), type: z.literal('result'), result: z.unknown() }),
   z.object({ id: z.int(), type: z.literal('failed'), problem: problemSchema }),

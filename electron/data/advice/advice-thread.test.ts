@@ -5,9 +5,12 @@ import { answersOf, choices, number } from '../../../core/discovery/test-answers
 import { smallBank } from '../../../core/discovery/test-bank.ts'
 import { errorForLog } from '../../../core/error-for-log.ts'
 import { pakistan } from '../../../core/market/test-market.ts'
+import { fitOf } from '../../../core/shortlist/fit.ts'
 import { makeShortlist } from '../../../core/shortlist/make-shortlist.ts'
 import { prepareCatalogue } from '../../../core/shortlist/prepare-catalogue.ts'
+import { seeWhatIf, tryOut } from '../../../core/shortlist/see-what-if.ts'
 import { catalogueOf, figure } from '../../../core/shortlist/test-vehicles.ts'
+import { wouldChange } from '../../../core/shortlist/would-change.ts'
 import { testFolder } from '../../../db/test-database.ts'
 import { createAdviceThread } from './advice-thread.ts'
 import { adviceWorkerFile, writeOnceDyingWorker, writeWorker } from './test-workers.ts'
@@ -24,7 +27,7 @@ const answers = answersOf(
   { questionId: 'roads.kind', value: choices('broken'), ownWords: 'the road to the farm' },
 )
 const talk = { openQuestionId: 'people.seats', skippedQuestionIds: ['roads.kind'] }
-const asked = { answers, seed: 'opportunity-1', language: 'en' } as const
+const asked = { answers, seed: 'opportunity-1', language: 'en', relaxed: [], overruled: null } as const
 
 const threadOf = (workerFile: URL | string) => createAdviceThread({ workerFile, workerData })
 
@@ -37,7 +40,15 @@ describe('the advice worker', () => {
       const scene = createBeliefScene(smallBank, prepareCatalogue(given))
       const { sureness: _sureness, ...shortlist } = makeShortlist({ ...asked, scene, pack: pakistan })
       expect(shortlist.picks.length).toBeGreaterThan(0)
-      expect(await thread.shortlist(asked, given)).toEqual(shortlist)
+      const voice = { pack: pakistan, language: 'en' } as const
+      const tried = tryOut(scene, answers, { ...asked, currency: 'PKR' })
+      const changing = wouldChange(tried, voice)
+      expect(await thread.shortlist(asked, given)).toEqual({ ...shortlist, wouldChange: changing })
+      const whatIf = { budgetMinor: 500_000_000, emphasis: [] }
+      expect(await thread.whatIf({ ...asked, whatIf }, given)).toEqual(seeWhatIf(tried, whatIf, voice))
+      const variantIds = given.variants.map(({ id }) => id)
+      const fit = fitOf(scene, scene.believe(answers, asked.seed), variantIds, voice)
+      expect(await thread.fit({ ...asked, variantIds }, given)).toEqual(fit)
       const advice = advise({ ...asked, scene, talk, pack: pakistan })
       expect(await thread.advise({ ...asked, talk }, given)).toEqual({ ...advice, shortlist })
     }

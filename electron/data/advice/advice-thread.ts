@@ -1,4 +1,10 @@
 import { Worker } from 'node:worker_threads'
+import {
+  type FitView,
+  fitViewSchema,
+  type WhatIfView,
+  whatIfViewSchema,
+} from '../../../contract/shortlist-contract.ts'
 import { assertNever } from '../../../core/assert-never.ts'
 import type { Catalogue } from '../../../core/catalogue/catalogue.ts'
 import type { Advice } from '../../../core/discovery/advise.ts'
@@ -6,26 +12,27 @@ import { type Shortlist, shortlistSchema } from '../../../core/shortlist/shortli
 import { errorFrom } from '../worker-problem.ts'
 import {
   type AdviceMessage,
-  type AdviceRequest,
   type AdviceWorkerData,
+  type Asked,
   adviceReplySchema,
   adviceSchema,
-  type ShortlistRequest,
+  type DeskRequest,
 } from './advice-protocol.ts'
 
 export interface AdviceThread {
   /** @throws Error when the worker failed, or died of it twice */
-  readonly advise: (asked: Omit<AdviceRequest, 'id' | 'type'>, catalogue: Catalogue | null) => Promise<Advice>
+  readonly advise: (asked: Asked<'advise'>, catalogue: Catalogue | null) => Promise<Advice>
   /** @throws Error when the worker failed, or died of it twice */
-  readonly shortlist: (
-    asked: Omit<ShortlistRequest, 'id' | 'type'>,
-    catalogue: Catalogue,
-  ) => Promise<Shortlist>
+  readonly shortlist: (asked: Asked<'shortlist'>, catalogue: Catalogue) => Promise<Shortlist>
+  /** @throws Error when the worker failed, or died of it twice */
+  readonly whatIf: (asked: Asked<'what-if'>, catalogue: Catalogue) => Promise<WhatIfView>
+  /** @throws Error when the worker failed, or died of it twice */
+  readonly fit: (asked: Asked<'fit'>, catalogue: Catalogue) => Promise<FitView>
   readonly close: () => Promise<void>
 }
 
 interface Waiting {
-  readonly request: AdviceRequest | ShortlistRequest
+  readonly request: DeskRequest
   readonly catalogue: Catalogue | null
   readonly resolve: (result: unknown) => void
   readonly reject: (error: Error) => void
@@ -107,7 +114,7 @@ export function createAdviceThread(deps: {
     }
   }
 
-  const ask = (request: AdviceRequest | ShortlistRequest, catalogue: Catalogue | null): Promise<unknown> => {
+  const ask = (request: DeskRequest, catalogue: Catalogue | null): Promise<unknown> => {
     if (isClosed) throw new Error('The advice is closed')
     const { promise, resolve, reject } = Promise.withResolvers<unknown>()
     const asked = { request, catalogue, resolve, reject, deaths: 0 }
@@ -125,6 +132,10 @@ export function createAdviceThread(deps: {
       adviceSchema.parse(await ask({ ...asked, type: 'advise', id: newId() }, catalogue)),
     shortlist: async (asked, catalogue) =>
       shortlistSchema.parse(await ask({ ...asked, type: 'shortlist', id: newId() }, catalogue)),
+    whatIf: async (asked, catalogue) =>
+      whatIfViewSchema.parse(await ask({ ...asked, type: 'what-if', id: newId() }, catalogue)),
+    fit: async (asked, catalogue) =>
+      fitViewSchema.parse(await ask({ ...asked, type: 'fit', id: newId() }, catalogue)),
     async close() {
       isClosed = true
       for (const { reject } of waiting.values())

@@ -1,7 +1,6 @@
 import { Refusal } from '../../../contract/errors.ts'
 import { askedQuestion } from '../../../core/discovery/asked-question.ts'
 import { currentRemarks } from '../../../core/discovery/current-remarks.ts'
-import { subjectsOf } from '../../../core/discovery/question-ref.ts'
 import { lastUndo } from '../../../core/discovery/undo-answer.ts'
 import type { OpportunityId } from '../../../core/ids.ts'
 import { formatMoney } from '../../../core/market/format-money.ts'
@@ -10,37 +9,40 @@ import type { Adviser } from '../adviser.ts'
 import type { Implementer } from '../contract-implementer.ts'
 import type { HearRemark } from '../hear-remarks.ts'
 import type { Showroom } from '../showroom.ts'
-import { createStockAvailability } from '../stock-availability.ts'
-import { createStockClaims } from '../stock-claims.ts'
 import { createSubjectNames } from '../subject-names.ts'
+import type { TurnedScreen } from '../turned-screen.ts'
 import type { UnmetNeedEdits } from '../unmet-need-edits.ts'
-import { alreadyMade } from './already-made.ts'
 import { createAnswerHandlers } from './answer-handlers.ts'
 import { createCoachHandler } from './coach-handler.ts'
 import { createHeardHandlers } from './heard-handlers.ts'
 import { moneyNotValid } from './money-not-valid.ts'
 import { createRemarkHandlers, remarkView } from './remark-handlers.ts'
+import { createShortlistHandlers } from './shortlist-handlers.ts'
 import { createTalkHandlers } from './talk-handlers.ts'
 
 /** The conversation and the shortlist that it leads to. */
 export function createDiscoveryHandlers(
   contract: Implementer,
   showroom: Showroom,
-  deps: { readonly unmetNeedEdits: UnmetNeedEdits; readonly hear: HearRemark; readonly adviser: Adviser },
+  deps: {
+    readonly unmetNeedEdits: UnmetNeedEdits
+    readonly hear: HearRemark
+    readonly adviser: Adviser
+    readonly turnedScreen: Pick<TurnedScreen, 'permitVisit'>
+  },
 ) {
   const { db, clock, pack, bank, session } = showroom
-  const availability = createStockAvailability(showroom, createStockClaims(showroom))
   const subjectNames = createSubjectNames(showroom)
   const knownOpportunity = (opportunityId: OpportunityId) => {
     if (!db.visits.opportunityIsThere(opportunityId)) throw new Refusal('NOT_FOUND')
   }
-  const seen = (opportunityId: OpportunityId, what: 'board' | 'shortlist') =>
-    showroom.seen(db.visits.customerOfOpportunity(opportunityId), { what, opportunityId })
+  const seen = (opportunityId: OpportunityId) =>
+    showroom.seen(db.visits.customerOfOpportunity(opportunityId), { what: 'board', opportunityId })
   const { adviser } = deps
 
   return {
     ...createRemarkHandlers(contract, showroom, deps.hear),
-    ...createHeardHandlers(contract, showroom, deps.unmetNeedEdits),
+    ...createHeardHandlers(contract, showroom, deps),
     discovery: {
       ...createAnswerHandlers(contract, showroom),
       ...createTalkHandlers(contract, showroom),
@@ -52,7 +54,7 @@ export function createDiscoveryHandlers(
       })),
       board: contract.discovery.board.handler(({ input }) => {
         knownOpportunity(input.opportunityId)
-        seen(input.opportunityId, 'board')
+        seen(input.opportunityId)
         const answers = db.answers.current(input.opportunityId)
         const openQuestionId = db.answers.openQuestion(input.opportunityId)
         const { language: talkLanguage, ...talk } = db.talkPlaces.of(input.opportunityId)
@@ -122,60 +124,6 @@ export function createDiscoveryHandlers(
         return { money, text: formatMoney(money, pack, language) }
       }),
     },
-    shortlist: {
-      get: contract.shortlist.get.handler(async ({ input }) => {
-        knownOpportunity(input.opportunityId)
-        seen(input.opportunityId, 'shortlist')
-        const { opportunityId, language } = input
-        const shortlist = await adviser.shortlist(opportunityId, language)
-        const variantIds = shortlist.picks.map(({ variantId }) => variantId)
-        return {
-          ...shortlist,
-          availability: Object.fromEntries(availability(variantIds, opportunityId, language)),
-          isCompared: db.answers
-            .current(opportunityId)
-            .some(({ state, questionId }) => state === 'answered' && subjectsOf(questionId).length > 0),
-        }
-      }),
-      record: contract.shortlist.record.handler(async ({ input }) => {
-        const { shortlistId, visitId, language } = input
-        const sooner = () => {
-          const made = alreadyMade(db.tables, 'shortlist', shortlistId, { visitId, language })
-          if (made) seen(made.opportunityId, 'shortlist')
-          return made && { shortlistId, recordedAt: made.occurredAt, shortlist: made.content }
-        }
-        const recorded = sooner()
-        if (recorded) return recorded
-        const authorId = showroom.author()
-        const opportunityId = showroom.opportunityOf(visitId)
-        seen(opportunityId, 'shortlist')
-        // Recorded as of now, also where the visit ends or another signs in before it is worked out.
-        const occurredAt = clock()
-        const content = await adviser.shortlistToRecord(opportunityId, language)
-        const meanwhile = sooner()
-        if (meanwhile) return meanwhile
-        showroom.write({
-          visitId,
-          authorId,
-          occurredAt,
-          edits: [
-            {
-              entity: 'shortlist',
-              rowId: shortlistId,
-              fields: {
-                opportunityId,
-                visitId,
-                authorId,
-                occurredAt,
-                businessDay: showroom.businessDayIn(visitId, occurredAt),
-                language,
-                content,
-              },
-            },
-          ],
-        })
-        return { shortlistId, recordedAt: occurredAt, shortlist: content }
-      }),
-    },
+    ...createShortlistHandlers(contract, showroom, adviser),
   }
 }

@@ -7,6 +7,7 @@ import type { Edit } from '../../../db/change-sets.ts'
 import type { Implementer } from '../contract-implementer.ts'
 import type { Showroom } from '../showroom.ts'
 import { createSubjectNames } from '../subject-names.ts'
+import type { TurnedScreen } from '../turned-screen.ts'
 import type { UnmetNeedEdits } from '../unmet-need-edits.ts'
 import { alreadyMade } from './already-made.ts'
 
@@ -14,7 +15,10 @@ import { alreadyMade } from './already-made.ts'
 export function createHeardHandlers(
   contract: Implementer,
   showroom: Showroom,
-  unmetNeedEdits: UnmetNeedEdits,
+  deps: {
+    readonly unmetNeedEdits: UnmetNeedEdits
+    readonly turnedScreen: Pick<TurnedScreen, 'permitVisit'>
+  },
 ) {
   const { db, clock, pack, bank } = showroom
   const subjectNames = createSubjectNames(showroom)
@@ -61,12 +65,13 @@ export function createHeardHandlers(
         const said = saidIn(asked.visitId)
         return write(asked.visitId, said.occurredAt, [
           { entity: 'readBack', rowId: readBackId, fields: { ...said, ...asked } },
-          ...unmetNeedEdits(said),
+          ...deps.unmetNeedEdits(said),
         ])
       }),
     },
     feltHeard: {
       record: contract.feltHeard.record.handler(({ input: { feltHeardId, ...asked } }) => {
+        deps.turnedScreen.permitVisit(asked.visitId)
         const kept = alreadyMade(db.tables, 'feltHeard', feltHeardId, asked)
         if (kept) return { savedAt: kept.occurredAt }
         const said = saidIn(asked.visitId)

@@ -5,6 +5,7 @@ import type { Language } from '../../../core/market/language.ts'
 import { newestRevision } from '../../../db/closed-days.ts'
 import type { Implementer } from '../contract-implementer.ts'
 import type { Host } from '../host.ts'
+import { noPdf } from '../no-pdf.ts'
 import type { Closing, Reports } from '../reports/create-reports.ts'
 import { dailySummaryToCsv } from '../reports/daily-summary-csv.ts'
 import { dailySummaryToXlsx } from '../reports/daily-summary-xlsx.ts'
@@ -93,14 +94,3 @@ export function createReportHandlers(
     },
   }
 }
-
-const noPdf = {
-  'no-browser': {
-    en: 'No Chromium, Chrome or Edge was found here to make the PDF. Open the page to print instead: print it, or save it as PDF, from there.',
-    ur: 'یہاں PDF بنانے کے لیے کوئی Chromium، Chrome یا Edge نہیں ملا۔ اس کے بجائے چھپنے والا صفحہ کھولیں: وہیں سے چھاپیں یا PDF میں محفوظ کریں۔',
-  },
-  failed: {
-    en: 'The PDF could not be made. Nothing is lost: try again, or open the page to print and print it, or save it as PDF, from there.',
-    ur: 'PDF نہیں بن سکا۔ کچھ ضائع نہیں ہوا: دوبارہ کوشش کریں، یا چھپنے والا صفحہ کھول کر وہیں سے چھاپیں یا PDF میں محفوظ کریں۔',
-  },
-} as const

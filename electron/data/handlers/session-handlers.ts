@@ -9,6 +9,7 @@ import { demoPin } from '../demo-pin.ts'
 import type { PinVerifier } from '../pin-verifier.ts'
 import { usualIdleLockMinutes } from '../session.ts'
 import type { Showroom } from '../showroom.ts'
+import type { TurnedScreen } from '../turned-screen.ts'
 
 /** Who let it happen, as the access log has it. */
 interface Allowed {
@@ -23,6 +24,7 @@ export function createSessionHandlers(
   showroom: Showroom,
   deps: {
     readonly pinVerifier: PinVerifier
+    readonly turnedScreen: Pick<TurnedScreen, 'shown'>
     readonly demo: boolean
     readonly isRecoveryCode: (code: string) => Promise<boolean>
   },
@@ -83,12 +85,6 @@ export function createSessionHandlers(
       db.accessLog.append({ at: clock(), personId, act, customerId: null, detail: { by, consultantId: of } })
     })()
 
-  const customerView = () => {
-    const shown = db.customerView.get()
-    const opportunityId = shown && db.visits.opportunityOf(shown.visitId)?.opportunityId
-    return shown && opportunityId ? { ...shown, opportunityId } : null
-  }
-
   return {
     session: {
       state: contract.session.state.handler(() => {
@@ -107,7 +103,7 @@ export function createSessionHandlers(
           })),
           idleLockMinutes: device?.idleLockMinutes ?? usualIdleLockMinutes,
           demoPin: deps.demo ? demoPin : null,
-          customerView: signedIn && customerView(),
+          customerView: signedIn && deps.turnedScreen.shown(),
         }
       }),
       signIn: contract.session.signIn.handler(async ({ input }) => {

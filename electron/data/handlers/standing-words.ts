@@ -18,10 +18,10 @@ export const standingWords = {
     pack: MarketPack,
     nameOf: SayRange['nameOf'],
   ): string {
-    const { upTo, between, nothing, ...words } = wording[language]
+    const { upTo, between, last, nothing, ...words } = wording[language]
     const coded =
       answer.state === 'answered'
-        ? sayCode(question, answer, language, pack, { upTo, between, nameOf })
+        ? sayCode(question, answer, language, pack, { upTo, between, last, nameOf })
         : words[answer.state]
     return [coded, answer.ownWords].filter(Boolean).join(' · ') || nothing
   },
@@ -71,6 +71,7 @@ const wording = {
     withdrawn: 'Taken back',
     upTo: (amount: string) => `Up to ${amount}`,
     between: (from: string, to: string) => `${from} to ${to}`,
+    last: (name: string) => `Last: ${name}`,
     arrivals: { 'first-time': 'First time', 'be-back': 'Been before', unknown: 'Not known' },
     languages: { en: 'English', ur: 'Urdu' },
   },
@@ -83,6 +84,7 @@ const wording = {
     withdrawn: 'واپس لے لیا',
     upTo: (amount: string) => `${amount} تک`,
     between: (from: string, to: string) => `${from} سے ${to}`,
+    last: (name: string) => `آخری: ${name}`,
     arrivals: { 'first-time': 'پہلی بار', 'be-back': 'پہلے آ چکے', unknown: 'معلوم نہیں' },
     languages: { en: 'انگریزی', ur: 'اردو' },
   },
