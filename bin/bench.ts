@@ -9,6 +9,8 @@ const benches = {
   choices: async (args: readonly string[]) => (await import('../bench/choices/choices-bench.ts')).run(args),
   discovery: async (args: readonly string[]) =>
     (await import('../bench/discovery/discovery-bench.ts')).run(args),
+  shortlist: async (args: readonly string[]) =>
+    (await import('../bench/shortlist/shortlist-bench.ts')).run(args),
   import: async (args: readonly string[]) => (await import('../bench/import/import-bench.ts')).run(args),
 } as const
 

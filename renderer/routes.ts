@@ -116,6 +116,11 @@ export const screens: readonly ScreenEntry[] = [
     bare: true,
   },
   {
+    path: '/print/take-home/:opportunityId',
+    load: async () => (await import('./routes/print/take-home.tsx')).PrintTakeHome,
+    bare: true,
+  },
+  {
     path: '/recovery-code',
     load: async () => (await import('./routes/recovery-code/recovery-code.tsx')).RecoveryCode,
     bare: true,

@@ -1,5 +1,5 @@
 import { ORPCError } from '@orpc/client'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { NotAnswered } from './failure.ts'
 import { createLine, createMessagePortLine } from './transport.ts'
 
@@ -107,6 +107,41 @@ describe('what the line lets out', () => {
     line.admit('all')
     await visits
     expect(asked).toHaveLength(3)
+  })
+
+  it('before this window knew that the customer has the screen waits until it is handed back, and is lost in no way', async () => {
+    vi.useFakeTimers()
+    let isTurned = true
+    let asked = 0
+    const line = createLine()
+    const refused: string[] = []
+    line.onRefused((code) => refused.push(code))
+    line.connect({
+      call: async () => {
+        asked += 1
+        if (isTurned) throw new ORPCError('TURNED_TO_CUSTOMER')
+        return 'kept'
+      },
+    })
+    const draft = line.client.visits.list({ businessDay: '2026-03-02' })
+    await vi.advanceTimersByTimeAsync(100)
+    expect([asked, refused]).toEqual([1, ['TURNED_TO_CUSTOMER']])
+    line.admit('customer')
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(asked).toBe(1)
+    isTurned = false
+    line.admit('all')
+    await expect(draft).resolves.toBe('kept')
+    isTurned = true
+    const visits = line.client.visits.list({ businessDay: '2026-03-02' })
+    await vi.advanceTimersByTimeAsync(0)
+    // Turned and handed back before this window heard of either.
+    isTurned = false
+    await vi.advanceTimersByTimeAsync(1_000)
+    await expect(visits).resolves.toBe('kept')
+    isTurned = true
+    await expect(line.client.customerView.leave({ pin: '1' })).rejects.toThrow(ORPCError)
+    vi.useRealTimers()
   })
 
   it('while nobody is signed in is what needs nobody, whatever was asked under it', async () => {

@@ -4,6 +4,7 @@ import { RPCLink as WebSocketLink } from '@orpc/client/websocket'
 import type { ContractRouterClient } from '@orpc/contract'
 import { type Permission, permissions } from '../contract/permissions.ts'
 import type { showroomContract } from '../contract/showroom.ts'
+import { isAnsweredWhileTurned } from '../contract/while-turned.ts'
 import { NotAnswered } from './failure.ts'
 
 /** The contract as the page calls it. */
@@ -35,6 +36,8 @@ export type Line = {
 
 const defaultTimeoutMs = 15_000
 const longTimeoutMs = 120_000
+/** How soon a call is made again that was refused because the screen is turned to the customer. */
+const turnedPauseMs = 1_000
 const longCalls: ReadonlySet<string> = new Set([
   'access.verify',
   'backups.make',
@@ -47,6 +50,8 @@ const longCalls: ReadonlySet<string> = new Set([
   'laptop.restore',
   'reports.export',
   'reports.print',
+  'takeHome.page',
+  'takeHome.print',
   'setup.complete',
   'sync.now',
 ])
@@ -68,17 +73,9 @@ const permissionByCall: ReadonlyMap<string, Permission> = new Map(
 function isAdmitted(path: readonly string[], admitted: Admitted): boolean {
   if (admitted === 'all' || path[0] === 'laptop') return true
   if (admitted === 'laptop') return false
-  const call = path.join('.')
-  return permissionByCall.get(call) === 'anyone' || (admitted === 'customer' && customerCalls.has(call))
+  if (admitted === 'customer') return isAnsweredWhileTurned(path, true)
+  return permissionByCall.get(path.join('.')) === 'anyone'
 }
-
-/** What the screen may ask and say while it is turned to the customer. */
-const customerCalls: ReadonlySet<string> = new Set([
-  'customerView.show',
-  'customerView.leave',
-  'feltHeard.record',
-  'session.active',
-])
 
 /**
  * One client over a link that can be swapped. Every call gets a time limit, and a call in flight when its link
@@ -119,23 +116,46 @@ export function createLine(timeoutMs = defaultTimeoutMs): Line & {
       signal?.removeEventListener('abort', abort)
     }
   }
+  /**
+   * Where another window turned the screen to the customer before this one knew it, the call did nothing and waits like
+   * any other of the screens.
+   */
+  async function untilTurnedBack(path: readonly string[], signal: AbortSignal | undefined): Promise<void> {
+    const pause = waiting<void>()
+    const timer = setTimeout(pause.resolve, turnedPauseMs)
+    await Promise.race([admission.promise, pause.promise])
+    clearTimeout(timer)
+    if (signal?.aborted) throw new NotAnswered()
+    if (!isAdmitted(path, admitted)) await untilAdmitted(path, signal)
+  }
   const swapping: Link = {
     call: async (path, input, options) => {
       if (!isAdmitted(path, admitted)) await untilAdmitted(path, options.signal)
-      const limit = waiting<never>()
-      const ms = longCalls.has(path.join('.')) ? Math.max(longTimeoutMs, timeoutMs) : timeoutMs
-      const timer = setTimeout(() => limit.reject(new NotAnswered()), ms)
-      try {
-        const { link, gone } = await Promise.race([next.promise, limit.promise])
-        if (unlimitedCalls.has(path.join('.'))) clearTimeout(timer)
-        return await Promise.race([link.call(path, input, options), gone.promise, limit.promise])
-      } catch (error) {
-        if (error instanceof ORPCError) for (const listener of refusalListeners) listener(String(error.code))
-        throw error
-      } finally {
-        clearTimeout(timer)
+      for (;;) {
+        try {
+          return await callOnce(path, input, options)
+        } catch (error) {
+          const waits = error instanceof ORPCError && error.code === 'TURNED_TO_CUSTOMER'
+          if (!waits || isAdmitted(path, 'customer')) throw error
+          await untilTurnedBack(path, options.signal)
+        }
       }
     },
+  }
+  const callOnce: Link['call'] = async (path, input, options) => {
+    const limit = waiting<never>()
+    const ms = longCalls.has(path.join('.')) ? Math.max(longTimeoutMs, timeoutMs) : timeoutMs
+    const timer = setTimeout(() => limit.reject(new NotAnswered()), ms)
+    try {
+      const { link, gone } = await Promise.race([next.promise, limit.promise])
+      if (unlimitedCalls.has(path.join('.'))) clearTimeout(timer)
+      return await Promise.race([link.call(path, input, options), gone.promise, limit.promise])
+    } catch (error) {
+      if (error instanceof ORPCError) for (const listener of refusalListeners) listener(String(error.code))
+      throw error
+    } finally {
+      clearTimeout(timer)
+    }
   }
   return {
     client: createORPCClient<ShowroomClient>(swapping),

@@ -8,6 +8,7 @@ import type { Shortlist } from '../../core/shortlist/shortlist.ts'
 import { demoPin } from '../../electron/data/demo-pin.ts'
 import { newId, systemClock } from '../../electron/doors.ts'
 import { answerValue, type ScenarioAnswer, type ScenarioVisit } from './scenario.ts'
+import { showPrice } from './show-price.ts'
 import type { Showroom } from './showroom-line.ts'
 import { type Say, tellAnswer, tellShortlist, tellTitle, words } from './tell.ts'
 
@@ -55,6 +56,7 @@ export async function holdVisit(
 
   const { shortlist } = await showroom.shortlist.record({ shortlistId: newId(), visitId, language })
   tellShortlist(say, shortlist, language)
+  await showPrice(floor, { opportunityId, visitId, shortlist, language })
   await keepCustomer(floor, visitId, visit)
   await end(floor, { visitId, visit, shortlist })
   await showroom.visits.end({ visitId, leftBeforeContact: false })

@@ -68,6 +68,7 @@ describe('where the page stands', () => {
       opportunityId: opportunityIdSchema.parse('0197b3a0-0000-7000-8000-000000000004'),
       page: 'felt-heard' as const,
       language: 'ur' as const,
+      variantIds: [],
     }
     const before = { laptop: asked(open), app: asked(appOf({ store })) }
     const turned = standing({ ...before, session: asked({ ...signedIn, customerView: shown }) })

@@ -57,7 +57,10 @@ function useForgetting(isClosed: boolean): void {
   }, [isClosed, orpc, queries])
 }
 
-/** A call refused because nobody is signed in closes the screen at once; one refused by the laptop's state asks for it. */
+/**
+ * A call refused because nobody is signed in closes the screen at once; one refused by the laptop's state, or because
+ * the screen is turned to the customer, asks for it.
+ */
 function useRefusals(): void {
   const { orpc, line } = useNorthstar()
   const queries = useQueryClient()
@@ -69,6 +72,8 @@ function useRefusals(): void {
           queries.setQueryData(queryKey, (known) => known && { ...known, signedIn: null })
           void queries.invalidateQueries({ queryKey })
         }
+        if (code === 'TURNED_TO_CUSTOMER')
+          void queries.invalidateQueries({ queryKey: orpc.session.state.queryKey() })
         if (code === 'LAPTOP_NOT_OPEN' || code === 'DATABASE_DAMAGED')
           void queries.invalidateQueries({ queryKey: orpc.laptop.key() })
       }),

@@ -1,22 +1,17 @@
 import { IconArrowBackUp } from '@tabler/icons-react'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { type ComponentType, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { CustomerPage } from '../../../contract/customer-view.ts'
-import type { Language } from '../../../core/market/language.ts'
 import { Failure } from '../../components/fact.tsx'
 import { NotAnswering } from '../../components/not-answering.tsx'
 import { Star } from '../../components/star.tsx'
 import { LanguageChoice } from '../../gate/gate-page.tsx'
 import type { SessionState, ShownToCustomer } from '../../gate/standing.ts'
-import { useAppState, useLineState, useNorthstar } from '../../northstar.tsx'
+import { useAppState, useLineState } from '../../northstar.tsx'
 import styles from './customer-view.module.css'
-import { FeltHeard } from './felt-heard.tsx'
 import { HandBack } from './hand-back.tsx'
-
-const pages: Readonly<Record<CustomerPage, ComponentType<{ readonly shown: ShownToCustomer }>>> = {
-  'felt-heard': FeltHeard,
-}
+import { PageTabs } from './page-tabs.tsx'
+import { ShownPage } from './shown-page.tsx'
+import { useShow } from './use-show.ts'
 
 type CustomerViewProps = { readonly shown: ShownToCustomer; readonly session: SessionState }
 
@@ -28,9 +23,8 @@ export function CustomerView({ shown, session }: CustomerViewProps) {
   const { t } = useTranslation('customer-view')
   const { market } = useAppState()
   const lineState = useLineState()
-  const language = useShownLanguage(shown)
+  const { show, error } = useShow(shown)
   const [isHandedBack, setHandedBack] = useState(false)
-  const Page = pages[shown.page]
   return (
     <main
       // A tap on what is no target leaves the keys with this page.
@@ -43,20 +37,25 @@ export function CustomerView({ shown, session }: CustomerViewProps) {
     >
       <div className={styles.head}>
         <Star className={styles.star} />
+        {isHandedBack ? (
+          <span />
+        ) : (
+          <PageTabs shown={shown} onChoose={(page) => show({ page, variantIds: [] })} />
+        )}
         <LanguageChoice
           label={t('language')}
           languages={market.languages}
           language={shown.language}
-          onChoose={language.choose}
+          onChoose={(language) => show({ language })}
         />
       </div>
       {lineState === 'lost' ? <NotAnswering /> : null}
-      <Failure error={language.error} />
+      <Failure error={error} />
       <div className={styles.middle}>
         {isHandedBack ? (
           <HandBack session={session} onStay={() => setHandedBack(false)} />
         ) : (
-          <Page shown={shown} />
+          <ShownPage shown={shown} onShow={show} />
         )}
       </div>
       {isHandedBack ? null : (
@@ -74,18 +73,4 @@ export function CustomerView({ shown, session }: CustomerViewProps) {
       )}
     </main>
   )
-}
-
-function useShownLanguage({ visitId, page }: ShownToCustomer) {
-  const { orpc } = useNorthstar()
-  const queries = useQueryClient()
-  const show = useMutation(
-    orpc.customerView.show.mutationOptions({
-      onSuccess: () => queries.invalidateQueries({ queryKey: orpc.session.key() }),
-    }),
-  )
-  return {
-    choose: (language: Language) => show.mutate({ visitId, page, language }),
-    error: show.error,
-  }
 }

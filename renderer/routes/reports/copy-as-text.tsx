@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
-import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { dailySummaryToText } from '../../../core/reports/daily-summary-text.ts'
+import { TextToCopy } from '../../components/text-to-copy.tsx'
 import { type Outputs, useDateLocale, useLanguage } from '../../northstar.tsx'
 import styles from './reports.module.css'
 
@@ -22,31 +22,8 @@ export function CopyAsText({ summary }: { readonly summary: Outputs['reports']['
       </Button>
       <div role="status" className={`${styles.said} ${styles.wide}`}>
         {copy.isSuccess ? <p className="ns-soft ns-small">{t('exports.copied')}</p> : null}
-        {copy.isError ? <TextToCopy text={text} /> : null}
+        {copy.isError ? <TextToCopy hint={t('exports.copyByHand')} text={text} /> : null}
       </div>
-    </>
-  )
-}
-
-function TextToCopy({ text }: { readonly text: string }) {
-  const { t } = useTranslation('reports')
-  const area = useRef<HTMLTextAreaElement>(null)
-  useEffect(() => {
-    area.current?.focus()
-    area.current?.select()
-  }, [])
-  return (
-    <>
-      <p className="ns-soft ns-small">{t('exports.copyByHand')}</p>
-      <textarea
-        ref={area}
-        readOnly
-        autoComplete="off"
-        dir="auto"
-        rows={10}
-        className={styles.text}
-        value={text}
-      />
     </>
   )
 }

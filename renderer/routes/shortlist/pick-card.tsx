@@ -2,19 +2,25 @@ import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { VariantId } from '../../../core/ids.ts'
 import { priceStatus } from '../../components/price-status.ts'
-import { Silhouette } from '../../components/silhouette.tsx'
 import { type Outputs, useAppState } from '../../northstar.tsx'
+import { VehiclePicture } from '../vehicles/vehicle-picture.tsx'
+import { OnRoadWay } from './on-road-way.tsx'
+import { OwnWords } from './own-words.tsx'
 import styles from './shortlist.module.css'
 
 type PickCardProps = {
+  readonly opportunityId: string
   readonly pick: Outputs['shortlist']['get']['picks'][number]
+  readonly photoId: string | null
+  /** What is otherwise with it since the customer was last here. */
+  readonly since: Outputs['shortlist']['get']['since']
   /** What the store can deliver of it; `null` while it has no stock written down. */
   readonly availability: Outputs['shortlist']['get']['availability'][VariantId] | null
   readonly onBook: (() => void) | null
 }
 
 /** One vehicle: what it costs, why it fits in the customer's words, its catch as plainly, what is not known of it. */
-export function PickCard({ pick, availability, onBook }: PickCardProps) {
+export function PickCard({ opportunityId, pick, photoId, since, availability, onBook }: PickCardProps) {
   const { t } = useTranslation('shortlist')
   const { language } = useAppState()
   return (
@@ -28,34 +34,43 @@ export function PickCard({ pick, availability, onBook }: PickCardProps) {
             <bdi>{pick.name}</bdi>
           </span>
         </h2>
-        <Silhouette body={pick.body} className={styles.drawing} />
+        <VehiclePicture photoId={photoId} body={pick.body} className={styles.picture} />
       </div>
-      <p className={styles.price}>
+      <div className={styles.price}>
         {pick.price === null ? (
-          t('noPrice')
+          <p>{t('noPrice')}</p>
         ) : (
           <>
-            <span className="ns-figure">{pick.price.text}</span>
-            <span className={styles.asOf}>
+            <p className="ns-figure">{pick.price.text}</p>
+            <p className={styles.asOf}>
               {[t('asOf', { date: `\u2068${pick.price.asOf}\u2069` }), priceStatus(pick.price, language)]
                 .filter(Boolean)
                 .join(' · ')}
-            </span>
+            </p>
           </>
         )}
-      </p>
+      </div>
+      {since.map(({ sentence }) => (
+        <p key={sentence} className={styles.since}>
+          {sentence}
+        </p>
+      ))}
       <h3 className={styles.label}>{t('because')}</h3>
       {pick.reasons.length === 0 ? (
         <p className="ns-soft">{t('noReasons')}</p>
       ) : (
         <ul className={styles.reasons}>
-          {pick.reasons.map((reason) => (
-            <li key={reason.sentence}>{reason.sentence}</li>
+          {pick.reasons.map(({ sentence }) => (
+            <li key={sentence}>
+              <OwnWords sentence={sentence} />
+            </li>
           ))}
         </ul>
       )}
       <h3 className={styles.label}>{t('catch')}</h3>
-      <p className={styles.catch}>{pick.catch.sentence}</p>
+      <p>
+        <OwnWords sentence={pick.catch.sentence} />
+      </p>
       {pick.unknown.length === 0 ? null : (
         <p className={styles.unknown}>
           {t('unknown', { list: pick.unknown.map(({ label }) => label).join(t('semicolon')) })}
@@ -66,11 +81,18 @@ export function PickCard({ pick, availability, onBook }: PickCardProps) {
           <span className={styles.label}>{t(`deliver.${availability.when}`)}</span> {availability.sentence}
         </p>
       )}
-      {onBook === null ? null : (
-        <Button size="lg" variant="light" fullWidth className={styles.book} onClick={onBook}>
-          {t('book')}
-        </Button>
-      )}
+      <div className={styles.cardWays}>
+        <OnRoadWay
+          opportunityId={opportunityId}
+          variantId={pick.variantId}
+          name={`${pick.brand} ${pick.model} ${pick.name}`}
+        />
+        {onBook === null ? null : (
+          <Button size="lg" variant="light" fullWidth onClick={onBook}>
+            {t('book')}
+          </Button>
+        )}
+      </div>
     </li>
   )
 }

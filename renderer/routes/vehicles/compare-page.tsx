@@ -20,8 +20,29 @@ type Row = Compared['rows'][number]
 
 type ComparePageProps = { readonly ids: readonly string[]; readonly onClose: () => void }
 
-/** Two to four vehicles side by side: where they differ first, what is the same folded. */
+/** Two to four vehicles side by side. */
 export function ComparePage({ ids, onClose }: ComparePageProps) {
+  const { t } = useTranslation('vehicles')
+  return (
+    <>
+      <ScreenTitle>
+        <CloseLink onClose={onClose}>{t('back')}</CloseLink>
+        <h1>{t('compare.title')}</h1>
+      </ScreenTitle>
+      <ComparedVehicles ids={ids} back={t('back')} onClose={onClose} />
+    </>
+  )
+}
+
+type ComparedVehiclesProps = ComparePageProps & {
+  /** Where closing leads back to. */
+  readonly back: string
+  /** Attributes that come first, in this order; the others follow as they are. */
+  readonly first?: readonly string[]
+}
+
+/** Where two to four vehicles differ first, what is the same folded. */
+export function ComparedVehicles({ ids, back, onClose, first = [] }: ComparedVehiclesProps) {
   const { t } = useTranslation('vehicles')
   const { orpc } = useNorthstar()
   const language = useLanguage()
@@ -33,28 +54,28 @@ export function ComparePage({ ids, onClose }: ComparePageProps) {
   )
   return (
     <>
-      <ScreenTitle>
-        <CloseLink onClose={onClose}>{t('back')}</CloseLink>
-        <h1>{t('compare.title')}</h1>
-      </ScreenTitle>
       <Failure error={error} />
       {ids.length < 2 ? (
         <Nothing title={t('compare.title')} text={t('compare.tooFew')}>
           <Button variant="default" onClick={onClose}>
-            {t('back')}
+            {back}
           </Button>
         </Nothing>
       ) : null}
-      {data === undefined || ids.length < 2 ? null : <Comparison compared={data} />}
+      {data === undefined || ids.length < 2 ? null : <Comparison compared={data} first={first} />}
     </>
   )
 }
 
-function Comparison({ compared }: { readonly compared: Compared }) {
+type ComparisonProps = { readonly compared: Compared; readonly first: readonly string[] }
+
+function Comparison({ compared, first }: ComparisonProps) {
   const { t } = useTranslation('vehicles')
   const { vehicles, rows, notFound, sources } = compared
   const of = (type: Row['type']) => rows.filter((row) => row.type === type)
-  const [differing, same, unknown] = [of('differs'), of('same'), of('not-known')]
+  const place = ({ attribute }: Row) => (first.includes(attribute) ? first.indexOf(attribute) : first.length)
+  const differing = of('differs').toSorted((a, b) => place(a) - place(b))
+  const [same, unknown] = [of('same'), of('not-known')]
   return (
     <div className={styles.page}>
       <PrintedHead name={t('compare.title')} />
@@ -65,7 +86,9 @@ function Comparison({ compared }: { readonly compared: Compared }) {
       ) : null}
       <div className={styles.scroll}>
         <table className={styles.table} data-columns={vehicles.length}>
-          <caption className={styles.caption}>{t('compare.differ')}</caption>
+          <caption className={styles.caption}>
+            {t(first.length === 0 ? 'compare.differ' : 'compare.differByWorth')}
+          </caption>
           <thead>
             <tr>
               <td />

@@ -26,7 +26,7 @@ export function usePlace() {
     close: () => {
       if (isFromHere(state)) void navigate(-1)
       else
-        setParams(changed(params, openedId === null ? { compare: null } : { vehicle: null }), {
+        setParams(changed(params, openedId === null ? { compare: null, price: null } : { vehicle: null }), {
           replace: true,
         })
     },

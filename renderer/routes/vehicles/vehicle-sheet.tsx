@@ -27,10 +27,15 @@ type Vehicle = Outputs['catalogue']['vehicle']
 /** While a photo is on its way from another laptop. */
 const pollMs = 15_000
 
-type VehicleSheetProps = { readonly variantId: string; readonly onClose: () => void }
+type VehicleSheetProps = {
+  readonly variantId: string
+  /** Where it leads back to; the list of vehicles where nothing is said. */
+  readonly back?: string
+  readonly onClose: () => void
+}
 
 /** One vehicle with all that is known of it: each figure with its source, its date and its age. */
-export function VehicleSheet({ variantId, onClose }: VehicleSheetProps) {
+export function VehicleSheet({ variantId, back, onClose }: VehicleSheetProps) {
   const { t } = useTranslation('vehicles')
   const { orpc } = useNorthstar()
   const { language } = useAppState()
@@ -46,7 +51,7 @@ export function VehicleSheet({ variantId, onClose }: VehicleSheetProps) {
   return (
     <>
       <ScreenTitle>
-        <CloseLink onClose={onClose}>{t('back')}</CloseLink>
+        <CloseLink onClose={onClose}>{back ?? t('back')}</CloseLink>
         <h1>{name === null ? t('title') : <bdi>{name}</bdi>}</h1>
       </ScreenTitle>
       <Failure error={error} />
