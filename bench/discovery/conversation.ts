@@ -168,7 +168,7 @@ function worthiest(
       ask,
       seconds,
       intrusiveness,
-      fit: (topic === here ? stayingFactor : 1) * (isMade ? wornAfter(times(topic)) : 1),
+      fit: isMade ? wornAfter(times(topic)) : topic === here ? stayingFactor : 1,
     })),
     shownVehicles,
   )

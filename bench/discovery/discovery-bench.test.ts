@@ -28,7 +28,14 @@ it('asks nothing about money among the first four, and holds no vehicles against
 })
 
 it('loses nothing where the best is shown and something where it is not', () => {
-  const cell = { arm: 'form', population: 'shifted', vehicles: 60, answers: 12, seed: 1, mostAtOnce: 3 } as const
+  const cell = {
+    arm: 'form',
+    population: 'shifted',
+    vehicles: 60,
+    answers: 12,
+    seed: 1,
+    mostAtOnce: 3,
+  } as const
   for (const { regret, isHit } of [...talksOf(cell, [1, 2, 3])].flat())
     if (isHit) expect(regret).toBe(0)
     else expect(regret).toBeGreaterThan(0)

@@ -10,7 +10,7 @@ import {
   askRating,
   askThisOrThat,
 } from '../../core/discovery/belief/ask.ts'
-import { askFirstAndLast } from '../../core/discovery/belief/ask-ranked.ts'
+import { askFirstAndLast, askInOrder } from '../../core/discovery/belief/ask-ranked.ts'
 import { logistic } from '../../core/discovery/belief/choice-likelihood.ts'
 import { createSeeded } from '../../core/discovery/belief/seeded.ts'
 import type { VehicleTable } from '../../core/discovery/belief/vehicle-table.ts'
@@ -200,9 +200,9 @@ const openQuestions = (): readonly SimulatedQuestion[] =>
 /** How much better one vehicle must be to be called better, and better by far, in units of choice noise. */
 const thisOrThatCuts = [-2.5, -0.8, 0.8, 2.5]
 
-/** Which of two vehicles, or the first and the last of more. */
+/** Which of two vehicles, the first and the last of three, or four in order. */
 export function vehicleQuestion(table: VehicleTable, vehicles: readonly number[]): SimulatedQuestion {
-  const [one = 0, two = 0, three] = vehicles
+  const [one = 0, two = 0, three, four] = vehicles
   const common = { isMoney: false, intrusiveness: 0.05 }
   if (three === undefined) {
     const key = `this or that ${one} ${two}`
@@ -222,13 +222,17 @@ export function vehicleQuestion(table: VehicleTable, vehicles: readonly number[]
     }
   }
   const key = `pick one ${vehicles.join(' ')}`
+  const isFour = four !== undefined
   return {
     ...common,
     key,
-    kind: 'pick one',
+    kind: isFour ? 'in order' : 'first and last',
     topic: 'vehicles',
     isMade: true,
-    seconds: 5 * vehicles.length,
-    askOf: (answering) => askFirstAndLast(key, table, vehicles, answering),
+    seconds: isFour ? 25 : 15,
+    askOf: (answering) =>
+      isFour
+        ? askInOrder(key, table, [one, two, three, four], answering)
+        : askFirstAndLast(key, table, vehicles, answering),
   }
 }

@@ -53,13 +53,12 @@ export function advise({
 }: Asked): Advice {
   const belief = scene.believe(answers, seed)
   const made = makeShortlist({ answers, scene, seed, relaxed, overruled, ...voice })
-  const suggestion = suggestQuestion(scene, belief, answers, {
+  const { suggestion, none } = suggestQuestion(scene, belief, answers, {
     talk,
     relaxed,
     sureness: made.sureness,
     seed,
   })
-  const isRankingDone = suggestion === null || suggestion.due === 'before-end'
   return {
     next: suggestion && {
       topicId: suggestion.topic.id,
@@ -68,7 +67,7 @@ export function advise({
       serves: suggestion.serves,
     },
     enough:
-      isRankingDone && answers.length > 0 && made.picks.length > 0
+      none !== null && answers.length > 0 && made.picks.length > 0
         ? sayAdvice('enough', voice.language)
         : null,
     sureness: made.sure,

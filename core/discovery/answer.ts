@@ -21,7 +21,8 @@ const subjectSchema = z.string().min(1)
  * What was learned, coded. `text` questions code nothing: the customer's own words are the answer.
  *
  * `graded`, this or that: -2 the first of the two by far, 0 the same, 2 the second by far. `picked`: of several the
- * most wanted, and the least where that was asked too. `levelled`: how far up a scale, from 0; for how much something
+ * most wanted, and the least where that was asked too; `next` are those that come after the most wanted, better first, as
+ * far as they were said. `levelled`: how far up a scale, from 0; for how much something
  * matters, how much more one would pay for it, or how a vehicle is liked.
  */
 export const answerValueSchema = z.discriminatedUnion('type', [
@@ -39,6 +40,7 @@ export const answerValueSchema = z.discriminatedUnion('type', [
     of: z.array(subjectSchema).min(2).max(4),
     most: subjectSchema,
     least: subjectSchema.nullable(),
+    next: z.array(subjectSchema).max(2).optional(),
   }),
   z.object({ type: z.literal('levelled'), of: subjectSchema, level: z.int().min(0).max(6) }),
 ])

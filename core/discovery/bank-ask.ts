@@ -26,3 +26,14 @@ export const coded = (ask: Ask, answerOf: (value: AnswerValue) => number | null)
     return answer === null ? null : evidenceOf(ask, answer)
   },
 })
+
+/** The tastes for the spans of these attributes, by position; `null` where one is no number of which more or less is better. */
+export function tastePlaces(
+  subjects: readonly string[],
+  { places }: Pick<AskScene, 'places'>,
+): readonly number[] | null {
+  const found = subjects.map((subject) =>
+    places.tastes.findIndex(({ attribute, code }) => code === null && attribute === subject),
+  )
+  return found.every((place) => place >= 0) ? found : null
+}

@@ -129,6 +129,39 @@ test('any code takes back what the others of its attribute asked for', () => {
   expect(said('hybrid')).not.toBe(said('any'))
 })
 
+test('a rule beside a taste for the same thing says no more of a person than the taste: it is of what can be done', () => {
+  const heard = question('close.heard')
+  if (heard.kind !== 'one-of') throw new Error('The question is another')
+  const taste: Evidence = {
+    type: 'prefer-codes',
+    attribute: 'fuel',
+    codes: ['hybrid'],
+    weight: 2,
+    strength: 1,
+  }
+  const rule: Evidence = { type: 'exclude-codes', attribute: 'fuel', noneOf: ['electric'], strength: 1 }
+  const label = heard.ask
+  const asks = [[taste], [taste, rule]].map((evidence) =>
+    bankAsk(
+      {
+        ...heard,
+        options: [
+          { code: 'no-place', label, evidence },
+          { code: 'steady', label, evidence: [] },
+        ],
+      },
+      [],
+      scene,
+    ),
+  )
+  const person = belief.space.empty()
+  for (const at of [1, 2, 3]) {
+    belief.read(at, person)
+    const [plain, ruled] = asks.map((one) => one?.evidence(choices('no-place'))?.logLikelihood(person))
+    expect(ruled).toBe(plain)
+  }
+})
+
 test.each([
   [templates.three, [one, other, third], 9],
   [templates.firstAndLast, [one, other, third, fourth], 16],
@@ -159,4 +192,23 @@ test('what was said unasked says nothing of what was not said', () => {
   const asked = made?.evidence(choices('electric'))?.logLikelihood(person) ?? 0
   const volunteered = made?.evidence(choices('electric'), true)?.logLikelihood(person) ?? 0
   expect(volunteered).toBeGreaterThan(asked)
+})
+
+test('a code that the bank no longer has says nothing, and alone it is no evidence', () => {
+  const made = bankAsk(question('roads.kind'), [], scene)
+  const person = belief.space.empty()
+  belief.read(7, person)
+  const said = (...codes: string[]) => {
+    const evidence = made?.evidence(choices(...codes))
+    return evidence && { key: evidence.key, log: evidence.logLikelihood(person) }
+  }
+  expect(said('gone')).toBeNull()
+  expect(said('broken', 'gone')).toEqual(said('broken'))
+})
+
+test('how much more one would pay is asked of anything but the price itself', () => {
+  const shares = [0, 0.02, 0.05, 0.1, 0.2]
+  const payMore: Question = { ...templates.matters, id: 'money.more', reads: 'pay-more', payShares: shares }
+  expect(bankAsk(payMore, ['bootLitres'], scene)?.ask.answers).toBe(5)
+  expect(bankAsk(payMore, ['priceMinor'], scene)).toBeNull()
 })

@@ -1,21 +1,10 @@
 import { assertNever } from '../assert-never.ts'
 import type { Attribute } from '../catalogue/attribute.ts'
 import type { AnswerValue } from './answer.ts'
-import { type AskScene, type BankAsk, coded } from './bank-ask.ts'
-import {
-  type Ask,
-  askBudget,
-  askMattersMore,
-  askMostLeast,
-  askPayMore,
-  askPick,
-  askRating,
-  askThisOrThat,
-  evidenceOf,
-} from './belief/ask.ts'
-import { askFirstAndLast, firstAndLastAnswer } from './belief/ask-ranked.ts'
-import { orderedShares } from './belief/choice-likelihood.ts'
-import { utilityOf } from './belief/vehicle-table.ts'
+import { type AskScene, type BankAsk, coded, tastePlaces } from './bank-ask.ts'
+import { askBudget, askMattersMore, askMostLeast, askThisOrThat, evidenceOf } from './belief/ask.ts'
+import { askFirstAndLast, askInOrder, firstAndLastAnswer, orderEvidence } from './belief/ask-ranked.ts'
+import { levelAsk } from './level-asks.ts'
 import { anyOfAsk, oneOfAsk } from './option-asks.ts'
 import type { Question } from './question-bank.ts'
 import { questionRef } from './question-ref.ts'
@@ -39,11 +28,11 @@ export function bankAsk(question: Question, subjects: readonly string[], scene: 
         ? thisOrThat(key, subjects, scene)
         : mattersMore(key, subjects, scene)
     case 'pick-one':
-      return pickOne(key, subjects, scene)
+      return pickOne(key, question, subjects, scene)
     case 'most-least':
       return mostLeast(key, subjects, scene)
     case 'level':
-      return level(key, question, subjects, scene)
+      return levelAsk(key, question, subjects, scene)
     default:
       return assertNever(question)
   }
@@ -122,13 +111,6 @@ function thisOrThat(key: string, subjects: readonly string[], { felt, bank }: As
   )
 }
 
-const tastePlaces = (subjects: readonly string[], { places }: AskScene): readonly number[] | null => {
-  const found = subjects.map((subject) =>
-    places.tastes.findIndex(({ attribute, code }) => code === null && attribute === subject),
-  )
-  return found.every((place) => place >= 0) ? found : null
-}
-
 function mattersMore(key: string, subjects: readonly string[], scene: AskScene): BankAsk | null {
   const [one, other] = tastePlaces(subjects, scene) ?? []
   if (one === undefined || other === undefined) return null
@@ -139,23 +121,33 @@ function mattersMore(key: string, subjects: readonly string[], scene: AskScene):
   )
 }
 
-function pickOne(key: string, subjects: readonly string[], { felt, bank }: AskScene): BankAsk | null {
-  const vehicles = subjects.map((subject) => felt.indexOf(subject)).filter((index) => index !== undefined)
+function pickOne(
+  key: string,
+  question: Extract<Question, { kind: 'pick-one' }>,
+  subjects: readonly string[],
+  { felt: { table, indexOf }, bank }: AskScene,
+): BankAsk | null {
+  const vehicles = subjects.map((subject) => indexOf(subject)).filter((index) => index !== undefined)
   if (vehicles.length !== subjects.length) return null
   const { lapse } = bank.noise
   const place = (subject: string) => subjects.indexOf(subject)
-  const picked = askPick(`${key} first`, felt.table, vehicles, { lapse })
-  const both = askFirstAndLast(key, felt.table, vehicles, { lapse })
+  const [a, b, c, d] = vehicles
+  const both = askFirstAndLast(key, table, vehicles, { lapse })
+  const isOrder = question.asks === 'order' && a !== undefined && b !== undefined && c !== undefined
   return {
-    ask: both,
+    ask: isOrder && d !== undefined ? askInOrder(key, table, [a, b, c, d], { lapse }) : both,
     evidence(value) {
       if (value.type !== 'picked') return null
-      const [first, last] = [place(value.most), value.least === null ? -1 : place(value.least)]
-      if (first < 0 || first === last) return null
+      const said = [value.most, ...(value.next ?? [])].map(place)
+      if (said.includes(-1) || new Set(said).size !== said.length) return null
+      const [first = -1, ...then] = said
+      const last = value.least === null ? -1 : place(value.least)
       // Where only the first is named, any of the others may be the last.
-      return last < 0
-        ? evidenceOf(picked, first)
-        : evidenceOf(both, firstAndLastAnswer(first, last, subjects.length))
+      return last < 0 || then.length > 0
+        ? orderEvidence(`${key} order`, table, vehicles, said, { lapse })
+        : first === last
+          ? null
+          : evidenceOf(both, firstAndLastAnswer(first, last, subjects.length))
     },
   }
 }
@@ -170,64 +162,4 @@ function mostLeast(key: string, subjects: readonly string[], scene: AskScene): B
     if (most < 0 || least < 0 || most === least) return null
     return firstAndLastAnswer(most, least, size)
   })
-}
-
-/** What somebody would pay more for is half the span: from a middling one to a good one. */
-const halfSpan = 0.5
-const payNoiseSd = 0.7
-/** How far apart reactions to a vehicle lie, in units of choice noise; a drive tells more than a look. */
-const reactionScale = { reaction: 2, 'test-drive': 1.4 }
-
-function level(
-  key: string,
-  question: Extract<Question, { kind: 'level' }>,
-  subjects: readonly string[],
-  scene: AskScene,
-): BankAsk | null {
-  const { levels, reads, payShares = [] } = question
-  const { noise } = scene.bank
-  const { lapse } = noise
-  const [subject = ''] = subjects
-  const answerOf = (value: AnswerValue) =>
-    value.type === 'levelled' && value.level < levels.length ? value.level : null
-  const evenly = levels.slice(1).map((_, at) => at + 0.5 - (levels.length - 1) / 2)
-  if (reads === 'reaction' || reads === 'test-drive') {
-    const vehicle = scene.felt.indexOf(subject)
-    if (vehicle === undefined) return null
-    return coded(
-      reactionAsk(key, vehicle, { cuts: evenly, scale: reactionScale[reads], lapse }, scene),
-      answerOf,
-    )
-  }
-  const [taste] = tastePlaces([subject], scene) ?? []
-  if (taste === undefined) return null
-  if (reads === 'importance')
-    return coded(askRating(key, taste, { cuts: evenly, noiseSd: noise.ratingSd, lapse }), answerOf)
-  const price = scene.places.placeOf('priceMinor')
-  if (price < 0 || payShares.length !== levels.length) return null
-  const cuts = payShares
-    .slice(1)
-    .map((share, at) => Math.log((share + (payShares[at] ?? 0)) / 2 / scene.felt.priceSpan / halfSpan))
-  return coded(askPayMore(key, { taste, price }, { cuts, noiseSd: payNoiseSd, lapse }), answerOf)
-}
-
-function reactionAsk(
-  key: string,
-  vehicle: number,
-  {
-    cuts,
-    scale,
-    lapse,
-  }: { readonly cuts: readonly number[]; readonly scale: number; readonly lapse: number },
-  { felt: { table, beside } }: AskScene,
-): Ask {
-  return {
-    key,
-    answers: cuts.length + 1,
-    shares(person, into) {
-      const usual =
-        beside.reduce((sum, at) => sum + utilityOf(table, person, at), 0) / Math.max(1, beside.length)
-      orderedShares((utilityOf(table, person, vehicle) - usual) / scale, cuts, lapse, into)
-    },
-  }
 }

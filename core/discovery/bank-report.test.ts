@@ -125,7 +125,7 @@ describe('a broken bank is reported in one line a fault: where, what is wrong, w
       [
         'topic car, question car.size, option roomy, evidence 1, attribute: fuel is no number; name a number, or speak of its codes by require-codes or prefer-codes.',
         'topic car, question car.size, option roomy, evidence 2, none of 1: fuel has no steam; write one of petrol, diesel, hybrid, plug-in-hybrid, electric.',
-        'topic car, question car.size, option roomy, evidence 3: a rule without a limit; add atLeast or atMost.',
+        'topic car, question car.size, option roomy, evidence 3: a rule without a limit; add atLeast, atMost or atMostRate.',
         'topic car, question car.size, option roomy, evidence 4: this option says require of seats twice; keep one of them.',
         'topic car, question car.size, option roomy, evidence 5, attribute: seats has no codes; name an attribute with codes, or speak of it by priority or require.',
       ],

@@ -21,6 +21,7 @@ export type AnswerFault =
   | 'subjects-not-of-question'
   | 'not-among-subjects'
   | 'least-is-most'
+  | 'place-twice'
   | 'least-missing'
   | 'level-outside'
 
@@ -86,9 +87,12 @@ const areSubjects = (questionId: string, of: readonly string[]): boolean =>
 function pickedFault(
   { kind }: Extract<TemplateQuestion, { kind: 'pick-one' | 'most-least' }>,
   questionId: string,
-  { of, most, least }: Extract<AnswerValue, { type: 'picked' }>,
+  { of, most, least, next = [] }: Extract<AnswerValue, { type: 'picked' }>,
 ): AnswerFault | null {
-  if (!areSubjects(questionId, of) || !of.includes(most)) return 'not-among-subjects'
+  if (!areSubjects(questionId, of) || ![most, ...next].every((one) => of.includes(one)))
+    return 'not-among-subjects'
+  const inOrder = [most, ...next, ...(least === null ? [] : [least])]
+  if (next.length > 0 && new Set(inOrder).size !== inOrder.length) return 'place-twice'
   // Of vehicles, which would go first need not be said.
   if (least === null) return kind === 'pick-one' ? null : 'least-missing'
   if (!of.includes(least)) return 'not-among-subjects'

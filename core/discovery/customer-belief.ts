@@ -8,6 +8,7 @@ import { currentAnswers } from './current-answers.ts'
 import { layOutPrior, priorOfWeights } from './market-prior.ts'
 import { findQuestion, type QuestionBank } from './question-bank.ts'
 import { subjectsOf } from './question-ref.ts'
+import type { RateLimit } from './rate-limit.ts'
 import { feltCatalogue } from './vehicles-as-felt.ts'
 
 /** People that a belief is made of: see docs/decisions/029. */
@@ -17,6 +18,8 @@ const usualPeople = 2000
 export interface BeliefScene extends AskScene {
   readonly bank: QuestionBank
   readonly prepared: PreparedCatalogue
+  /** The rates in force that rules of the bank name as limits: none until they are put in. */
+  readonly limits: readonly RateLimit[]
   /** @param seed the same for the same answers, so that every laptop believes the same */
   readonly believe: (answers: Iterable<Answer>, seed: string) => Belief
 }
@@ -29,7 +32,7 @@ export function createBeliefScene(
   const places = layOutPrior(bank.prior ?? priorOfWeights(bank.baseWeights.byAttribute))
   const felt = feltCatalogue(prepared, places)
   const space = createPersonSpace(places.prior, bank.noise.ratingBiasSd)
-  const scene = { bank, prepared, places, felt }
+  const scene = { bank, prepared, limits: [], places, felt }
   let last: { readonly key: string; readonly belief: Belief } | null = null
   return {
     ...scene,

@@ -22,9 +22,12 @@ function attributeFaults(evidence: Evidence): readonly BankFault[] {
       return wants('number')
     case 'require':
       return [
-        ...(evidence.atLeast === undefined && evidence.atMost === undefined
-          ? [{ path: [], wrong: 'a rule without a limit', todo: 'add atLeast or atMost' }]
+        ...(evidence.atLeast === undefined &&
+        evidence.atMost === undefined &&
+        evidence.atMostRate === undefined
+          ? [{ path: [], wrong: 'a rule without a limit', todo: 'add atLeast, atMost or atMostRate' }]
           : []),
+        ...rateFaults(evidence),
         ...wants('number'),
       ]
     case 'require-codes':
@@ -35,9 +38,29 @@ function attributeFaults(evidence: Evidence): readonly BankFault[] {
       return [...wants('code'), ...unknownCodes(attribute, evidence.codes, 'codes')]
     case 'accept-any':
       return wants('code')
+    case 'flexibility':
+      return []
     default:
       return assertNever(evidence)
   }
+}
+
+function rateFaults({
+  attribute,
+  atLeast,
+  atMost,
+  atMostRate,
+}: Extract<Evidence, { type: 'require' }>): readonly BankFault[] {
+  if (atMostRate === undefined) return []
+  const path = ['atMostRate']
+  return [
+    ...(attribute === 'priceMinor'
+      ? []
+      : [{ path, wrong: `a rate is no limit of ${attribute}`, todo: 'let it limit priceMinor' }]),
+    ...(atLeast === undefined && atMost === undefined
+      ? []
+      : [{ path, wrong: 'a rate beside another limit', todo: 'leave the other to an evidence of its own' }]),
+  ]
 }
 
 export function isKind(

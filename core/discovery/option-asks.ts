@@ -64,7 +64,9 @@ export function anyOfAsk(key: string, options: readonly Option[], scene: AskScen
     ),
     evidence(value, isVolunteered = false) {
       if (value.type !== 'choices') return null
+      // A code that an earlier bank had and this one has not is not known to be true or untrue of anything here.
       const chosen = options.filter(({ code }) => value.codes.includes(code))
+      if (chosen.length === 0) return null
       const anyWillDo = new Set(
         chosen.flatMap(({ evidence }) =>
           evidence.filter(({ type }) => type === 'accept-any').map(({ attribute }) => attribute),
@@ -77,8 +79,9 @@ export function anyOfAsk(key: string, options: readonly Option[], scene: AskScen
         return leaning === null || (isVolunteered && !isSaid) ? [] : [{ leaning, isSaid }]
       })
       if (parts.length === 0) return null
+      const said = chosen.map(({ code }) => code).sort()
       return {
-        key: `${key} ${[...value.codes].sort().join()}${isVolunteered ? ' volunteered' : ''}`,
+        key: `${key} ${said}${isVolunteered ? ' volunteered' : ''}`,
         logLikelihood(person) {
           let log = 0
           for (const { leaning, isSaid } of parts) {
@@ -100,8 +103,13 @@ function leaningOf(
   evidence: readonly OptionEvidence[],
   scene: AskScene,
 ): ((person: Person) => number) | null {
+  // A rule beside a taste for the same thing is of what can be done, not of what is liked: nowhere to charge.
+  const tastes = new Set(
+    evidence.flatMap(({ type, attribute }) => (type === 'prefer-codes' ? [attribute] : [])),
+  )
   const parts = evidence.flatMap((one) => {
-    const part = leaningPart(one, scene)
+    const isOfCircumstances = /^(require|exclude)-codes$/.test(one.type) && tastes.has(one.attribute)
+    const part = isOfCircumstances ? null : leaningPart(one, scene)
     return part === null ? [] : [part]
   })
   if (parts.length === 0) return null
@@ -112,7 +120,7 @@ function leaningOf(
 const mustLeaning = 4
 
 function leaningPart(evidence: OptionEvidence, { places }: AskScene): ((person: Person) => number) | null {
-  if (evidence.type === 'accept-any') return null
+  if (evidence.type === 'accept-any' || evidence.type === 'flexibility') return null
   const { strength, attribute } = evidence
   const tasteFor = (codes: readonly string[]) => {
     const at = codes.map((code) => places.placeOf(attribute, code)).filter((place) => place >= 0)

@@ -13,7 +13,9 @@ test('without answers there are the base weights and nothing else', () => {
     priorities: [],
     tastes: [],
     rules: [],
+    mayHold: [],
     budget: null,
+    flexible: null,
   })
 })
 

@@ -7,6 +7,7 @@ import type { Answer } from './answer.ts'
 import { combineOptions } from './combine-options.ts'
 import { currentAnswers } from './current-answers.ts'
 import type { Evidence, Question, QuestionBank } from './question-bank.ts'
+import type { RateLimit } from './rate-limit.ts'
 
 /**
  * Where a preference comes from, and how it is said back: own words, else `because`, else `amount`, else `label`.
@@ -30,9 +31,11 @@ export interface Taste extends Said {
   readonly codes: readonly string[]
   readonly weight: number
 }
-interface HardRule extends Said {
+export interface HardRule extends Said {
   readonly attribute: Attribute
   readonly test: RuleTest
+  /** The rate that it follows from, where it is the law's and not the customer's own. */
+  readonly limit: RateLimit | null
 }
 /** Limits are in the attribute's own unit and inclusive. */
 export type RuleTest =
@@ -44,6 +47,8 @@ export type RuleTest =
 interface Budget extends Said {
   readonly atMost: Money
   readonly flexibility: number
+  /** By which answer it gives way so far; `null` where that is the bank's usual share. */
+  readonly flexibilitySaid: Said | null
 }
 
 /** What the current answers say about the vehicle wanted. `weights` are base weights plus priorities. */
@@ -52,23 +57,35 @@ export interface Preferences {
   readonly priorities: readonly Priority[]
   readonly tastes: readonly Taste[]
   readonly rules: readonly HardRule[]
+  /** Rules of the law that hold for some of the answers to a question of which the customer is unsure. */
+  readonly mayHold: readonly HardRule[]
   readonly budget: Budget | null
+  /** How far a budget gives way by an answer, whether or not one was named. */
+  readonly flexible: (Said & { readonly share: number }) | null
 }
 
 /**
  * Reads answers, in any order, into preferences through the bank's evidence. Unsure and declined say nothing, and
  * so does a code that this version of the bank does not have. Several budgets: the lowest counts.
+ * @param limits the rates in force that rules name as limits: see `rateLimits`. Without its own a rule is none.
  */
-export function preferencesOf(bank: QuestionBank, answers: Iterable<Answer>): Preferences {
+export function preferencesOf(
+  bank: QuestionBank,
+  answers: Iterable<Answer>,
+  limits: readonly RateLimit[] = [],
+): Preferences {
   const current = currentAnswers(answers)
   const priorities: Priority[] = []
   const tastes: Taste[] = []
   const rules: HardRule[] = []
+  const mayHold: HardRule[] = []
   let budget: Budget | null = null
+  let flexible: Preferences['flexible'] = null
 
   for (const topic of bank.topics)
     for (const question of topic.questions) {
       const answer = current.get(question.id)?.answer
+      if (answer?.state === 'unsure') mayHold.push(...limitingRules(question, answer, limits))
       if (answer?.state !== 'answered' || answer.value === null) continue
       for (const { said, evidence } of evidenceOf(question, answer))
         switch (evidence.type) {
@@ -84,9 +101,14 @@ export function preferencesOf(bank: QuestionBank, answers: Iterable<Answer>): Pr
             })
             break
           case 'require':
+            rules.push(...requiredRule(said, evidence, limits))
+            break
           case 'require-codes':
           case 'exclude-codes':
-            rules.push({ ...said, attribute: evidence.attribute, test: ruleTest(evidence) })
+            rules.push({ ...said, attribute: evidence.attribute, test: ruleTest(evidence), limit: null })
+            break
+          case 'flexibility':
+            flexible = { ...said, share: evidence.share }
             break
           default:
             assertNever(evidence)
@@ -98,7 +120,50 @@ export function preferencesOf(bank: QuestionBank, answers: Iterable<Answer>): Pr
     }
 
   const weights = totalWeights(bank, priorities)
-  return { weights, priorities: withArguedWords(priorities, [...tastes, ...rules]), tastes, rules, budget }
+  return {
+    weights,
+    priorities: withArguedWords(priorities, [...tastes, ...rules]),
+    tastes,
+    rules,
+    mayHold,
+    budget: withFlexibility(budget, flexible),
+    flexible,
+  }
+}
+
+function withFlexibility(budget: Budget | null, flexible: Preferences['flexible']): Budget | null {
+  if (budget === null || flexible === null) return budget
+  return { ...budget, flexibility: flexible.share, flexibilitySaid: flexible }
+}
+
+/** A rule by a rate is one only while the rate is in force. */
+function requiredRule(
+  said: Said,
+  evidence: Extract<Evidence, { type: 'require' }>,
+  limits: readonly RateLimit[],
+): readonly HardRule[] {
+  const { attribute, atMostRate } = evidence
+  const test = ruleTest(evidence)
+  if (atMostRate === undefined) return [{ ...said, attribute, test, limit: null }]
+  const limit = limits.find(({ rate }) => rate === atMostRate)
+  if (limit === undefined) return []
+  return [{ ...said, attribute, test: { type: 'number', atLeast: null, atMost: limit.amountMinor }, limit }]
+}
+
+/** The rules by rates that would hold for some option of a question, each said by the answer that leaves it open. */
+function limitingRules(
+  question: Question,
+  answer: Answer,
+  limits: readonly RateLimit[],
+): readonly HardRule[] {
+  if (question.kind !== 'one-of' && question.kind !== 'any-of') return []
+  const said: Said = { ...saidBy(answer), because: null, amount: null, label: null }
+  const rules = question.options.flatMap(({ evidence }) =>
+    evidence.flatMap((one) =>
+      one.type === 'require' && one.atMostRate !== undefined ? requiredRule(said, one, limits) : [],
+    ),
+  )
+  return [...new Map(rules.map((rule) => [rule.limit?.rate, rule])).values()]
 }
 
 type VehicleEvidence = Exclude<Evidence, { type: 'accept-any' }>
@@ -137,6 +202,7 @@ function budgetOf(question: Question, answer: Answer): Budget | null {
     label: null,
     atMost: answer.value.atMost,
     flexibility: question.flexibility,
+    flexibilitySaid: null,
   }
 }
 

@@ -35,8 +35,15 @@ test('evidence about an attribute of the other kind, an unknown code or without 
   expect(faultsOf(bankWith({ type: 'exclude-codes', attribute: 'fuel', noneOf: ['steam'] }))).toEqual([
     'fuel has no steam: write one of petrol, diesel, hybrid, plug-in-hybrid, electric',
   ])
+  expect(faultsOf(bankWith({ type: 'require', attribute: 'seats', atMostRate: 'a-limit' }))).toEqual([
+    'a rate is no limit of seats: let it limit priceMinor',
+  ])
+  const both = { type: 'require', attribute: 'priceMinor', atMost: 1, atMostRate: 'a-limit' }
+  expect(faultsOf(bankWith(both))).toEqual([
+    'a rate beside another limit: leave the other to an evidence of its own',
+  ])
   expect(faultsOf(bankWith({ type: 'require', attribute: 'seats' }))).toEqual([
-    'a rule without a limit: add atLeast or atMost',
+    'a rule without a limit: add atLeast, atMost or atMostRate',
   ])
   expect(faultsOf(bankWith({ type: 'priority', attribute: 'colour', weight: 1 }))).not.toEqual([])
 })

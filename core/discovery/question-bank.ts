@@ -18,7 +18,9 @@ const strength = z.number().positive().max(5).default(1)
  * What an answer says about the vehicle wanted, as data beside each option.
  * `priority` adds `weight` to how much an attribute matters (negative: less of it is wanted);
  * `require` is a hard rule; `prefer` is a taste for codes (a body, a fuel) with a weight; `accept-any` clears what
- * the other options chosen of the same question require or prefer of that attribute.
+ * the other options chosen of the same question require or prefer of that attribute. `atMostRate` is a rate of the market
+ * as the limit of a price, as it is in force when the rule is looked at; who is unsure of the answer is told of it.
+ * `flexibility` is the share by which the price may be over the budget named, in place of what the budget's question says.
  */
 const evidenceSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('priority'), attribute: attributeSchema, weight: z.number(), strength }),
@@ -27,6 +29,10 @@ const evidenceSchema = z.discriminatedUnion('type', [
     attribute: attributeSchema,
     atLeast: z.number().optional(),
     atMost: z.number().optional(),
+    atMostRate: z
+      .string()
+      .regex(/^[a-z][a-z0-9-]*$/)
+      .optional(),
     strength,
   }),
   z.object({
@@ -49,6 +55,11 @@ const evidenceSchema = z.discriminatedUnion('type', [
     strength,
   }),
   z.object({ type: z.literal('accept-any'), attribute: attributeSchema }),
+  z.object({
+    type: z.literal('flexibility'),
+    attribute: z.literal('priceMinor'),
+    share: z.number().min(0).max(1),
+  }),
 ])
 export type Evidence = Readonly<z.infer<typeof evidenceSchema>>
 
@@ -139,6 +150,8 @@ export const questionSchema = z.discriminatedUnion('kind', [
     kind: z.literal('pick-one'),
     about: z.literal('vehicles'),
     of: z.literal([3, 4]),
+    /** Whether the first and the last are wanted, or all in order. */
+    asks: z.enum(['first-and-last', 'order']).default('first-and-last'),
     noneLabel: wordingSchema,
   }),
   z.object({
@@ -188,8 +201,8 @@ const noiseSchema = z.object({
 
 /**
  * `baseWeights` is how much each attribute matters before anything is said (see `core/shortlist/utility.ts` for the
- * unit), with its source. `moneyAfterTopics` is how many other topics are touched before money is suggested,
- * `vehiclesAfterTopics` before a choice between vehicles is: the person comes first. Worded in
+ * unit), with its source. `moneyAfterTopics` is how many other topics, or comparisons, are answered before money
+ * is suggested, `vehiclesAfterTopics` how many topics before a choice between vehicles is: the person comes first. Worded in
  * `languages`; a bank that does not say so is worded in all. `attributeWords` is how an attribute is said inside a
  * question about attributes; one without words is never asked about.
  */
@@ -200,7 +213,7 @@ export const bankShape = z.object({
     .min(1)
     .default([...languageSchema.options]),
   moneyAfterTopics: z.int().min(0),
-  vehiclesAfterTopics: z.int().min(0).default(2),
+  vehiclesAfterTopics: z.int().min(0).default(3),
   baseWeights: z.object({
     source: z.string().min(1),
     byAttribute: z.partialRecord(attributeSchema, z.number()),

@@ -1,6 +1,7 @@
 import type { Answer } from './answer.ts'
 import { currentAnswers } from './current-answers.ts'
 import { findQuestion, type Question, type QuestionBank, type Topic } from './question-bank.ts'
+import { saidBesideMoney } from './said-beside-money.ts'
 import { isTemplate } from './template.ts'
 
 /** A question, and why money is turned to now where it is one about money. */
@@ -24,8 +25,8 @@ interface Asked {
  * the person yet; `null` when every question has been asked.
  *
  * The rule: among questions never asked (neither answered, unsure nor declined) the highest `worth`, first in the
- * bank on a tie. An open topic is finished first. Money waits until `moneyAfterTopics` other topics are touched or
- * nothing else is left.
+ * bank on a tie. An open topic is finished first. Money waits until so much else was said
+ * as `moneyAfterTopics` has it (`saidBesideMoney`), or nothing else is left.
  */
 export function questionByWorth({
   bank,
@@ -37,7 +38,6 @@ export function questionByWorth({
   // What a template would ask about is not for this rule to choose.
   const isUnasked = (question: Question) =>
     !isTemplate(question) && !current.has(question.id) && isOpen(question.id)
-  const isTouched = (topic: Topic) => topic.questions.some((question) => current.has(question.id))
 
   const open = openQuestionId === null ? undefined : findQuestion(bank, openQuestionId)?.topic
   const here = open && worthiest([open], isUnasked)
@@ -45,7 +45,7 @@ export function questionByWorth({
 
   const others = bank.topics.filter((topic) => !topic.money)
   const other = worthiest(others, isUnasked)
-  const isMoneyTime = other === null || others.filter(isTouched).length >= bank.moneyAfterTopics
+  const isMoneyTime = other === null || saidBesideMoney(bank, current) >= bank.moneyAfterTopics
   const found = isMoneyTime ? worthiest(bank.topics, isUnasked) : other
   if (!found) return null
   if (!found.topic.money) return { ...found, moneyBecause: null }

@@ -49,9 +49,9 @@ export function sayCode(
       return `${value.of.map(say.nameOf).join(' / ')}: ${grade?.[language] ?? value.grade}`
     }
     case 'picked': {
-      const [first, last] = [value.most, value.least].map((subject) =>
-        subject === null ? null : say.nameOf(subject),
-      )
+      const { most, least, next = [] } = value
+      const [first, last] = [say.nameOf(most), least === null ? null : say.nameOf(least)]
+      if (next.length > 0) return [first, ...next.map(say.nameOf), ...(last ? [last] : [])].join(' › ')
       const said =
         question.kind === 'most-least'
           ? [`${question.mostLabel[language]}: ${first}`, last && `${question.leastLabel[language]}: ${last}`]

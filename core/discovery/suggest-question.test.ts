@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Answer } from './answer.ts'
-import { findQuestion } from './question-bank.ts'
-import { templateOf } from './question-ref.ts'
+import { findQuestion, type Topic } from './question-bank.ts'
+import { subjectsOf, templateOf } from './question-ref.ts'
 import { suggestQuestion } from './suggest-question.ts'
 import { isTemplate } from './template.ts'
 import { answersOf, anyAnswers, choices, number, upTo } from './test-answers.ts'
@@ -15,7 +15,7 @@ const suggest = (answers: readonly Answer[], skippedQuestionIds: readonly string
     talk: { openQuestionId: null, skippedQuestionIds },
     sureness,
     seed: 'seed',
-  })
+  }).suggestion
 const talkOf = [
   { questionId: 'people.seats', value: number(5) },
   { questionId: 'roads.kind', value: choices('broken') },
@@ -66,6 +66,39 @@ test('a topic that somebody will not speak of is closed, with all that its templ
   expect(suggest(declined, ['people.story'])?.topic.id).not.toBe('between')
 })
 
+const subjectPair = (questionId: string): [string, string] => {
+  const [one = '', other = ''] = subjectsOf(questionId)
+  return [one, other]
+}
+const withDueStory = (topic: Topic): Topic => ({
+  ...topic,
+  questions: topic.questions.map((question) =>
+    question.id === 'people.story'
+      ? { ...question, serves: 'person' as const, worth: 1, due: { afterTopics: 1 } }
+      : question,
+  ),
+})
+
+test('after two comparisons in a row, what is due for the person comes first', () => {
+  const pairs = ['cars.pair?maker/car-1/a+maker/car-2/a', 'cars.pair?maker/car-3/a+maker/car-4/a']
+  const compared = pairs.map((questionId, at) => ({
+    questionId,
+    value: { type: 'graded', of: subjectPair(questionId), grade: -1 } as const,
+    id: 10 + at,
+    occurredAt: 1_700_000_001_000 + at,
+  }))
+  const person = { ...scene.bank, topics: scene.bank.topics.map(withDueStory) }
+  const dueScene = smallScene(person)
+  const ask = (answers: readonly Answer[]) =>
+    suggestQuestion(dueScene, dueScene.believe(answers, 'seed'), answers, {
+      talk: { openQuestionId: null, skippedQuestionIds: [] },
+      sureness: 0,
+      seed: 'seed',
+    }).suggestion
+  expect(ask(answersOf(...talkOf))?.serves).toBe('ranking')
+  expect(ask(answersOf(...talkOf, ...compared))?.questionId).toBe('people.story')
+})
+
 test('where it is plain what is best, no question of preference is suggested', () => {
   const next = suggest(answersOf(...talkOf), [], 0.99)
   expect(next === null || next.due === 'before-end' || next.serves === 'person').toBe(true)
@@ -81,10 +114,32 @@ test('a suggested question says between which two vehicles it decides', () => {
 
 describe('for any talk', () => {
   test('no question of preference is suggested whose every answer leaves the vehicles shown as they are', () => {
+    // All three are shown, whatever is answered.
+    const three = smallScene(bankWithTemplates, 3)
     fc.assert(
       fc.property(anyAnswers(bankWithTemplates), (answers) => {
+        fc.pre(answers.length > 0)
+        const { suggestion } = suggestQuestion(three, three.believe(answers, 'seed'), answers, {
+          talk: { openQuestionId: null, skippedQuestionIds: [] },
+          sureness: 0,
+          seed: 'seed',
+        })
+        expect(suggestion?.serves).not.toBe('ranking')
+      }),
+      { numRuns: 15 },
+    )
+  })
+
+  test('a question of preference that is suggested has answers that would show different vehicles', () => {
+    fc.assert(
+      fc.property(anyAnswers(bankWithTemplates), (answers) => {
+        fc.pre(answers.length > 0)
         const next = suggest(answers)
-        if (next && next.separates !== null) expect(next.leadsTo).toBeGreaterThanOrEqual(2)
+        if (next?.serves === 'ranking' && next.separates !== null) {
+          const [one, other] = next.separates
+          expect(one).not.toBe(other)
+          expect(next.leadsTo).toBeGreaterThanOrEqual(2)
+        }
       }),
       { numRuns: 15 },
     )
@@ -96,8 +151,9 @@ describe('for any talk', () => {
         const next = suggest(answers)
         const question = next && findQuestion(scene.bank, templateOf(next.questionId))?.question
         if (!question || !isTemplate(question) || question.about !== 'vehicles') return
+        const answered = answers.filter(({ state }) => state === 'answered')
         const touched = new Set(
-          answers.map(({ questionId }) => findQuestion(scene.bank, questionId)?.topic.id),
+          answered.map(({ questionId }) => findQuestion(scene.bank, questionId)?.topic.id),
         )
         expect(touched.size).toBeGreaterThanOrEqual(scene.bank.vehiclesAfterTopics)
       }),

@@ -12,6 +12,7 @@ import { dueForPerson } from './due-for-person.ts'
 import { preferencesOf } from './preferences.ts'
 import { findQuestion, type Question, type QuestionBank, type Topic } from './question-bank.ts'
 import { type ByWorth, questionByWorth } from './question-by-worth.ts'
+import { saidBesideMoney } from './said-beside-money.ts'
 import { isTemplate } from './template.ts'
 import { templatesWorn } from './templates-worn.ts'
 import { outcomesOf } from './would-change.ts'
@@ -40,17 +41,28 @@ export interface Suggestion {
   readonly moneyBecause: ByWorth['moneyBecause']
 }
 
+/** What to ask next, and where nothing is left that serves the ranking, why. */
+export interface Suggested {
+  /** `null` when nothing is worth its time. */
+  readonly suggestion: Suggestion | null
+  /**
+   * `sure`: it is plain what is best. `no-gain`: what could be asked would change nothing that is shown. `all-passed`:
+   * everything was answered, passed over or declined. `null` while something serves the ranking or the person.
+   */
+  readonly none: 'sure' | 'no-gain' | 'all-passed' | null
+}
+
 /**
- * The one question most worth asking next; `null` when none is worth its time, as where it is plain what is best.
+ * The one question most worth asking next.
  *
  * A talk begins with what the bank holds most worth asking of anybody. From then on each question is weighed by what
  * it is expected to do for the vehicles shown, per second of conversation and less the more it intrudes: the rise of
  * the chance that the best vehicle is among them, and what is learned of which one it is (`valueOfAsks`). A question of
  * the topic that is open, or that follows from the one asked last, needs less gain than one that changes the subject.
- * Money waits until enough other topics are touched or nothing else is worth asking, and a choice between vehicles
- * until something is known of the person. What serves the person is weighed
- * by the bank's own worth once it is due. One whose every answer would leave the vehicles shown as they are is no
- * question of preference worth asking.
+ * Money waits until enough else was said or nothing else is worth asking, and a choice between vehicles until something
+ * is known of the person. What serves the person is weighed by the bank's own worth once it is due, and comes first after
+ * two comparisons in a row. One whose every answer would leave the vehicles shown as they are is no question of
+ * preference worth asking.
  */
 export function suggestQuestion(
   scene: BeliefScene,
@@ -68,7 +80,7 @@ export function suggestQuestion(
     /** The rules that were relaxed, by their keys. */
     readonly relaxed?: readonly string[]
   },
-): Suggestion | null {
+): Suggested {
   const { bank } = scene
   const current = currentAnswers(answers)
   const skipped = new Set(talk.skippedQuestionIds)
@@ -79,16 +91,24 @@ export function suggestQuestion(
     !declined.has(findQuestion(bank, questionId)?.topic.id ?? '')
   const touched = new Set([...current.keys()].flatMap((id) => findQuestion(bank, id)?.topic.id ?? []))
   const here = talk.openQuestionId === null ? undefined : findQuestion(bank, talk.openQuestionId)
-  const byWorth = (): Suggestion | null => {
-    const found = questionByWorth({ bank, answers, openQuestionId: talk.openQuestionId, isOpen })
+  const byWorth = (mayAsk: (questionId: string) => boolean): Suggestion | null => {
+    const found = questionByWorth({ bank, answers, openQuestionId: talk.openQuestionId, isOpen: mayAsk })
     return found && { ...plain(found.topic, found.question), moneyBecause: found.moneyBecause }
   }
-  const opening = current.size === 0 && here === undefined ? byWorth() : null
-  if (opening) return opening
-  const isMoneyTime =
-    bank.topics.filter(({ money, id }) => !money && touched.has(id)).length >= bank.moneyAfterTopics
+  const opening = current.size === 0 && here === undefined ? byWorth(isOpen) : null
+  if (opening) return asking(opening)
+  const isMoneyTime = saidBesideMoney(bank, current) >= bank.moneyAfterTopics
+  const people = dueForPerson(bank, { isOpen, touched: touched.size, current })
+  const person = people.find(({ topic }) => isMoneyTime || !topic.money)
+  const afterAll = (none: Suggested['none']): Suggested => {
+    const [first] = people
+    return first ? asking(plain(first.topic, first.question)) : { suggestion: closing(scene, isOpen), none }
+  }
   const contenders = mayBeBest(scene, belief, answers, relaxed)
-  if (contenders === null) return byWorth()
+  if (contenders === null) {
+    const general = scene.felt.table.count < 2 ? byWorth(isOpen) : null
+    return general ? asking(general) : afterAll('no-gain')
+  }
   const isSure = 1 - sureness < leastDoubt
   const isVehicleTime = topicsOf(bank, current, 'answered').size >= bank.vehiclesAfterTopics
   const possible = asksToWeigh(scene, contenders, { isOpen, seed }).filter(
@@ -98,18 +118,37 @@ export function suggestQuestion(
   const best = (of: readonly PossibleAsk[]) =>
     isSure ? null : worthAsking(scene, belief, contenders, weighed(belief, contenders, of, fitOf))
   const found = best(possible.filter(({ isMoney }) => isMoneyTime || !isMoney))
-  const people = dueForPerson(bank, { isOpen, touched: touched.size, current })
-  const person = people.find(({ topic }) => isMoneyTime || !topic.money)
-  if (person && (found === null || person.density > found.density))
-    return plain(person.topic, person.question)
-  if (found) return { ...found.suggestion, moneyBecause: found.isMoney ? 'enough-known' : null }
+  const isTheirTurn = found === null || comparisonsInARow(bank, answers) >= mostInARow
+  if (person && (isTheirTurn || person.density > found.density))
+    return asking(plain(person.topic, person.question))
+  if (found) return asking({ ...found.suggestion, moneyBecause: found.isMoney ? 'enough-known' : null })
   // What is known of the person is too little yet to speak of vehicles: the bank knows what is worth asking of anybody.
-  const early = isVehicleTime || isSure ? null : byWorth()
-  if (early) return early
+  const mayChange = (questionId: string) => {
+    if (!isOpen(questionId)) return false
+    if (findQuestion(bank, questionId)?.question.serves !== 'ranking') return true
+    const one = possible.find((each) => each.questionId === questionId)
+    return one !== undefined && setsAfter(scene, belief, contenders, one).length >= 2
+  }
+  const early = isVehicleTime || isSure ? null : byWorth(mayChange)
+  if (early) return asking(early)
   const late = isMoneyTime ? null : best(possible.filter(({ isMoney }) => isMoney))
-  if (late) return { ...late.suggestion, moneyBecause: 'nothing-else' }
-  const [first] = people
-  return first ? plain(first.topic, first.question) : closing(scene, isOpen)
+  if (late) return asking({ ...late.suggestion, moneyBecause: 'nothing-else' })
+  return afterAll(isSure ? 'sure' : possible.length === 0 ? 'all-passed' : 'no-gain')
+}
+
+const asking = (suggestion: Suggestion): Suggested => ({ suggestion, none: null })
+
+/** So many comparisons in a row are enough while something waits that serves the person. */
+const mostInARow = 2
+
+/** How many of the last answers, back from the newest, were to comparisons of vehicles. */
+function comparisonsInARow(bank: QuestionBank, answers: readonly Answer[]): number {
+  const newestFirst = answers.toSorted((a, b) => b.occurredAt - a.occurredAt)
+  const other = newestFirst.findIndex(({ questionId }) => {
+    const question = findQuestion(bank, questionId)?.question
+    return !(question && isTemplate(question) && question.about === 'vehicles')
+  })
+  return other < 0 ? newestFirst.length : other
 }
 
 interface Weighed {
@@ -167,7 +206,7 @@ function fitWithTalk(
   const isNatural = naturalNext(scene, answers, here)
   const worn = templatesWorn(scene.bank, answers, skipped)
   return (question, topic) =>
-    (isNatural(question, topic) ? stayingFactor : 1) * (isTemplate(question) ? worn(question, topic) : 1)
+    isTemplate(question) ? worn(question, topic) : isNatural(question, topic) ? stayingFactor : 1
 }
 
 /** `null` where rules leave fewer than two vehicles to choose from. */
@@ -177,15 +216,15 @@ function mayBeBest(
   answers: readonly Answer[],
   relaxedKeys: readonly string[],
 ): Contenders | null {
-  const preferences = preferencesOf(scene.bank, answers)
-  const { eligible, holding, relaxed, terms } = rulesInForce(
+  const preferences = preferencesOf(scene.bank, answers, scene.limits)
+  const { worthRanking, holding, relaxed, terms } = rulesInForce(
     scene.prepared,
     preferences,
     new Set(relaxedKeys),
   )
-  if (eligible.length < 2) return null
+  if (worthRanking.length < 2) return null
   const people = withoutRelaxed(scene, belief, relaxed)
-  return contendersFor(scene, people, eligible, { judgements: holding, terms }, weighingPeople)
+  return contendersFor(scene, people, worthRanking, { judgements: holding, terms }, weighingPeople)
 }
 
 /** The first of the best questions of which some answer would change what is shown. */
@@ -199,16 +238,11 @@ function worthAsking(
     .filter(({ chance, information }) => chance >= leastChance || information >= leastInformation)
     .slice(0, closelyLooked)
   if (hopeful.length === 0) return null
-  const groupOf = modelOf(scene, contenders)
   for (const { possible, density } of hopeful) {
-    const outcomes = outcomesOf(belief, contenders, possible.ask, { size: shownVehicles, groupOf })
-    const sets = new Set(outcomes.map(({ places }) => [...places].sort().join()))
-    if (sets.size < 2) continue
+    const sets = setsAfter(scene, belief, contenders, possible)
+    if (sets.length < 2) continue
     const { topic, question, questionId, isMoney } = possible
-    const separates = separated(
-      contenders,
-      outcomes.map(({ places }) => places),
-    )
+    const separates = separated(contenders, sets)
     return {
       suggestion: {
         topic,
@@ -216,7 +250,7 @@ function worthAsking(
         questionId,
         serves: 'ranking',
         separates,
-        leadsTo: sets.size,
+        leadsTo: sets.length,
         due: null,
         moneyBecause: null,
       },
@@ -225,6 +259,18 @@ function worthAsking(
     }
   }
   return null
+}
+
+/** The different sets of places that would be shown after its answers, each as one of them has it in order. */
+function setsAfter(
+  scene: BeliefScene,
+  belief: Belief,
+  contenders: Contenders,
+  { ask }: PossibleAsk,
+): readonly (readonly number[])[] {
+  const groupOf = modelOf(scene, contenders)
+  const outcomes = outcomesOf(belief, contenders, ask, { size: shownVehicles, groupOf })
+  return [...new Map(outcomes.map(({ places }) => [[...places].sort().join(), places])).values()]
 }
 
 /** Two vehicles that lead after different answers, those that are best for most first. */

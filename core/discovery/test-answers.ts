@@ -49,16 +49,34 @@ export const upTo = (amountMinor: number): AnswerValue => ({
   atMost: { amountMinor, currency: 'PKR' },
 })
 
-/** Any conversation that a bank allows: some questions, each answered, unsure or declined, some of them twice. */
-export function anyAnswers(bank: QuestionBank): fc.Arbitrary<readonly Answer[]> {
+const anySpeaker = fc.constantFrom<Speaker | null>(null, null, null, 'driver', 'payer')
+const anyState = fc.constantFrom<AnswerState>(
+  'answered',
+  'answered',
+  'answered',
+  'unsure',
+  'declined',
+  'withdrawn',
+)
+
+/**
+ * Any conversation that a bank allows: some questions, each answered, unsure or declined by the party or by one of those
+ * who speak, some of them corrected or withdrawn. Withdrawn is only what was said before.
+ * @param vehicles what comparisons are of: those of the small scene where nothing else is named
+ */
+export function anyAnswers(
+  bank: QuestionBank,
+  vehicles: readonly string[] = smallSceneVehicles,
+): fc.Arbitrary<readonly Answer[]> {
   const questions = bank.topics.flatMap((topic) => topic.questions)
   return fc
     .array(
       fc.constantFrom(...questions).chain((question) =>
         fc.record({
           question: fc.constant(question),
-          state: fc.constantFrom<AnswerState>('answered', 'answered', 'answered', 'unsure', 'declined'),
-          value: anyValue(question),
+          state: anyState,
+          speaker: anySpeaker,
+          value: anyValue(question, vehicles),
           ownWords: fc.oneof(
             fc.constant(''),
             fc.constant(''),
@@ -73,16 +91,29 @@ export function anyAnswers(bank: QuestionBank): fc.Arbitrary<readonly Answer[]> 
       return answersOf(
         ...given.map(({ question, ...answer }, index): GivenAnswer => {
           const questionId = questionRef(question.id, subjectsIn(answer.value))
-          const before = lastOf.get(questionId)
-          lastOf.set(questionId, index + 1)
-          const value = answer.state === 'answered' ? answer.value : null
-          return { ...answer, questionId, value, ...(before === undefined ? {} : { supersedes: before }) }
+          const line = `${questionId} ${answer.speaker ?? ''}`
+          const before = lastOf.get(line)
+          lastOf.set(line, index + 1)
+          const state = before === undefined && answer.state === 'withdrawn' ? 'answered' : answer.state
+          return {
+            ...answer,
+            questionId,
+            state,
+            value: state === 'answered' ? answer.value : null,
+            ownWords: state === 'withdrawn' ? '' : answer.ownWords,
+            ...(before === undefined ? {} : { supersedes: before }),
+          }
         }),
       )
     })
 }
 
-function anyValue(question: Question): fc.Arbitrary<AnswerValue> {
+function anyValue(question: Question, vehicles: readonly string[]): fc.Arbitrary<AnswerValue> {
+  const subjects = (about: TemplateQuestion['about'], count: number) =>
+    fc.shuffledSubarray(about === 'vehicles' ? [...vehicles] : [...attributeNames], {
+      minLength: count,
+      maxLength: count,
+    })
   switch (question.kind) {
     case 'one-of':
       return fc.constantFrom(...question.options).map((option) => choices(option.code))
@@ -99,35 +130,39 @@ function anyValue(question: Question): fc.Arbitrary<AnswerValue> {
     case 'this-or-that':
       return fc.record({
         type: fc.constant('graded' as const),
-        of: subjects(question, 2).map(([one = '', other = '']): [string, string] => [one, other]),
+        of: subjects(question.about, 2).map(([one = '', other = '']): [string, string] => [one, other]),
         grade: fc.integer({ min: -2, max: 2 }),
       })
     case 'pick-one':
+      return subjects(question.about, question.of).chain((of) =>
+        fc
+          .shuffledSubarray(of, { minLength: question.of, maxLength: question.of })
+          .chain((inOrder) => anyPlaces(of, inOrder, question.asks === 'order')),
+      )
     case 'most-least':
-      return subjects(question, question.of).chain((of) =>
-        fc.shuffledSubarray(of, { minLength: 2, maxLength: 2 }).map(
-          ([most = '', least = '']): AnswerValue => ({
-            type: 'picked',
-            of,
-            most,
-            least: question.kind === 'most-least' ? least : null,
-          }),
-        ),
+      return subjects(question.about, question.of).chain((of) =>
+        fc
+          .shuffledSubarray(of, { minLength: 2, maxLength: 2 })
+          .map(([most = '', least = '']): AnswerValue => ({ type: 'picked', of, most, least })),
       )
     case 'level':
       return fc
-        .record({ subject: subjects(question, 1), level: fc.nat(question.levels.length - 1) })
+        .record({ subject: subjects(question.about, 1), level: fc.nat(question.levels.length - 1) })
         .map(({ subject: [of = ''], level }): AnswerValue => ({ type: 'levelled', of, level }))
   }
 }
 
-const testVehicles = ['honda/city/1-2l-cvt', 'kia/sportage/awd', 'suzuki/alto/vxl', 'toyota/yaris/ativ']
+/** As far as the places were told: the first, those after it where all were asked for, and the last. */
+function anyPlaces(of: string[], inOrder: readonly string[], isOrder: boolean): fc.Arbitrary<AnswerValue> {
+  const [most = '', ...then] = inOrder
+  const last = then.at(-1) ?? ''
+  const first = { type: 'picked' as const, of, most, least: null }
+  const all = isOrder ? { ...first, next: then.slice(0, -1), least: last } : { ...first, least: last }
+  return fc.constantFrom<AnswerValue>(first, ...(isOrder ? [{ ...first, next: then.slice(0, 1) }] : []), all)
+}
 
-const subjects = ({ about }: TemplateQuestion, count: number): fc.Arbitrary<string[]> =>
-  fc.shuffledSubarray(about === 'vehicles' ? testVehicles : [...attributeNames], {
-    minLength: count,
-    maxLength: count,
-  })
+/** So few that the same comparison is often made twice. */
+const smallSceneVehicles = [0, 1, 2, 3, 4].map((at) => `maker/car-${at}/a`)
 
 function subjectsIn(value: AnswerValue): readonly string[] {
   if (value.type === 'graded' || value.type === 'picked') return value.of

@@ -30,6 +30,7 @@ const three: Kind<'pick-one'> = {
   kind: 'pick-one',
   about: 'vehicles',
   of: 3,
+  asks: 'first-and-last',
   noneLabel: said('None of them'),
 }
 const firstAndLast: Kind<'pick-one'> = {
@@ -37,6 +38,7 @@ const firstAndLast: Kind<'pick-one'> = {
   kind: 'pick-one',
   about: 'vehicles',
   of: 4,
+  asks: 'first-and-last',
   noneLabel: said('None of them'),
 }
 const four: Kind<'most-least'> = {

@@ -10,8 +10,6 @@ export interface FeltCatalogue {
   readonly table: VehicleTable
   /** The middle price of the catalogue in minor units, 1 where it knows none. */
   readonly middlePriceMinor: number
-  /** What the span of the price scale is of the middle price. */
-  readonly priceSpan: number
   readonly indexOf: (variantId: string) => number | undefined
   /** What a vehicle is liked or not beside: some of the catalogue, evenly spread over the order of ids. */
   readonly beside: readonly number[]
@@ -29,7 +27,6 @@ export function feltCatalogue(prepared: PreparedCatalogue, places: TastePlaces):
   )
   const known = prices.filter((value) => value > 0).sort((a, b) => a - b)
   const middlePriceMinor = known[Math.floor(known.length / 2)] ?? 1
-  const at = (share: number) => known[Math.floor(share * (known.length - 1))] ?? middlePriceMinor
   const columns = places.tastes.map(({ attribute, code }) =>
     code === null
       ? (prepared.numbers.get(attribute)?.scaled ?? new Float64Array(variants.length))
@@ -54,7 +51,6 @@ export function feltCatalogue(prepared: PreparedCatalogue, places: TastePlaces):
       logPrice: Float64Array.from(prices, (value) => (value > 0 ? Math.log(value / middlePriceMinor) : 0)),
     },
     middlePriceMinor,
-    priceSpan: Math.max(0.05, (at(0.95) - at(0.05)) / middlePriceMinor),
     indexOf: (variantId) => byId.get(variantId),
     beside: besideOf(variants.map(({ id }) => String(id))),
   }

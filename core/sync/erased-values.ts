@@ -350,6 +350,7 @@ function codedOnly(value: unknown): EntityFields<'answer'>['value'] {
         of: data.of.map(subject),
         most: subject(data.most),
         least: data.least === null ? null : subject(data.least),
+        ...(data.next && { next: data.next.map(subject) }),
       }
     case 'levelled':
       return { ...data, of: subject(data.of) }
@@ -404,6 +405,7 @@ function withoutSentences(value: unknown): Shortlist {
       ...pick,
       reasons: pick.reasons.map(unsaid),
       catch: unsaid(pick.catch),
+      notes: pick.notes.map(unsaid),
     })),
     removed: parsed.data.removed.map((line) => ({ ...line, ruleKey: '', sentence: erasedSentence })),
     relaxed: [],

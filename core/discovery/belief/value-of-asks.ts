@@ -26,20 +26,75 @@ export function valueOfAsks(
   { people, size }: { readonly people: number; readonly size: number },
 ): readonly AskValue[] {
   const scene = sceneOf(belief, contenders, people)
-  const { groups, nearGroup, nearShare } = scene
-  const before = new Float64Array(groups)
+  const { groups } = scene
+  const top = new Float64Array(size)
+  const before = bestNow(scene)
+  const chanceBefore = topSum(before, { from: 0, step: 1, count: groups }, top)
+  const unsureBefore = entropy(before, 0, 1, groups, 1)
+  return tallied(scene, contenders, asks, ({ answers, together, given }) => {
+    let [chance, unsure] = [0, 0]
+    for (let answer = 0; answer < answers; answer++) {
+      chance += topSum(together, { from: answer, step: answers, count: groups }, top)
+      unsure += entropy(together, answer, answers, groups, given[answer] ?? 0)
+    }
+    return { chance: Math.max(0, chance - chanceBefore), information: Math.max(0, unsureBefore - unsure) }
+  })
+}
+
+/**
+ * By how much each answer is expected to part the best vehicles: the fall of the chance that two people of whom one
+ * answer is known have different ones (the index of Gini). It goes with the information, and takes no logarithms.
+ */
+export function partingOfAsks(
+  belief: Belief,
+  contenders: Contenders,
+  asks: readonly Ask[],
+  people: number,
+): readonly number[] {
+  const scene = sceneOf(belief, contenders, people)
+  const before = bestNow(scene).reduce((sum, share) => sum + share * share, 0)
+  return tallied(scene, contenders, asks, ({ answers, together, given }) => {
+    let after = 0
+    for (let answer = 0; answer < answers; answer++) {
+      let squares = 0
+      for (let at = answer; at < scene.groups * answers; at += answers)
+        squares += (together[at] ?? 0) * (together[at] ?? 0)
+      const share = given[answer] ?? 0
+      if (share > 0) after += squares / share
+    }
+    return Math.max(0, after - before)
+  })
+}
+
+/** How often each vehicle is best. */
+function bestNow({ groups, nearGroup, nearShare }: Scene): Float64Array {
+  const shares = new Float64Array(groups)
   for (let near = 0; near < nearGroup.length; near++) {
     const group = nearGroup[near] ?? 0
-    before[group] = (before[group] ?? 0) + (nearShare[near] ?? 0)
+    shares[group] = (shares[group] ?? 0) + (nearShare[near] ?? 0)
   }
-  const chanceBefore = topSum(before, { from: 0, step: 1, count: groups }, new Float64Array(size))
-  const unsureBefore = entropy(before, 0, 1, groups, 1)
+  return shares
+}
+
+interface Tally {
+  readonly answers: number
+  /** By vehicle, and for each the answers: the chance of both together. */
+  readonly together: Float64Array
+  readonly given: Float64Array
+}
+
+/** Counts each question's answers by who is best, and reads the count before it is used again. */
+function tallied<T>(
+  scene: Scene,
+  contenders: Contenders,
+  asks: readonly Ask[],
+  read: (tally: Tally) => T,
+): readonly T[] {
+  const { people, groups, nearGroup, nearShare } = scene
   const most = Math.max(0, ...asks.map(({ answers }) => answers))
   const shares = new Float64Array(most)
   const given = new Float64Array(most)
-  // By vehicle, and for each the answers: the chance of both together.
   const together = new Float64Array(most * groups)
-  const top = new Float64Array(size)
   const sharesOf = sharesIn(scene, contenders, asks)
   return asks.map((ask) => {
     const { answers } = ask
@@ -58,13 +113,7 @@ export function valueOfAsks(
           together[from + answer] = (together[from + answer] ?? 0) + part * (shares[answer] ?? 0)
       }
     }
-    let chance = 0
-    let unsure = 0
-    for (let answer = 0; answer < answers; answer++) {
-      chance += topSum(together, { from: answer, step: answers, count: groups }, top)
-      unsure += entropy(together, answer, answers, groups, given[answer] ?? 0)
-    }
-    return { chance: Math.max(0, chance - chanceBefore), information: Math.max(0, unsureBefore - unsure) }
+    return read({ answers, together, given })
   })
 }
 

@@ -1,7 +1,7 @@
 import type { Ask } from './ask.ts'
 import type { Contenders } from './contenders.ts'
 import type { Belief } from './posterior.ts'
-import { type AskValue, valueOfAsks } from './value-of-asks.ts'
+import { type AskValue, partingOfAsks, valueOfAsks } from './value-of-asks.ts'
 
 /** A question that could be asked, with what it costs: seconds of conversation, and 0..1 how much it intrudes. */
 export interface Costed {
@@ -31,9 +31,10 @@ export const forItsCost = (
   { seconds, intrusiveness }: Pick<Costed, 'seconds' | 'intrusiveness'>,
 ): number => (gain * (1 - mostIntrusion * intrusiveness)) / (aroundSeconds + seconds)
 
-/** Few people are enough to leave most questions aside; the value of those left is told by many. */
+/** A few people are enough to leave most questions aside, by how far they part the best vehicles. */
+const first = { people: 64, kept: 96 }
+/** The value of those left is told by ever more. */
 const rounds = [
-  { people: 64, kept: 96 },
   { people: 192, kept: 24 },
   { people: 800, kept: 24 },
 ]
@@ -49,22 +50,28 @@ export function weighAsks(
   asks: readonly Costed[],
   size: number,
 ): readonly Weighed[] {
+  const asksOf = (costed: readonly Costed[]) => costed.map(({ ask }) => ask)
+  const peopleOf = (most: number) => Math.min(most, contenders.people)
+  const parting = partingOfAsks(belief, contenders, asksOf(asks), peopleOf(first.people))
+  const hoped = asks.map((costed, at) => costed.fit * forItsCost(parting[at] ?? 0, costed))
   let hopeful: readonly number[] = [...asks.keys()]
+    .toSorted((a, b) => (hoped[b] ?? 0) - (hoped[a] ?? 0) || a - b)
+    .slice(0, first.kept)
   let weighed: readonly Weighed[] = []
   for (const { people, kept } of rounds) {
-    const costed = hopeful.flatMap((at) => asks[at] ?? [])
-    const values = valueOfAsks(
-      belief,
-      contenders,
-      costed.map(({ ask }) => ask),
-      { people: Math.min(people, contenders.people), size },
-    )
-    const among = hopeful
-    weighed = values
-      .map((value, nth) => {
-        const { seconds = 0, intrusiveness = 0, fit = 1 } = costed[nth] ?? {}
-        const gain = value.information + chanceWeight * value.chance
-        return { ...value, at: among[nth] ?? 0, density: fit * forItsCost(gain, { seconds, intrusiveness }) }
+    const among = hopeful.flatMap((at) => {
+      const costed = asks[at]
+      return costed ? [{ at, costed }] : []
+    })
+    const values = valueOfAsks(belief, contenders, asksOf(among.map(({ costed }) => costed)), {
+      people: peopleOf(people),
+      size,
+    })
+    weighed = among
+      .map(({ at, costed }, nth) => {
+        const { chance = 0, information = 0 } = values[nth] ?? {}
+        const gain = information + chanceWeight * chance
+        return { chance, information, at, density: costed.fit * forItsCost(gain, costed) }
       })
       .toSorted((a, b) => b.density - a.density || a.at - b.at)
       .slice(0, kept)

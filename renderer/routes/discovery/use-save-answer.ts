@@ -79,7 +79,7 @@ export function toInput(value: Given['value']): ValueInput | null {
     case 'graded':
       return { ...value, of: [value.of[0], value.of[1]] }
     case 'picked':
-      return { ...value, of: [...value.of] }
+      return { ...value, of: [...value.of], next: value.next && [...value.next] }
     default:
       return value
   }
