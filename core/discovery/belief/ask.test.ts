@@ -14,7 +14,7 @@ import {
   askThisOrThat,
   evidenceOf,
 } from './ask.ts'
-import { askFirstAndLast, firstAndLastAnswer } from './ask-ranked.ts'
+import { askFirstAndLast, askInOrder, firstAndLastAnswer, orderEvidence } from './ask-ranked.ts'
 import { logistic } from './choice-likelihood.ts'
 import { raisedUtility } from './raised-utility.ts'
 import { testSpace, testTable } from './test-belief.ts'
@@ -43,6 +43,7 @@ const asks: readonly Ask[] = [
   askPick('pick one', table, [0, 1, 2, 3], { lapse: 0.02 }),
   askFirstAndLast('first and last', table, [0, 1, 2], { lapse: 0.02, noise: 1.5 }),
   askFirstAndLast('first and last of four', table, [0, 1, 2, 3], { lapse: 0.02 }),
+  askInOrder('in order', table, [0, 1, 2, 3], { lapse: 0.02 }),
 ]
 
 const person = fc
@@ -129,5 +130,32 @@ it('of three the first and the last are their whole order', () => {
       expect(into[firstAndLastAnswer(2, 0, 3)]).toBeCloseTo((z / (x + y + z)) * (y / (x + y)), 9)
     }),
     { numRuns: 30 },
+  )
+})
+
+it('an order of four is as likely said whole as asked, and a part of it as all that it may become', () => {
+  const vehicles = [0, 1, 2, 3] as const
+  const ask = askInOrder('four', table, [...vehicles], { lapse: 0.02 })
+  const orders = vehicles.flatMap((a) =>
+    vehicles.flatMap((b) => vehicles.flatMap((c) => (new Set([a, b, c]).size === 3 ? [[a, b, c]] : []))),
+  )
+  fc.assert(
+    fc.property(person, (who) => {
+      const shares = new Float64Array(24)
+      ask.shares(who, shares)
+      const likely = (said: readonly number[]) =>
+        Math.exp(orderEvidence('four', table, vehicles, said, { lapse: 0.02 }).logLikelihood(who))
+      orders.forEach((order, at) => {
+        expect(likely(order)).toBeCloseTo(shares[at] ?? 0, 9)
+      })
+      for (const first of vehicles) {
+        const after = orders.filter(([a]) => a === first).map(likely)
+        expect(likely([first])).toBeCloseTo(
+          after.reduce((sum, share) => sum + share, 0),
+          9,
+        )
+      }
+    }),
+    { numRuns: 20 },
   )
 })

@@ -1,10 +1,12 @@
 import type { Contenders } from './contenders.ts'
 import type { Seeded } from './seeded.ts'
 
-/** Of the vehicles that are best for most people, how many are held against one another, and in how many sets. */
+/** Of the vehicles that are best for most people, how many are held against one another. */
 const amongPairs = 8
 const amongSets = 30
-const setsDrawn = 250
+/** In how many sets: the largest teach most. */
+const largestDrawn = 180
+const othersDrawn = 60
 /** Those oftener best are drawn oftener: the power of an even draw by which they are. */
 const leaning = 1.5
 
@@ -24,7 +26,8 @@ export function proposeComparisons(
   const sets = new Map<string, readonly number[]>()
   for (const size of sizes) {
     if (vehicles.length < size) continue
-    for (let draw = 0; draw < setsDrawn; draw++) {
+    const draws = size === Math.max(...sizes) ? largestDrawn : othersDrawn
+    for (let draw = 0; draw < draws; draw++) {
       const several = new Set<number>()
       while (several.size < size)
         several.add(vehicles[Math.floor(vehicles.length * random.next() ** leaning)] ?? 0)

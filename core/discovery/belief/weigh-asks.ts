@@ -32,11 +32,11 @@ export const forItsCost = (
 ): number => (gain * (1 - mostIntrusion * intrusiveness)) / (aroundSeconds + seconds)
 
 /** A few people are enough to leave most questions aside, by how far they part the best vehicles. */
-const first = { people: 64, kept: 96 }
+const first = { people: 64, kept: 64 }
 /** The value of those left is told by ever more. */
 const rounds = [
-  { people: 192, kept: 24 },
-  { people: 800, kept: 24 },
+  { people: 192, kept: 16 },
+  { people: 600, kept: 16 },
 ]
 
 /**
