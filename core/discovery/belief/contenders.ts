@@ -39,8 +39,12 @@ export function findContenders(
     scoutsAtMost,
     Math.max(scoutsAtLeast, Math.floor(looks / Math.max(1, eligible.length))),
   )
-  const vehicles = isFew ? eligible : named(table, belief, eligible, scouts)
-  const scored = isFew ? 0 : scouts * eligible.length
+  let evaluations = 0
+  const judge: typeof score = (felt, person, into) => {
+    evaluations += into.length
+    score(felt, person, into)
+  }
+  const vehicles = isFew ? eligible : named(table, belief, eligible, { scouts, judge })
   const felt = gather(table, vehicles)
   const spread = spreadOver(table.unknown, vehicles)
   const utilities = new Float64Array(people * vehicles.length)
@@ -49,26 +53,31 @@ export function findContenders(
   for (let at = 0; at < people; at++) {
     belief.read(personAt(at, people, belief.count), person)
     const row = utilities.subarray(at * vehicles.length, (at + 1) * vehicles.length)
-    score(felt, person, row)
+    judge(felt, person, row)
     seeAsItMayBe(spread, person.weights, at, row)
     let first = 0
     for (let v = 1; v < row.length; v++) if ((row[v] ?? 0) > (row[first] ?? 0)) first = v
     best[at] = first
   }
-  return { vehicles, people, utilities, best, evaluations: scored + people * vehicles.length }
+  return { vehicles, people, utilities, best, evaluations }
 }
 
 /** Spread over the whole sample. */
 export const personAt = (at: number, of: number, count: number): number => Math.floor((at * count) / of)
 
-function named(table: VehicleTable, belief: Belief, eligible: Int32Array, scouts: number): Int32Array {
+function named(
+  table: VehicleTable,
+  belief: Belief,
+  eligible: Int32Array,
+  { scouts, judge }: { readonly scouts: number; readonly judge: typeof score },
+): Int32Array {
   const felt = gather(table, eligible)
   const row = new Float64Array(eligible.length)
   const person = belief.space.empty()
   const found = new Set<number>()
   for (let at = 0; at < scouts; at++) {
     belief.read(personAt(at, scouts, belief.count), person)
-    score(felt, person, row)
+    judge(felt, person, row)
     for (const place of highest(row, namedByEach)) found.add(place)
   }
   // In the order that they came in, so that of equal vehicles the same one is first for everybody.
