@@ -30,6 +30,7 @@ export const talkMakers: { readonly [E in Said]: Maker<E> } = {
             { type: 'text' as const },
             { type: 'graded' as const, of, grade: chance.below(5) - 2 },
             { type: 'picked' as const, of, most: of[0], least: chance.isTrue(0.5) ? of[1] : null },
+            { type: 'picked' as const, of, most: of[0], least: null, next: [of[1]] },
             { type: 'levelled' as const, of: 'seats', level: chance.below(7) },
           ]),
       ownWords: chance.newWord(),

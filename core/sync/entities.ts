@@ -21,21 +21,13 @@ import { businessDaySchema } from '../market/business-day.ts'
 import { languageSchema } from '../market/language.ts'
 import { moneySchema } from '../market/money.ts'
 import { roleSchema } from '../people/role.ts'
-import { mostPictureBytes } from '../pictures/picture-bytes.ts'
+import { pictureFields } from '../pictures/picture-fields.ts'
 import { quoteContentSchema } from '../pricing/quote.ts'
 import { basisSchema, dailyFiguresSchema, differenceSchema } from '../reports/daily-summary.ts'
 import { shortlistSchema } from '../shortlist/shortlist.ts'
 import { shortlistChoiceFields } from '../shortlist/shortlist-choice.ts'
 import { stockStates } from '../stock/stock-state.ts'
 import { document, event, type FieldKind, row } from './entity-kinds.ts'
-
-const pictureBytes = {
-  /** SHA-256 of the bytes, in hexadecimal. */
-  hash: z.string().regex(/^[0-9a-f]{64}$/),
-  bytes: z.int().min(1).max(mostPictureBytes),
-  mediaType: z.enum(['image/jpeg', 'image/png', 'image/webp']),
-  caption: z.string().max(200),
-}
 
 /**
  * Everything that travels between laptops and head office, one entry an entity. A field that came after its entity's
@@ -297,7 +289,7 @@ export const entities = {
     fields: z.object({
       opportunityId: opportunityIdSchema,
       visitId: visitIdSchema,
-      ...pictureBytes,
+      ...pictureFields,
       authorId: consultantIdSchema,
       occurredAt: z.int(),
     }),
@@ -308,7 +300,7 @@ export const entities = {
     fields: z.object({
       /** A variant's id, or `brand/model` of it for a photo of all its variants. */
       vehicle: z.string().regex(/^[a-z0-9-]+\/[a-z0-9-]+(\/[a-z0-9-]+)?$/),
-      ...pictureBytes,
+      ...pictureFields,
       authorId: consultantIdSchema,
       occurredAt: z.int(),
       deleted: z.boolean(),

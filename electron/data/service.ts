@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Logger } from 'pino'
 import { z } from 'zod'
@@ -65,6 +64,7 @@ import { createImports } from './imports/create-imports.ts'
 import { createJournalKeeper } from './journal-keeper.ts'
 import { keptInJournal } from './kept-in-journal.ts'
 import { createPinVerifier } from './pin-verifier.ts'
+import { readVersion } from './read-version.ts'
 import { createReports } from './reports/create-reports.ts'
 import { hasUnsent, readUnsent } from './revocation/unsent.ts'
 import { createRoadPrices } from './road-prices.ts'
@@ -393,9 +393,4 @@ function serveDatabase(
       return ended
     },
   }
-}
-
-function readVersion(resources: string): string {
-  const packageSchema = z.object({ version: z.string() })
-  return packageSchema.parse(JSON.parse(readFileSync(join(resources, 'package.json'), 'utf8'))).version
 }
