@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { attributes } from '../core/catalogue/attribute.ts'
-import { isTemplate } from '../core/discovery/template.ts'
+import { isTemplate, type TemplateQuestion } from '../core/discovery/template.ts'
 import { listMarkets, readMarketPack, readQuestionBank } from './read-packs.ts'
 
 const packsFolder = fileURLToPath(new URL('.', import.meta.url))
@@ -14,6 +14,12 @@ const fileSchema = z.object({
   attributeWords: z.looseObject({}),
   topics: z.array(z.object({ questions: z.array(z.looseObject({ id: z.string() })) })),
 })
+
+/** What a question is about that is asked of other subjects each time, and what of them it wants to know. */
+function subjectOf(template: TemplateQuestion): string {
+  if (template.kind === 'level') return template.reads
+  return template.kind === 'pick-one' ? `${template.about} for ${template.asks}` : template.about
+}
 
 describe.each(listMarkets(packsFolder))('the question bank of %s', (id) => {
   const bank = readQuestionBank(packsFolder, readMarketPack(packsFolder, id))
@@ -56,11 +62,14 @@ describe.each(listMarkets(packsFolder))('the question bank of %s', (id) => {
     ])
   })
 
+  test('leaves it to the customer, in their own view, to say how well they were heard', () => {
+    const closing = topicOf('close')?.questions.map((question) => question.kind)
+    expect(closing).toEqual(['text'])
+  })
+
   test('has a question of every kind, about vehicles and about attributes', () => {
     const kinds = questions.map(({ question }) =>
-      isTemplate(question)
-        ? `${question.kind} of ${question.kind === 'level' ? question.reads : question.about}`
-        : question.kind,
+      isTemplate(question) ? `${question.kind} of ${subjectOf(question)}` : question.kind,
     )
     expect([...new Set(kinds)].sort()).toEqual([
       'any-of',
@@ -72,7 +81,8 @@ describe.each(listMarkets(packsFolder))('the question bank of %s', (id) => {
       'most-least of attributes',
       'number',
       'one-of',
-      'pick-one of vehicles',
+      'pick-one of vehicles for first-and-last',
+      'pick-one of vehicles for order',
       'text',
       'this-or-that of attributes',
       'this-or-that of vehicles',

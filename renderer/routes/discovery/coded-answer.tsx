@@ -36,6 +36,7 @@ export function CodedAnswer({ question, questionId, ask, talk, answering, readOn
       <TemplateAnswer
         question={question}
         questionId={questionId}
+        ask={ask}
         talk={talk}
         value={form.value}
         readOnly={readOnly}

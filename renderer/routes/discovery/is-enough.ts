@@ -1,5 +1,5 @@
 import type { Talk } from './use-conversation.ts'
 
-/** Whether no answer would change what is shown by enough: what is left to ask serves the person. */
+/** Whether nothing is left to ask that would help to choose, for whatever reason: what is left serves the person. */
 export const isEnough = ({ advice }: Pick<Talk, 'advice'>): boolean =>
   advice !== null && (advice.enough !== null || advice.next === null)

@@ -6,6 +6,7 @@ import { subjectsOf } from '../../../core/discovery/question-ref.ts'
 import type { TemplateQuestion } from '../../../core/discovery/template.ts'
 import { Tap, Taps } from '../../components/tap.tsx'
 import { useLanguage } from '../../northstar.tsx'
+import { OrderFaces } from './order-faces.tsx'
 import { PickFaces } from './pick-faces.tsx'
 import { nameOf } from './say-question.ts'
 import { Scale } from './scale.tsx'
@@ -17,6 +18,8 @@ type Kind<K extends TemplateQuestion['kind']> = Extract<TemplateQuestion, { kind
 type TemplateAnswerProps<Q extends TemplateQuestion = TemplateQuestion> = {
   readonly question: Q
   readonly questionId: string
+  /** The question as it is said, with what it is about in its places. */
+  readonly ask: string
   readonly talk: Talk
   readonly value: AnswerValue | null
   readonly readOnly: boolean
@@ -42,7 +45,7 @@ export function TemplateAnswer({ question, ...props }: TemplateAnswerProps) {
 }
 
 function ThisOrThat(props: TemplateAnswerProps<Kind<'this-or-that'>>) {
-  const { question, questionId, talk, value, readOnly, onGive, children } = props
+  const { question, questionId, ask, talk, value, readOnly, onGive, children } = props
   const language = useLanguage()
   const [a = '', b = ''] = subjectsOf(questionId)
   // An earlier answer may have been given with the two the other way round.
@@ -51,13 +54,13 @@ function ThisOrThat(props: TemplateAnswerProps<Kind<'this-or-that'>>) {
     <>
       <Subjects about={question.about} subjects={[a, b]} talk={talk} />
       <Scale
-        label={question.ask[language]}
+        label={ask}
         steps={question.grades.map((wording) => wording[language])}
         chosen={grade === null ? null : grade + 2}
         readOnly={readOnly}
         onPick={(place) => onGive({ type: 'graded', of: [a, b], grade: place - 2 })}
       />
-      <Taps label={question.ask[language]} min="10.5rem">
+      <Taps label={ask} min="10.5rem">
         {children}
       </Taps>
     </>
@@ -65,20 +68,20 @@ function ThisOrThat(props: TemplateAnswerProps<Kind<'this-or-that'>>) {
 }
 
 function Level(props: TemplateAnswerProps<Kind<'level'>>) {
-  const { question, questionId, talk, value, readOnly, onGive, children } = props
+  const { question, questionId, ask, talk, value, readOnly, onGive, children } = props
   const language = useLanguage()
   const [subject = ''] = subjectsOf(questionId)
   return (
     <>
       {question.about === 'vehicles' ? <Subjects about="vehicles" subjects={[subject]} talk={talk} /> : null}
       <Scale
-        label={question.ask[language]}
+        label={ask}
         steps={question.levels.map((wording) => wording[language])}
         chosen={value?.type === 'levelled' ? value.level : null}
         readOnly={readOnly}
         onPick={(level) => onGive({ type: 'levelled', of: subject, level })}
       />
-      <Taps label={question.ask[language]} min="10.5rem">
+      <Taps label={ask} min="10.5rem">
         {children}
       </Taps>
     </>
@@ -86,25 +89,35 @@ function Level(props: TemplateAnswerProps<Kind<'level'>>) {
 }
 
 function PickOne(props: TemplateAnswerProps<Kind<'pick-one'>>) {
-  const { question, questionId, talk, value, readOnly, onGive, children } = props
-  const language = useLanguage()
+  const { question, questionId, ask, talk, value, readOnly, onGive, children } = props
   const subjects = subjectsOf(questionId)
   const picked = value?.type === 'picked' ? value : null
   const give = (most: string, least: string | null) =>
     onGive({ type: 'picked', of: [...subjects], most, least })
   return (
     <>
-      <PickFaces
-        ids={subjects}
-        talk={talk}
-        label={question.ask[language]}
-        first={picked?.most ?? null}
-        last={picked?.least ?? null}
-        readOnly={readOnly}
-        onFirst={(most) => give(most, picked?.least === most ? null : (picked?.least ?? null))}
-        onLast={(last) => picked && give(picked.most, picked.least === last ? null : last)}
-      />
-      <Taps label={question.ask[language]} min="10.5rem">
+      {question.asks === 'order' ? (
+        <OrderFaces
+          ids={subjects}
+          talk={talk}
+          label={ask}
+          value={value}
+          readOnly={readOnly}
+          onGive={onGive}
+        />
+      ) : (
+        <PickFaces
+          ids={subjects}
+          talk={talk}
+          label={ask}
+          first={picked?.most ?? null}
+          last={picked?.least ?? null}
+          readOnly={readOnly}
+          onFirst={(most) => give(most, picked?.least === most ? null : (picked?.least ?? null))}
+          onLast={(last) => picked && give(picked.most, picked.least === last ? null : last)}
+        />
+      )}
+      <Taps label={ask} min="10.5rem">
         {children}
       </Taps>
     </>
@@ -112,7 +125,7 @@ function PickOne(props: TemplateAnswerProps<Kind<'pick-one'>>) {
 }
 
 function MostLeast(props: TemplateAnswerProps<Kind<'most-least'>>) {
-  const { question, questionId, talk, value, readOnly, onGive, children } = props
+  const { question, questionId, ask, talk, value, readOnly, onGive, children } = props
   const { t } = useTranslation('discovery')
   const language = useLanguage()
   const subjects = subjectsOf(questionId)
@@ -138,7 +151,7 @@ function MostLeast(props: TemplateAnswerProps<Kind<'most-least'>>) {
           : t('template.then', { what: labels.least })}
       </p>
       <div data-choices>
-        <Taps label={question.ask[language]} min="15rem">
+        <Taps label={ask} min="15rem">
           {subjects.map((subject) => (
             <Tap
               key={subject}
@@ -154,7 +167,7 @@ function MostLeast(props: TemplateAnswerProps<Kind<'most-least'>>) {
           ))}
         </Taps>
       </div>
-      <Taps label={question.ask[language]} min="10.5rem">
+      <Taps label={ask} min="10.5rem">
         {children}
       </Taps>
     </>
