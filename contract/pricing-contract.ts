@@ -3,14 +3,18 @@ import { opportunityIdSchema, quoteIdSchema, variantIdSchema, visitIdSchema } fr
 import { businessDaySchema } from '../core/market/business-day.ts'
 import { languageSchema } from '../core/market/language.ts'
 import { instalmentSchema } from '../core/pricing/finance-offer.ts'
+import { mostMonths } from '../core/pricing/month-choices.ts'
 import { amountRangeSchema, priceBasisSchema, whyNotKnownSchema } from '../core/pricing/on-road-price.ts'
 import { call } from './call.ts'
 
 /** Of a fact of the market, the code chosen; `null` leaves it open, so that both sides are shown. */
 const chosenFactsSchema = z.record(z.string().max(60), z.string().max(60).nullable())
 
-/** Amounts that were told and typed in for lines without a rate in force, in minor units, by the code of the line. */
-const toldSchema = z.record(z.string().max(60), z.int().min(0).max(Number.MAX_SAFE_INTEGER))
+/**
+ * Amounts that were told and typed in for lines without a rate in force, in minor units, by the code of the line. What the
+ * last quote of the vehicle was made with stands beside them; `null` takes one of those out.
+ */
+const toldSchema = z.record(z.string().max(60), z.int().min(0).max(Number.MAX_SAFE_INTEGER).nullable())
 
 const priceLineViewSchema = z.object({
   code: z.string(),
@@ -38,7 +42,7 @@ const priceLineViewSchema = z.object({
   isTold: z.boolean(),
 })
 
-export const onRoadPriceViewSchema = z.object({
+const onRoadPriceViewSchema = z.object({
   day: businessDaySchema,
   dayText: z.string(),
   variantId: variantIdSchema,
@@ -53,7 +57,6 @@ export const onRoadPriceViewSchema = z.object({
   roundingText: z.string(),
   notes: z.array(z.object({ sentence: z.string(), sourceText: z.string() })),
 })
-export type OnRoadPriceView = Readonly<z.infer<typeof onRoadPriceViewSchema>>
 
 const priceSideSchema = z.object({
   /** What this side takes to be so: "buyer on the active taxpayer list"; `null` where there is one side. */
@@ -76,7 +79,7 @@ const priceFactViewSchema = z.object({
   showsSides: z.boolean(),
 })
 
-export const financeOfferViewSchema = z.object({
+const financeOfferViewSchema = z.object({
   mode: z.string(),
   name: z.string(),
   /** "markup", "rent", "profit", "interest". */
@@ -113,15 +116,15 @@ export const financeOfferViewSchema = z.object({
       closingText: z.string(),
     }),
   ),
+  /** `isBroken`: what was asked for goes past it. */
   notes: z.array(z.object({ sentence: z.string(), isBroken: z.boolean(), sourceText: z.string() })),
 })
-export type FinanceOfferView = Readonly<z.infer<typeof financeOfferViewSchema>>
 
 const ratePercentSchema = z.number().min(0).max(100)
-const monthsSchema = z.int().min(1).max(120)
+const monthsSchema = z.int().min(1).max(mostMonths)
 const downPaymentSchema = z.int().min(0).max(Number.MAX_SAFE_INTEGER)
 
-export const quoteViewSchema = z.object({
+const quoteViewSchema = z.object({
   quoteId: quoteIdSchema,
   recordedAt: z.int(),
   businessDay: businessDaySchema,
@@ -134,7 +137,6 @@ export const quoteViewSchema = z.object({
   price: onRoadPriceViewSchema,
   finance: financeOfferViewSchema.nullable(),
 })
-export type QuoteView = Readonly<z.infer<typeof quoteViewSchema>>
 
 const ofVehicle = {
   opportunityId: opportunityIdSchema,

@@ -7,6 +7,7 @@ import { catalogueSchema } from '../core/catalogue/catalogue.ts'
 import { figureText } from '../core/catalogue/figure-text.ts'
 import { readCatalogueCsv } from '../core/catalogue/read-catalogue-csv.ts'
 import type { Evidence } from '../core/discovery/question-bank.ts'
+import { limitingRates } from '../core/discovery/rate-limit.ts'
 import { createBusinessDays } from '../core/market/business-day.ts'
 import { foldLetters } from '../core/market/fold-letters.ts'
 import { formatMoney } from '../core/market/format-money.ts'
@@ -23,6 +24,8 @@ test('every folder of packs is a market', () => {
   const folders = readdirSync(packsFolder, { withFileTypes: true }).filter((entry) => entry.isDirectory())
   expect(folders.map(({ name }) => name).sort()).toEqual([...listMarkets(packsFolder)].sort())
 })
+
+const isRule = ({ type }: Evidence) => /^(require|exclude)/.test(type)
 
 describe.each(listMarkets(packsFolder))('the pack of %s', (id) => {
   const market = readMarketPack(packsFolder, id)
@@ -114,8 +117,7 @@ describe.each(listMarkets(packsFolder))('the pack of %s', (id) => {
     }
   })
 
-  test('sets a vehicle aside only for a must, a never, the headcount or the fuels one is open to', () => {
-    const isRule = ({ type }: Evidence) => /^(require|exclude)/.test(type)
+  test('sets a vehicle aside only for a must, a never, the headcount, fuels that cannot be had or are not open to one, and what the law lets a buyer book', () => {
     const ruling = bank.topics
       .flatMap(({ questions }) => questions)
       .filter((question) =>
@@ -124,7 +126,24 @@ describe.each(listMarkets(packsFolder))('the pack of %s', (id) => {
           : 'options' in question && question.options.some(({ evidence }) => evidence.some(isRule)),
       )
     for (const { id: questionId } of ruling)
-      expect(questionId).toMatch(/^(must-never\.\w+|energy\.open|people\.seats)$/)
+      expect(questionId).toMatch(/^(must-never\.\w+|energy\.(open|charging)|people\.seats|tax\.filer)$/)
+  })
+
+  test('limits a price only by a rate that it has, an amount of its money in force on some day', () => {
+    for (const code of limitingRates(bank)) {
+      const rows = market.rates.filter(({ rate }) => rate === code)
+      expect(rows.map(({ unit }) => unit)).toEqual(rows.map(() => market.currency.code))
+      expect(rows.length, code).toBeGreaterThan(0)
+    }
+  })
+
+  test('lets who has nowhere to charge drive all but what has to be plugged in', () => {
+    const rules = bank.topics
+      .flatMap(({ questions }) => questions)
+      .flatMap((question) => ('options' in question ? question.options : []))
+      .filter(({ code }) => code === 'no-place')
+      .flatMap(({ evidence }) => evidence.filter(isRule))
+    expect(rules).toMatchObject([{ type: 'exclude-codes', attribute: 'fuel', noneOf: ['electric'] }])
   })
 
   test('has a base catalogue that is read whole, every figure with a source that is listed', () => {

@@ -91,7 +91,7 @@ describe.each(listMarkets(packsFolder))('prices of the market %s', (id) => {
     const [variant] = variants
     const question = market.asked(variant?.id ?? '', {}, { [vehicleLineCode]: 4_000_000 })
     const wanted = { downPaymentMinor: null, months: null, ratePercentPerYear: {}, toldOn: day }
-    const beside = { isSetAside: true, upFrontMinor: null, isHigherPrice: true }
+    const beside = { setAsideBy: null, upFrontMinor: null, isHigherPrice: true }
     for (const language of pack.languages) {
       for (const line of market.said(question, language).lines) expect(line.amountText).not.toBe('')
       for (const ground of financeGrounds(question, 4_000_000, wanted))
@@ -101,7 +101,7 @@ describe.each(listMarkets(packsFolder))('prices of the market %s', (id) => {
 })
 
 describe('a sedan in Pakistan', () => {
-  const { asked, said } = openMarket('pk')
+  const { pack, variants, asked, said } = openMarket('pk')
   const city = (filer: string, region = 'punjab') =>
     said(asked('honda/city/1-2l-cvt', { filer, region, leased: 'no' }))
 
@@ -118,8 +118,8 @@ describe('a sedan in Pakistan', () => {
       ['Insurance or takaful, first year', 'not known yet'],
     ])
     expect(amounts(no)[2]).toEqual(['Withholding tax on registration', 'Rs 213,165'])
-    expect(yes.totalText).toBe('Rs 4,912,269 (49.12269 lakh)')
-    expect(no.totalText).toBe('Rs 5,054,379 (50.54379 lakh)')
+    expect(yes.totalText).toBe('Rs 4,912,269')
+    expect(no.totalText).toBe('Rs 5,054,379')
     expect(yes.notKnownText).toBe(
       'Not in the total, because not known yet: Freight, Number plates and card, Insurance or takaful, first year.',
     )
@@ -163,6 +163,7 @@ describe('a sedan in Pakistan', () => {
       ['cash', 4_737_000, 0],
       ['bank-finance', 1_737_000, 36],
       ['ijarah', 1_737_000, 36],
+      ['meezan-ijarah', 710_550, 36],
       ['diminishing-musharakah', 1_737_000, 36],
     ])
     const little = financeGrounds(question, 4_737_000, { ...wanted, downPaymentMinor: 500_000, months: 60 })
@@ -171,6 +172,65 @@ describe('a sedan in Pakistan', () => {
       'term',
       'cap',
     ])
+  })
+
+  test('is offered by a bank within that bank’s own terms, and who asks for more is told so', () => {
+    const wanted = { ratePercentPerYear: {}, toldOn: day, downPaymentMinor: 100_000, months: 96 }
+    for (const [variantId, priceMinor, downPaymentMinor] of [
+      ['honda/city/1-2l-cvt', 4_737_000, 710_550],
+      ['suzuki/alto/vxr-upgraded', 3_000_000, 450_000],
+      // What the bank does not finance is paid down.
+      ['honda/city/1-2l-cvt', 14_000_000, 4_000_000],
+    ] as const) {
+      const question = asked(variantId, { filer: 'yes', region: 'punjab', leased: 'no' })
+      const product = financeGrounds(question, priceMinor, wanted).find(
+        ({ mode }) => mode === 'meezan-ijarah',
+      )
+      expect(product).toMatchObject({ downPaymentMinor, months: 84, interestFree: true })
+      expect(product?.word.en).toBe('rent')
+      const limits = product?.limits.filter(({ type }) => type !== 'note') ?? []
+      expect(limits.map(({ type, isHeld, isBroken }) => [type, isHeld, isBroken])).toEqual([
+        ['down-payment', true, false],
+        ['term', true, false],
+        ['cap', priceMinor > 10_000_000, false],
+      ])
+      expect(new Set(limits.map(({ rule }) => rule.source.status))).toEqual(new Set(['disputed']))
+      expect(new Set(limits.map(({ rule }) => rule.source.title))).toEqual(
+        new Set(['Meezan Bank, car ijarah page']),
+      )
+    }
+  })
+
+  test('of a bank goes by that bank’s rows for every vehicle, those without an engine size too', () => {
+    const wanted = { downPaymentMinor: null, months: null, ratePercentPerYear: {}, toldOn: day }
+    const ownRates = new Set(
+      pack.rates.filter(({ applies }) => applies.includes('financier=')).map(({ rate }) => rate),
+    )
+    expect(ownRates.size).toBe(3)
+    for (const { id } of variants) {
+      const grounds = financeGrounds(asked(id, { filer: 'yes', region: 'sindh' }), 6_000_000, wanted)
+      const limits = grounds.find(({ mode }) => mode === 'meezan-ijarah')?.limits ?? []
+      const own = limits.filter(({ rule }) => ownRates.has(rule.rate))
+      expect(new Set(own.map(({ type }) => type))).toEqual(new Set(['down-payment', 'term', 'cap']))
+      for (const { rule } of own) expect(rule.applies).toContain('financier=meezan')
+    }
+  })
+
+  test('tells in words whose limit it is, where it is from and of when', () => {
+    const question = asked('honda/city/1-2l-cvt', { filer: 'yes', region: 'punjab', leased: 'no' })
+    const wanted = { ratePercentPerYear: {}, toldOn: day, downPaymentMinor: null, months: 96 }
+    const beside = { setAsideBy: null, upFrontMinor: null, isHigherPrice: false }
+    const notesOf = (code: string) =>
+      financeGrounds(question, 4_737_000, wanted)
+        .filter(({ mode }) => mode === code)
+        .flatMap((ground) => sayFinance(ground, financeOfferOf(ground), beside, pack, 'en').notes)
+    expect(notesOf('meezan-ijarah').map(({ sentence }) => sentence)).toContain(
+      'Longest term: 7 years · Engine over 1,000 cc · Meezan Bank. This offer stays within that.',
+    )
+    expect(notesOf('ijarah').find(({ isBroken }) => isBroken)).toMatchObject({
+      sentence: 'Longest term: 3 years · Engine over 1,000 cc. What is shown here goes past that.',
+      sourceText: 'ProPakistani, September 2021 and May 2022: car finance rules (disputed) · As of May 2022',
+    })
   })
 })
 

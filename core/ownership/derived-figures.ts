@@ -83,7 +83,7 @@ function energyPerMonth(asked: OwningAsked, { parts }: FiveYearCost): DerivedFig
   return {
     ...shared,
     text: say('perMonth', language, {
-      amount: amountText(aMonth, asked, Math.max(1, roundingOf(pack) / 10)),
+      amount: amountText(aMonth, asked, Math.max(1, Math.round(roundingOf(pack) / 10))),
     }),
     isKnown: true,
     formula: say('energyPerMonthBy', language, { years, months: String(owningMonths) }),

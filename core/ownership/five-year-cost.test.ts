@@ -183,6 +183,19 @@ describe('loss of value', () => {
   })
 })
 
+test('a part that is known in part is said to be more, and so is the total', () => {
+  const beside = {
+    tax: { isPart: true, says: { en: 'The county asks for more.', ur: 'کاؤنٹی الگ لیتی ہے۔' } },
+  }
+  const pack = { ...market, ownership: { ...terms, beside } }
+  const tax = part('tax', petrolCar, { pack })
+  expect(tax.amountMinor).toEqual(exactly(25_000))
+  expect(tax.text).toMatch(/ and more$/)
+  const { missing, amountText } = fiveYearCost(owning(petrolCar, { pack }))
+  expect(missing).toEqual([tax.name])
+  expect(amountText).toMatch(/ and more$/)
+})
+
 test('everything is said in Urdu as well, and no word is left out', () => {
   const { parts, sentence } = fiveYearCost(owning(petrolCar, { language: 'ur' }))
   for (const text of [sentence, ...parts.map(({ formula }) => formula)]) {

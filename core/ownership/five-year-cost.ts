@@ -79,10 +79,17 @@ function costPart(code: CostPartCode, asked: OwningAsked): CostPart {
     code,
     name,
     amountMinor,
-    text: amountMinor === null ? say('notKnown', language) : amountText(amountMinor, asked),
+    text: partText(amountMinor, beside?.isPart ?? false, asked),
     formula,
     inputs: reckoned.inputs,
   }
+}
+
+function partText(amountMinor: Span | null, isPart: boolean, asked: OwningAsked): string {
+  const { language } = asked
+  if (amountMinor === null) return say('notKnown', language)
+  const amount = amountText(amountMinor, asked)
+  return isPart ? say('amountAndMore', language, { amount }) : amount
 }
 
 /** A date that stays on one line. */

@@ -2,7 +2,6 @@ import type { Attribute, Figure } from '../catalogue/attribute.ts'
 import type { CatalogueSource, Variant } from '../catalogue/catalogue.ts'
 import { attributeLabel, figureText } from '../catalogue/figure-text.ts'
 import { statusNames } from '../catalogue/figure-words.ts'
-import { slug } from '../catalogue/vehicle-id.ts'
 import type { OwnWeek } from '../discovery/own-week.ts'
 import type { QuestionBank } from '../discovery/question-bank.ts'
 import type { Language } from '../market/language.ts'
@@ -12,7 +11,7 @@ import type { StoreRate } from '../market/rate-edits.ts'
 import { rateValueText } from '../market/rate-unit.ts'
 import { findRules } from '../pricing/find-rules.ts'
 import type { PriceRule } from '../pricing/on-road-price.ts'
-import { ruleOf } from '../pricing/price-ground.ts'
+import { ruleOf, vehicleFacts } from '../pricing/price-ground.ts'
 import type { CostInput, Span } from './cost-part.ts'
 import { say } from './sentences.ts'
 
@@ -54,20 +53,16 @@ export interface FoundFigure extends Span {
 
 /** What is known of the vehicle and its buyer, as rates ask for it; the price in whole units of the currency. */
 function factsForRates({ variant, pack, facts }: OwningAsked): KnownFacts {
-  const known: Record<string, KnownFacts[string]> = { make: slug(variant.brand) }
+  const known: Record<string, KnownFacts[string]> = {}
   for (const { fact, least, most } of pack.ownership?.assumedFacts ?? [])
     known[fact] = { min: least, max: most }
-  for (const [attribute, figure] of Object.entries(variant.figures)) {
-    if (figure.type === 'number') known[attribute] = { min: figure.min, max: figure.max }
-    if (figure.type === 'code') known[attribute] = figure.codes
-  }
   const price = variant.figures.priceMinor
   const unit = 10 ** pack.currency.minorDigits
   if (price?.type === 'number')
     for (const fact of pack.rateFacts)
       if (fact.kind === 'number' && fact.unit === pack.currency.code)
         known[fact.code] = { min: price.min / unit, max: price.max / unit }
-  return { ...known, ...facts }
+  return { ...known, ...vehicleFacts(variant), ...facts }
 }
 
 /** A rate for all that the facts leave open; `null` where it is not known for some of it, or its rows differ in unit. */

@@ -4,7 +4,7 @@ import { rateOf } from '../market/test-rates.ts'
 import { buildOnRoadPrice } from './build-on-road-price.ts'
 import { onRoadPriceSchema, vehicleLineCode } from './on-road-price.ts'
 import type { PriceAsked } from './price-ground.ts'
-import { anyAsked, askedOf, carOf, notKnown, numberOf } from './test-prices.ts'
+import { anyAsked, askedOf, carOf, notKnown, numberOf, pricedMarket } from './test-prices.ts'
 
 const tax = rateOf({ rate: 'tax', applies: 'filer=yes', value: 1.5, unit: 'percent' })
 const fee = rateOf({ rate: 'fee', applies: '', value: 1200, unit: 'PKR' })
@@ -50,6 +50,23 @@ describe('a price on the road', () => {
     )
     const asked = askedOf([credit], { variant: electric, terms: { ...terms, lines } })
     expect(lineOf(asked, 'credit')?.amountMinor).toEqual(exactly(-1))
+  })
+
+  it('asks whose make it is: a rate of one make is never that of another', () => {
+    const makes = [{ code: 'suzuki', name: { en: 'Suzuki', ur: 'سوزوکی' } }]
+    const make = { kind: 'code' as const, code: 'make', name: { en: 'Make', ur: 'کمپنی' }, values: makes }
+    const pack = { ...pricedMarket, rateFacts: [...pricedMarket.rateFacts, make] }
+    const ofSuzuki = rateOf({ rate: 'fee', applies: 'make=suzuki', value: 900, unit: 'PKR' })
+    const suzuki = { ...carOf(), brand: 'Suzuki' }
+    expect(lineOf(askedOf([ofSuzuki], { pack, variant: suzuki }), 'fee')?.amountMinor).toEqual(exactly(900))
+    expect(lineOf(askedOf([ofSuzuki], { pack }), 'fee')?.amountMinor).toBeNull()
+  })
+
+  it('names a line that may belong to a vehicle of which that is not known', () => {
+    const credit = rateOf({ rate: 'credit', applies: 'fuel=electric', value: 900, unit: 'PKR' })
+    const price = buildOnRoadPrice(askedOf([credit], { variant: carOf({ fuel: notKnown }) }))
+    expect(price.notKnown).toContain('credit')
+    expect(buildOnRoadPrice(askedOf([credit])).notKnown).not.toContain('credit')
   })
 
   it('goes by a rate whose last day is over while nothing follows it, and says that it is old', () => {
@@ -133,6 +150,14 @@ describe('a price on the road', () => {
         expect(price.notKnown).toEqual(missing.map(({ code }) => code))
       }),
     )
+  })
+
+  it('is the same whatever order rates of two open facts stand in', () => {
+    const percent = (applies: string, value: number) =>
+      rateOf({ rate: 'tax', applies, value, unit: 'percent' })
+    const rates = [percent('filer=no', 1), percent('leased=no', 2), percent('', 3)]
+    const turned = askedOf(rates.toReversed(), { facts: {} })
+    expect(buildOnRoadPrice(turned)).toEqual(buildOnRoadPrice(askedOf(rates, { facts: {} })))
   })
 
   it('is the same whatever order the rates stand in', () => {

@@ -68,11 +68,12 @@ function priceLine(line: GroundLine, ground: PriceGround): PriceLine {
   const said = { code, name, payee, basis, rules, limits }
   if (toldMinor !== null) {
     const amount = line.isCredit ? -toldMinor : toldMinor
-    const source: FigureSource = { title: ground.day, status: 'told' }
+    const toldOn = line.toldOn ?? ground.day
+    const source: FigureSource = { title: toldOn, status: 'told' }
     return {
       ...said,
       amountMinor: { least: amount, most: amount },
-      asOf: ground.day,
+      asOf: toldOn,
       source,
       isOld: false,
       whyNotKnown: null,

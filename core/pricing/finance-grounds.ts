@@ -5,7 +5,7 @@ import type { FinanceGround } from './finance-offer.ts'
 import { findRules } from './find-rules.ts'
 import type { PriceRule } from './on-road-price.ts'
 import { knownFacts, type PriceAsked, ruleOf } from './price-ground.ts'
-import type { FinanceMode } from './price-terms.ts'
+import { type WayToPay, waysToPay } from './ways-to-pay.ts'
 
 /** What was asked of finance, `null` for what the market's rules say. */
 export interface FinanceAsked {
@@ -18,8 +18,8 @@ export interface FinanceAsked {
 
 /**
  * All that each way to pay for a vehicle follows from, in the market's order; none where the market has no finance.
- * What was asked is taken as it was asked, and what of the market's limits it breaks is said. A figure that the
- * financier told counts before one of the rates.
+ * By the market's rules what was asked is taken as it was asked, and what of them it breaks is said; a financier's own
+ * product is held within its terms, and that is said. A figure that the financier told counts before one of the rates.
  * @param priceMinor the vehicle's own price
  */
 export function financeGrounds(
@@ -27,12 +27,11 @@ export function financeGrounds(
   priceMinor: number,
   finance: FinanceAsked,
 ): readonly FinanceGround[] {
-  const modes = asked.terms.finance?.modes ?? []
-  return modes.map((mode) => groundOf(mode, asked, priceMinor, finance))
+  return waysToPay(asked.terms).map((way) => groundOf(way, asked, priceMinor, finance))
 }
 
 function groundOf(
-  mode: FinanceMode,
+  mode: WayToPay,
   asked: PriceAsked,
   priceMinor: number,
   finance: FinanceAsked,
@@ -50,17 +49,23 @@ function groundOf(
 
   const isCash = mode.arithmetic === 'cash'
   const usualDown = Math.min(priceMinor, Math.max(leastDown, priceMinor - mostFinanced))
-  const downPaymentMinor = isCash ? priceMinor : Math.min(priceMinor, finance.downPaymentMinor ?? usualDown)
-  const months = isCash ? 0 : (finance.months ?? Math.min(mode.usualMonths, mostMonths))
+  const askedDown = isCash ? priceMinor : Math.min(priceMinor, finance.downPaymentMinor ?? usualDown)
+  const askedMonths = isCash ? 0 : (finance.months ?? Math.min(mode.usualMonths, mostMonths))
+  const { isProduct } = mode
+  const downPaymentMinor = isProduct ? Math.max(askedDown, usualDown) : askedDown
+  const months = isProduct ? Math.min(askedMonths, mostMonths) : askedMonths
   const told = finance.ratePercentPerYear[mode.code]
-  const [rateRule] = told === undefined ? rulesOf(mode.rate) : []
+  const rateRules = told === undefined ? rulesOf(mode.rate) : []
+  // Several that may count are no figure to reckon with: the financier is asked.
+  const [rateRule] = rateRules.length === 1 && rateRules[0]?.unit === 'percent/year' ? rateRules : []
   const nameOf = (rule: PriceRule) =>
     pack.rateKinds.find(({ code }) => code === rule.rate)?.name ?? { en: rule.rate, ur: rule.rate }
-  const limit = (type: FinanceGround['limits'][number]['type'], isBroken: boolean) => (rule: PriceRule) => ({
+  const limit = (type: FinanceGround['limits'][number]['type'], isOutside: boolean) => (rule: PriceRule) => ({
     type,
     name: nameOf(rule),
     rule,
-    isBroken,
+    isBroken: isOutside && !isProduct,
+    isHeld: isOutside && isProduct,
   })
   return {
     mode: mode.code,
@@ -76,9 +81,9 @@ function groundOf(
       told === undefined ? (rateRule?.source ?? null) : { title: finance.toldOn, status: 'told' as const },
     rateRule: rateRule ?? null,
     limits: [
-      ...downRules.map(limit('down-payment', downPaymentMinor < leastDown)),
-      ...termRules.map(limit('term', months > mostMonths)),
-      ...capRules.map(limit('cap', priceMinor - downPaymentMinor > mostFinanced)),
+      ...downRules.map(limit('down-payment', askedDown < leastDown)),
+      ...termRules.map(limit('term', askedMonths > mostMonths)),
+      ...capRules.map(limit('cap', priceMinor - askedDown > mostFinanced)),
       ...mode.notes.flatMap(rulesOf).map(limit('note', false)),
     ],
   }

@@ -32,8 +32,10 @@ export const financeGroundSchema = z.object({
       type: z.enum(['down-payment', 'term', 'cap', 'note']),
       name: wordingSchema,
       rule: priceRuleSchema,
-      /** What was asked for is outside. */
+      /** What is shown is outside. */
       isBroken: z.boolean(),
+      /** What was asked for is outside, and what is shown was held within. */
+      isHeld: z.boolean().default(false),
     }),
   ),
 })

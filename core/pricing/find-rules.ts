@@ -38,7 +38,8 @@ export function findRules<R extends Rate>(
     if (rule === null) return null
     found.set(rateKey(rule.rate), rule)
   }
-  return [...found.values()]
+  // In the order of their keys, so that the order of the rows says nothing.
+  return [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, rule]) => rule)
 }
 
 function ruleFor<R extends Rate>(

@@ -71,6 +71,8 @@ export const priceGroundSchema = z.object({
       limits: z.array(priceRuleSchema),
       /** Typed in where no rate is in force. */
       toldMinor: z.int().nonnegative().nullable(),
+      /** When it was told; the day of the price where that is not kept. */
+      toldOn: businessDaySchema.nullable().default(null),
     }),
   ),
   /** What is to be said beside the price, each of one rule. */
@@ -79,7 +81,7 @@ export const priceGroundSchema = z.object({
 export type PriceGround = Readonly<z.infer<typeof priceGroundSchema>>
 export type GroundLine = PriceGround['lines'][number]
 
-export const priceLineSchema = lineTermsSchema.extend({
+const priceLineSchema = lineTermsSchema.extend({
   /** Below zero for what is taken off; `null` while it is not known. */
   amountMinor: amountRangeSchema.nullable(),
   rules: z.array(priceRuleSchema),

@@ -1,7 +1,8 @@
 import type { CatalogueSource, Variant } from '../catalogue/catalogue.ts'
+import { slug } from '../catalogue/vehicle-id.ts'
 import type { BusinessDay } from '../market/business-day.ts'
 import type { MarketPack } from '../market/market-pack.ts'
-import { holds, isAttribute, type KnownFacts, readConditions } from '../market/rate-conditions.ts'
+import { holds, type KnownFacts, readConditions } from '../market/rate-conditions.ts'
 import type { StoreRate } from '../market/rate-edits.ts'
 import { rateKey } from '../market/read-rates-csv.ts'
 import { wholeToMinor } from './exact-amounts.ts'
@@ -27,6 +28,8 @@ export interface PriceAsked {
   readonly facts: Readonly<Record<string, string>>
   /** In minor units, by the code of the line; the vehicle's own under `vehicleLineCode`, where no list has it. */
   readonly told: Readonly<Record<string, number>>
+  /** When that was told, where it was on an earlier day. */
+  readonly toldOn?: Readonly<Record<string, BusinessDay>>
   readonly day: BusinessDay
 }
 
@@ -59,15 +62,20 @@ export function knownFacts(
   { variant, pack, terms, facts }: Pick<PriceAsked, 'variant' | 'pack' | 'terms' | 'facts'>,
   price: AmountRange | null,
 ): KnownFacts {
-  const known: Record<string, KnownFacts[string]> = { ...facts }
-  for (const [attribute, figure] of Object.entries(variant.figures)) {
-    if (!isAttribute(attribute) || figure === undefined) continue
-    if (figure.type === 'number') known[attribute] = { min: figure.min, max: figure.max }
-    if (figure.type === 'code') known[attribute] = figure.codes
-  }
+  const known: Record<string, KnownFacts[string]> = { ...facts, ...vehicleFacts(variant) }
   const { fact } = terms.vehicle
   const unit = 10 ** pack.currency.minorDigits
   if (fact !== null && price !== null) known[fact] = { min: price.least / unit, max: price.most / unit }
+  return known
+}
+
+/** What a vehicle says of itself, as rates ask for it: its make and those of its figures that are known. */
+export function vehicleFacts({ brand, figures }: Variant): KnownFacts {
+  const known: Record<string, KnownFacts[string]> = { make: slug(brand) }
+  for (const [attribute, figure] of Object.entries(figures)) {
+    if (figure.type === 'number') known[attribute] = { min: figure.min, max: figure.max }
+    if (figure.type === 'code') known[attribute] = figure.codes
+  }
   return known
 }
 
@@ -92,17 +100,26 @@ export function ruleOf({ rate: row, isOld }: FoundRule<StoreRate>, pack: MarketP
   }
 }
 
-/** Whether conditions can hold by what is known: an open fact of the market may yet be so. */
+/** Whether conditions can hold by what is known: what is not known, or may be one of several, may yet be so. */
 export function isMet(when: string, known: KnownFacts): boolean {
   const read = readConditions(when)
   if (read.type === 'refused') return false
-  return read.conditions.every(
-    (condition) =>
-      (known[condition.fact] === undefined && !isAttribute(condition.fact)) || holds(condition, known),
-  )
+  return read.conditions.every((condition) => {
+    const value = known[condition.fact]
+    if (value === undefined) return true
+    const mayBe = Array.isArray(value) ? value : [value]
+    return mayBe.some((one) => holds(condition, { [condition.fact]: one }))
+  })
 }
 
-function vehiclePrice({ variant, catalogueSources, terms, told, day }: PriceAsked): PriceGround['price'] {
+function vehiclePrice({
+  variant,
+  catalogueSources,
+  terms,
+  told,
+  toldOn,
+  day,
+}: PriceAsked): PriceGround['price'] {
   const { name, payee, basis } = terms.vehicle
   const line = { code: vehicleLineCode, name, payee, basis }
   const figure = variant.figures.priceMinor
@@ -121,15 +138,15 @@ function vehiclePrice({ variant, catalogueSources, terms, told, day }: PriceAske
     ...line,
     basis: 'estimate',
     amountMinor: { least: amount, most: amount },
-    source: { title: day, status: 'told' },
-    asOf: day,
+    source: { title: toldOn?.[vehicleLineCode] ?? day, status: 'told' },
+    asOf: toldOn?.[vehicleLineCode] ?? day,
   }
 }
 
 function groundLine(
   { code, name, payee, basis, rates: codes, of, limit, isCredit, when }: PriceLineTerms,
   known: KnownFacts,
-  { pack, rates, told, day }: PriceAsked,
+  { pack, rates, told, toldOn, day }: PriceAsked,
 ): readonly GroundLine[] {
   if (!isMet(when, known)) return []
   const rulesOf = (wanted: readonly string[]) =>
@@ -138,12 +155,11 @@ function groundLine(
   const toldMinor = rules.length > 0 ? null : (told[code] ?? null)
   // What no rate says and nobody asked for, such as accessories, is no part of it.
   if (codes.length === 0 && toldMinor === null) return []
-  const called = name ?? pack.rateKinds.find((kind) => kind.code === codes[0])?.name ?? { en: code, ur: code }
   const limits = limit === undefined ? [] : rulesOf([limit])
   return [
     {
       code,
-      name: called,
+      name,
       payee,
       basis: toldMinor === null ? basis : 'estimate',
       of,
@@ -151,6 +167,7 @@ function groundLine(
       rules,
       limits,
       toldMinor,
+      toldOn: toldMinor === null ? null : (toldOn?.[code] ?? day),
     },
   ]
 }

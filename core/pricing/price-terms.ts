@@ -17,8 +17,7 @@ const saidSchema = z.object({
 
 const lineSchema = z.object({
   code: codeSchema,
-  /** As its first rate is called where left out. */
-  name: wordingSchema.optional(),
+  name: wordingSchema,
   payee: wordingSchema,
   basis: priceBasisSchema,
   /** The first of these rates that has a row in force counts; none at all: it is typed in where there is one. */
@@ -70,6 +69,14 @@ const financeModeSchema = z.object({
   usualMonths: z.int().positive().default(36),
 })
 
+/** What one financier offers. Its least down payment, longest term and the rest are rates that its facts tell apart. */
+const financeProductSchema = z.object({
+  code: codeSchema,
+  mode: codeSchema,
+  name: wordingSchema,
+  facts: z.record(z.string(), z.string()),
+})
+
 /**
  * What a price on the road is made of in a market. Rates say how much; this says which of them a buyer pays, to whom,
  * and what must be known.
@@ -88,6 +95,7 @@ export const priceTermsSchema = z.object({
   finance: z
     .object({
       modes: z.array(financeModeSchema).min(1),
+      products: z.array(financeProductSchema).default([]),
       /** Which answers want no interest. */
       interestFree: z.object({ question: z.string().min(1), codes: z.array(z.string()) }).nullable(),
     })
@@ -126,7 +134,6 @@ export function priceTermsFaults(
     ofRate(line.limit)
     ofWhen(line.when)
     if ((line.of === 'value-above') !== (line.limit !== undefined)) faults.push(`${line.code}: no limit`)
-    if (line.name === undefined && line.rates.length === 0) faults.push(`${line.code}: no name`)
   }
   for (const { fact, usual, said, when } of terms.facts) {
     if (isAttribute(fact) || factByCode.get(fact)?.kind !== 'code')
@@ -142,6 +149,14 @@ export function priceTermsFaults(
     for (const rate of [mode.rate, mode.downPayment, mode.term, mode.cap, ...mode.notes]) ofRate(rate)
     for (const [fact, code] of Object.entries(mode.facts)) ofCode(fact, code)
   }
+  const { modes = [], products = [] } = terms.finance ?? {}
+  for (const { code, mode, facts } of products) {
+    if (!modes.some((one) => one.code === mode)) faults.push(`${code} is of no way to pay: ${mode}`)
+    for (const [fact, value] of Object.entries(facts)) ofCode(fact, value)
+  }
+  const codes = [...modes, ...products].map(({ code }) => code)
+  for (const code of codes.filter((one, at) => codes.indexOf(one) !== at))
+    faults.push(`Two are called ${code}`)
   return faults
 }
 

@@ -11,6 +11,7 @@ export const priceWords = {
   dot: { en: ' · ', ur: ' · ' },
   or: { en: ' or ', ur: ' یا ' },
   asOf: { en: 'As of {asOf}, {age}', ur: '{asOf} کے مطابق، {age}' },
+  asOfAlone: { en: 'As of {asOf}', ur: '{asOf} کے مطابق' },
   sourceSure: { en: '{title} ({sure})', ur: '{title} ({sure})' },
   setHere: { en: '{title} (set by the store)', ur: '{title} (اسٹور کی مقرر کردہ)' },
   told: { en: 'As told on {day}', ur: '{day} کو جو بتایا گیا' },
@@ -33,8 +34,8 @@ export const priceWords = {
     ur: 'کُل میں شامل نہیں، کیونکہ ابھی معلوم نہیں: {names}۔',
   },
   rounding: {
-    en: 'Each line is rounded to the nearest {unit}, a half upwards; the total is the sum of the lines.',
-    ur: 'ہر سطر قریب ترین {unit} تک گول ہے، آدھا اوپر؛ کُل انہی سطروں کا جمع ہے۔',
+    en: 'Each line is rounded to the nearest {unit}, a half to the larger amount; the total is the sum of the lines.',
+    ur: 'ہر سطر قریب ترین {unit} تک گول ہے، آدھا ہو تو بڑی رقم؛ کُل انہی سطروں کا جمع ہے۔',
   },
   comma: { en: ', ', ur: '، ' },
   said: { en: 'As the customer said', ur: 'گاہک کے کہنے کے مطابق' },
@@ -55,13 +56,17 @@ export const financeWords = {
   },
   charge: { en: '{amount} {word}', ur: '{amount} {word}' },
   setAside: {
-    en: 'Set aside: the customer wants no interest.',
-    ur: 'ایک طرف رکھا گیا: گاہک سود نہیں چاہتا۔',
+    en: 'Set aside, as it asks for {word}: {said}.',
+    ur: 'ایک طرف رکھا گیا، کیونکہ اس میں {word} ہے: {said}۔',
   },
   limit: { en: '{name}: {value}', ur: '{name}: {value}' },
   broken: {
     en: '{name}: {value}. What is shown here goes past that.',
     ur: '{name}: {value}۔ یہاں جو دکھایا گیا وہ اس سے باہر ہے۔',
+  },
+  held: {
+    en: '{name}: {value}. This offer stays within that.',
+    ur: '{name}: {value}۔ یہ پیشکش اسی کے اندر رکھی گئی ہے۔',
   },
   falls: {
     en: 'The months grow cheaper: the last is {last}.',

@@ -26,6 +26,7 @@ const withFinance: PriceAsked['terms']['finance'] = {
       usualMonths: 36,
     },
   ],
+  products: [],
   interestFree: null,
 }
 

@@ -1,16 +1,28 @@
+import type { Said } from '../discovery/preferences.ts'
 import { fillSentence } from '../market/fill-sentence.ts'
 import { isolate } from '../market/isolate.ts'
 import type { Language } from '../market/language.ts'
 import type { MarketPack } from '../market/market-pack.ts'
 import { rateValueText } from '../market/rate-unit.ts'
+import { rateAppliesText } from '../market/say-rate.ts'
+import { sayAnswer } from '../shortlist/say-answer.ts'
 import type { FinanceGround, FinanceOffer } from './finance-offer.ts'
 import type { AmountRange } from './on-road-price.ts'
-import { financeWords } from './price-words.ts'
-import { amountText, sayPriceWord, shortDay, sourceText } from './say-price.ts'
+import { financeWords, priceWords } from './price-words.ts'
+import {
+  amountText,
+  oldText,
+  ruleSourceText,
+  sayPriceWord,
+  shortDay,
+  sourceText,
+  withOld,
+} from './say-price.ts'
 
 /** What is said beside an offer that does not follow from it alone. */
 export interface BesideOffer {
-  readonly isSetAside: boolean
+  /** What was said by which it is set aside: who wants no interest. */
+  readonly setAsideBy: Said | null
   /** What is paid on the day, the lines of the price with it; `null` where that is not known. */
   readonly upFrontMinor: AmountRange | null
   /** It was reckoned from the higher end of a price that is a range. */
@@ -33,13 +45,19 @@ export function sayFinance(
   const word = ground.word[language]
   const isCash = ground.arithmetic === 'cash'
   const { ratePercentPerYear: rate, monthlyMinor, lastMinor, chargeMinor } = offer
-  const notes = ground.limits.map(({ name, rule, isBroken }) => ({
-    sentence: say(isBroken ? 'broken' : 'limit', {
-      name: name[language],
-      value: rateValueText(rule.value, rule.unit, pack, language),
-    }),
-    isBroken,
-    sourceText: sourceText(rule.source, pack, language),
+  const notes = ground.limits.map(({ name, rule, isBroken, isHeld }) => ({
+    sentence: withOld(
+      say(isBroken ? 'broken' : isHeld ? 'held' : 'limit', {
+        name: name[language],
+        value: [
+          rateValueText(rule.value, rule.unit, pack, language),
+          ...(rule.applies === '' ? [] : [rateAppliesText(rule.applies, pack, language)]),
+        ].join(priceWords.dot[language]),
+      }),
+      oldText(rule, pack, language),
+    ),
+    isBroken: isBroken || isHeld,
+    sourceText: ruleSourceText(rule, pack, language),
   }))
   const plain = (sentence: string) => ({ sentence, isBroken: false, sourceText: '' })
   return {
@@ -48,7 +66,8 @@ export function sayFinance(
     word,
     isCash,
     interestFree: ground.interestFree,
-    setAside: beside.isSetAside ? financeWords.setAside[language] : null,
+    setAside:
+      beside.setAsideBy && say('setAside', { word, said: sayAnswer(beside.setAsideBy, { pack, language }) }),
     downPaymentMinor: offer.downPaymentMinor,
     downPaymentText: money(offer.downPaymentMinor),
     financedMinor: offer.financedMinor,
@@ -66,7 +85,12 @@ export function sayFinance(
         ? null
         : ground.rateSource.status === 'told'
           ? sayPriceWord('toldByBank', language, { day: shortDay(ground.rateSource.title, pack, language) })
-          : sourceText(ground.rateSource, pack, language),
+          : ground.rateRule === null
+            ? sourceText(ground.rateSource, pack, language)
+            : withOld(
+                ruleSourceText(ground.rateRule, pack, language),
+                oldText(ground.rateRule, pack, language),
+              ),
     monthlyMinor,
     monthlyText: moneyOrNull(monthlyMinor),
     chargeText: isCash || chargeMinor === null ? null : say('charge', { amount: money(chargeMinor), word }),

@@ -47,14 +47,17 @@ export function sayPrice(price: OnRoadPrice, pack: MarketPack, language: Languag
       unit: formatMoney({ amountMinor: 1, currency: pack.currency.code }, pack, language),
     }),
     notes: price.notes.map(({ sentence, rule }) => ({
-      sentence: isolate(
-        fillSentence(sentence[language], {
-          value: rateValueText(rule.value, rule.unit, pack, language),
-          amount: shareText(rule, price, pack, language),
-        }),
-        language,
+      sentence: withOld(
+        isolate(
+          fillSentence(sentence[language], {
+            value: rateValueText(rule.value, rule.unit, pack, language),
+            amount: shareText(rule, price, pack, language),
+          }),
+          language,
+        ),
+        oldText(rule, pack, language),
       ),
-      sourceText: sourceText(rule.source, pack, language),
+      sourceText: ruleSourceText(rule, pack, language),
     })),
   }
 }
@@ -86,6 +89,22 @@ export function sourceText(source: FigureSource, pack: MarketPack, language: Lan
   }
 }
 
+/** Where a rule is from, and of when it is. */
+export function ruleSourceText({ source, asOf }: PriceRule, pack: MarketPack, language: Language): string {
+  const when = sayPriceWord('asOfAlone', language, { asOf: asOfText(asOf, pack, language) })
+  return `${sourceText(source, pack, language)}${priceWords.dot[language]}${when}`
+}
+
+/** That a rule is old; `null` where it is not. */
+export function oldText({ isOld, until }: PriceRule, pack: MarketPack, language: Language): string | null {
+  return isOld && until ? sayPriceWord('old', language, { until: shortDay(until, pack, language) }) : null
+}
+
+/** A sentence that follows from a rule, and that the rule is old. */
+export function withOld(sentence: string, old: string | null): string {
+  return old === null ? sentence : `${sentence} ${old}`
+}
+
 /** A sentence about a price with its words filled in. */
 export function sayPriceWord(
   word: Words,
@@ -101,7 +120,7 @@ export function shortDay(day: string, pack: MarketPack, language: Language): str
 }
 
 /** An as-of date as precise as it is: "2024", "June 2024", "23 Jul 2024". */
-function asOfDay(asOf: string, pack: MarketPack, language: Language): string {
+export function asOfText(asOf: string, pack: MarketPack, language: Language): string {
   if (asOf.length === 4) return isolate(asOf, language)
   if (asOf.length === 10) return shortDay(asOf, pack, language)
   return dateText(`${asOf}-01`, { month: 'long', year: 'numeric' }, pack, language)
@@ -138,7 +157,7 @@ function sayLine(line: PriceLine, price: OnRoadPrice, pack: MarketPack, language
       asOf === null
         ? null
         : sayPriceWord('asOf', language, {
-            asOf: asOfDay(asOf, pack, language),
+            asOf: asOfText(asOf, pack, language),
             age: figureAgeText(asOf, price.day, language),
           }),
     sourceText: source && sourceText(source, pack, language),
@@ -174,8 +193,8 @@ function ruleTextOf(line: PriceLine, pack: MarketPack, language: Language): stri
 function noteOf(line: PriceLine, pack: MarketPack, language: Language): string | null {
   if (line.whyNotKnown === 'figure') return priceWords.noPrice[language]
   if (line.whyNotKnown === 'rate') return priceWords.noRate[language]
-  const until = [...line.rules, ...line.limits].find((rule) => rule.isOld)?.until
-  if (until) return sayPriceWord('old', language, { until: shortDay(until, pack, language) })
+  const old = [...line.rules, ...line.limits].find((rule) => rule.isOld)
+  if (old) return oldText(old, pack, language)
   return line.rules.length > 1 ? priceWords.rangeOfRules[language] : null
 }
 

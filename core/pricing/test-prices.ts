@@ -17,12 +17,28 @@ const payee = wording('Somebody')
 export const someTerms = priceTermsSchema.parse({
   vehicle: { name: wording('The car'), payee: wording('The maker'), basis: 'fixed', fact: 'value' },
   lines: [
-    { code: 'tax', payee, basis: 'fixed', rates: ['tax'], of: 'value' },
-    { code: 'fee', payee, basis: 'fixed', rates: ['fee'] },
+    { code: 'tax', name: wording('tax'), payee, basis: 'fixed', rates: ['tax'], of: 'value' },
+    { code: 'fee', name: wording('fee'), payee, basis: 'fixed', rates: ['fee'] },
     { code: 'first', payee, basis: 'fixed', name: wording('First of two'), rates: ['once', 'fee'] },
-    { code: 'dear', payee, basis: 'fixed', rates: ['tax'], of: 'value-above', limit: 'limit' },
-    { code: 'credit', payee, basis: 'estimate', rates: ['credit'], isCredit: true, when: 'fuel=electric' },
-    { code: 'lien', payee, basis: 'fixed', rates: ['fee'], when: 'leased=yes' },
+    {
+      code: 'dear',
+      name: wording('dear'),
+      payee,
+      basis: 'fixed',
+      rates: ['tax'],
+      of: 'value-above',
+      limit: 'limit',
+    },
+    {
+      code: 'credit',
+      name: wording('credit'),
+      payee,
+      basis: 'estimate',
+      rates: ['credit'],
+      isCredit: true,
+      when: 'fuel=electric',
+    },
+    { code: 'lien', name: wording('lien'), payee, basis: 'fixed', rates: ['fee'], when: 'leased=yes' },
     { code: 'extras', payee, basis: 'estimate', name: wording('Extras'), rates: [] },
   ],
   facts: [

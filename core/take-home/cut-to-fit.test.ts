@@ -34,6 +34,7 @@ describe('a page that is cut to fit a sheet', () => {
           expect(vehicle.catch).not.toBe('')
         }
         expect(cut.price?.rows).toEqual(page.price?.rows)
+        expect(cut.price?.marks).toEqual(page.price?.marks)
         // Of when everything is stands last, cut or not.
         expect(page.price?.notes.at(-1)?.startsWith(cut.price?.notes.at(-1)?.split('…')[0] ?? '?')).toBe(true)
         expect(cut.promised).toEqual(page.promised)

@@ -2,7 +2,9 @@ import type { KeptReadBack } from '../discovery/kept-read-back.ts'
 import type { VariantId } from '../ids.ts'
 import type { BusinessDay } from '../market/business-day.ts'
 import { isolate } from '../market/isolate.ts'
+import { onRoadWord } from '../market/on-road-word.ts'
 import { dayText } from '../reports/day-text.ts'
+import { leftUncertain } from '../shortlist/left-uncertain.ts'
 import { embed } from '../shortlist/sentences.ts'
 import type { Pick as ShortlistPick } from '../shortlist/shortlist.ts'
 import { type PricedSide, priceTable } from './price-table.ts'
@@ -71,9 +73,9 @@ export function makeTakeHome(asked: TakeHomeAsked): TakeHomePage {
       reasons: pick.reasons.length === 0 ? [say('noReason')] : pick.reasons.map(({ sentence }) => sentence),
       catch: pick.catch.sentence,
       notCertain:
-        pick.unknown.length === 0
+        leftUncertain(pick).length === 0
           ? null
-          : say('notCertain', { list: pick.unknown.map(({ label }) => label).join(say('listComma')) }),
+          : say('notCertain', { list: leftUncertain(pick).join(say('listComma')) }),
       available: asked.availableOf(pick.variantId),
     })),
     price: priceOf(asked, day),
@@ -102,7 +104,10 @@ function priceOf(asked: TakeHomeAsked, day: string): TakeHomePage['price'] {
   )
   const comma = sayTakeHome('listComma', language)
   return {
-    title: sayTakeHome('priceTitle', language, { currency: market.currency.symbol[language] }),
+    title: sayTakeHome('priceTitle', language, {
+      onRoad: onRoadWord(market, language),
+      currency: market.currency.symbol[language],
+    }),
     columns: priced.map(({ pick }) => ({
       variantId: pick.variantId,
       name: `${pick.brand} ${pick.model}`,
@@ -112,12 +117,11 @@ function priceOf(asked: TakeHomeAsked, day: string): TakeHomePage['price'] {
       table.notKnown.length > 0
         ? sayTakeHome('notKnown', language, { list: table.notKnown.join(comma) })
         : null,
-    notes: [
+    marks: [
       ...(table.hasEstimate ? [sayTakeHome('markEstimate', language)] : []),
       ...(table.hasOld ? [sayTakeHome('markOld', language)] : []),
-      ...notesOf(asked),
-      sayTakeHome('notAnOffer', language, { day: isolate(day, language) }),
     ],
+    notes: [...notesOf(asked), sayTakeHome('notAnOffer', language, { day: isolate(day, language) })],
   }
 }
 

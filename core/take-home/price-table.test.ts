@@ -58,7 +58,7 @@ describe('the prices of several vehicles in one table', () => {
     expect(rows.map(({ name, cells, asOf }) => [name, cells, asOf])).toEqual([
       ['vehicle', ['4,250,000', '5,000,000'], '2026-07'],
       ['tax', ['1,000', '–'], '2024-06'],
-      ['On the road, as far as it is known', ['4,251,000', '5,000,000'], null],
+      ['Total on the road, as far as it is known', ['4,251,000', '5,000,000'], null],
     ])
     expect(notKnown).toEqual(['freight'])
   })
@@ -79,8 +79,8 @@ describe('the prices of several vehicles in one table', () => {
       ['vehicle', '4,000,000', '1'],
       ['tax (filer)', '80,000', '–'],
       ['tax (no filer)', '240,000', '–'],
-      ['On the road (filer)', '4,080,000', '1'],
-      ['On the road (no filer)', '4,240,000', '1'],
+      ['Total on the road (filer)', '4,080,000', '1'],
+      ['Total on the road (no filer)', '4,240,000', '1'],
     ])
     expect(new Set(rows.map(({ key }) => key)).size).toBe(rows.length)
   })
@@ -93,6 +93,8 @@ describe('the prices of several vehicles in one table', () => {
       'en',
     )
     expect(table.rows[0]?.cells).toEqual(['94,740 to 142,110 *†'])
+    // So does the total that they are in: it goes into a message without the lines.
+    expect(table.rows[1]?.cells).toEqual(['94,740 to 142,110 *†'])
     expect([table.hasEstimate, table.hasOld]).toEqual([true, true])
   })
 

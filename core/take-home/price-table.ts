@@ -1,6 +1,7 @@
 import { amountInFigures } from '../market/format-money.ts'
 import type { Language } from '../market/language.ts'
 import type { Market } from '../market/market-pack.ts'
+import { onRoadWord } from '../market/on-road-word.ts'
 import type { AmountRange, OnRoadPrice, PriceLine } from '../pricing/on-road-price.ts'
 import type { PriceRow } from './take-home-page.ts'
 import { sayTakeHome } from './take-home-words.ts'
@@ -25,7 +26,7 @@ interface PriceTable {
  */
 export function priceTable(
   vehicles: readonly (readonly PricedSide[])[],
-  market: Pick<Market, 'currency'>,
+  market: Pick<Market, 'currency' | 'words'>,
   language: Language,
 ): PriceTable {
   const said = new Set(vehicles.flat().map(({ label }) => label))
@@ -75,11 +76,13 @@ export function priceTable(
     ...new Set(all.filter(({ amountMinor }) => amountMinor === null).map(({ name }) => name[language])),
   ]
   const totalRows = together('total', (label) => ({
-    name: sayTakeHome(notKnown.length > 0 ? 'totalKnown' : 'total', language),
+    name: sayTakeHome(notKnown.length > 0 ? 'totalKnown' : 'total', language, {
+      onRoad: onRoadWord(market, language),
+    }),
     payee: null,
     cells: columnsOf(label).map((price) =>
       price?.totalMinor
-        ? rangeText(price.totalMinor, market, language)
+        ? markedText(price.totalMinor, price.lines, market, language)
         : sayTakeHome('cellNotKnown', language),
     ),
     asOf: null,
@@ -97,8 +100,20 @@ export function priceTable(
 function cellText(line: PriceLine | undefined, market: Pick<Market, 'currency'>, language: Language): string {
   if (line === undefined) return sayTakeHome('cellNone', language)
   if (line.amountMinor === null) return sayTakeHome('cellNotKnown', language)
-  const amount = rangeText(line.amountMinor, market, language)
-  const marks = `${line.basis === 'estimate' ? '*' : ''}${line.isOld ? '†' : ''}`
+  return markedText(line.amountMinor, [line], market, language)
+}
+
+/** An amount with the marks of the lines that it is of, as far as they are known. */
+function markedText(
+  range: AmountRange,
+  lines: readonly PriceLine[],
+  market: Pick<Market, 'currency'>,
+  language: Language,
+): string {
+  const known = lines.filter(({ amountMinor }) => amountMinor !== null)
+  const amount = rangeText(range, market, language)
+  const isEstimate = known.some(({ basis }) => basis === 'estimate')
+  const marks = `${isEstimate ? '*' : ''}${known.some(({ isOld }) => isOld) ? '†' : ''}`
   return marks === '' ? amount : sayTakeHome('marked', language, { amount, marks })
 }
 

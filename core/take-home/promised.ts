@@ -5,6 +5,7 @@ import { isolate } from '../market/isolate.ts'
 import type { Language } from '../market/language.ts'
 import type { Market } from '../market/market-pack.ts'
 import type { Money } from '../market/money.ts'
+import { onRoadWord } from '../market/on-road-word.ts'
 import { dayText } from '../reports/day-text.ts'
 import { embed } from '../shortlist/sentences.ts'
 import { sayTakeHome, type TakeHomeSentence } from './take-home-words.ts'
@@ -19,6 +20,8 @@ export interface PromisedAsked {
     readonly vehicle: string
     readonly totalText: string
     readonly side: string | null
+    /** By name, what belongs to the price and is in no total. */
+    readonly notKnown: readonly string[]
   }[]
   readonly bookings: readonly {
     readonly businessDay: BusinessDay
@@ -27,8 +30,10 @@ export interface PromisedAsked {
     readonly paymentMode: string
     readonly promisedDay: BusinessDay | null
   }[]
-  /** In how many days from a booking a vehicle has to be delivered there, `null` where the market has no such rule. */
-  readonly deliveryRule: { readonly days: number; readonly source: string; readonly asOf: string } | null
+  /** In how many days a vehicle booked on a day has to be delivered, `null` where the market has no such rule. */
+  readonly deliveryRuleOn: (
+    day: BusinessDay,
+  ) => { readonly days: number; readonly source: string; readonly asOf: string } | null
 }
 
 /** Quotes and bookings as they stand, in sentences; empty where nothing was written down. */
@@ -37,18 +42,25 @@ export function promisedLines({
   market,
   quotes,
   bookings,
-  deliveryRule,
+  deliveryRuleOn,
 }: PromisedAsked): readonly string[] {
   const say = (name: TakeHomeSentence, words: Readonly<Record<string, string>>) =>
     sayTakeHome(name, language, words)
   const sayDay = (day: BusinessDay) => isolate(dayText(day, market.locales[language]), language)
   const set = (text: string) => embed(text, language)
   return [
-    ...quotes.map(({ businessDay, vehicle, totalText, side }) => {
-      const words = { day: sayDay(businessDay), vehicle: set(vehicle), total: totalText }
-      return side === null ? say('quoted', words) : say('quotedFor', { ...words, side })
+    ...quotes.map(({ businessDay, vehicle, totalText, side, notKnown }) => {
+      const onRoad = onRoadWord(market, language)
+      const words = { day: sayDay(businessDay), vehicle: set(vehicle), total: totalText, onRoad }
+      return [
+        side === null ? say('quoted', words) : say('quotedFor', { ...words, side }),
+        ...(notKnown.length === 0
+          ? []
+          : [say('quotedWithout', { list: notKnown.join(sayTakeHome('listComma', language)) })]),
+      ].join(' ')
     }),
     ...bookings.map(({ businessDay, vehicleName, amount, paymentMode, promisedDay }) => {
+      const deliveryRule = deliveryRuleOn(businessDay)
       const mode = market.paymentModes.find(({ code }) => code === paymentMode)?.name[language] ?? paymentMode
       return [
         say('booked', {

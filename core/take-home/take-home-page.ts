@@ -53,7 +53,9 @@ export const takeHomePageSchema = z.object({
       rows: z.array(priceRowSchema),
       /** What belongs to it and has no figure, by name; `null` where everything has one. */
       notKnown: z.string().nullable(),
-      /** What the marks in the table say, then what is to be known of the figures. */
+      /** What the marks in the table say. */
+      marks: z.array(z.string()),
+      /** What is to be known of the figures. */
       notes: z.array(z.string()),
     })
     .nullable(),

@@ -26,7 +26,13 @@ export function takeHomeToText(page: TakeHomePage): string {
       `${labels.catch}: ${itsCatch}`,
     ]),
     ...(totals.length > 0 && price
-      ? ['', price.title, ...(price.notKnown === null ? [] : [price.notKnown]), ...price.notes.slice(-1)]
+      ? [
+          '',
+          price.title,
+          ...(price.notKnown === null ? [] : [price.notKnown]),
+          ...price.marks,
+          ...price.notes.slice(-1),
+        ]
       : []),
     ...(promised === null ? [] : ['', ...promised.lines]),
     '',

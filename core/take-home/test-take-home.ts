@@ -84,6 +84,7 @@ function pageOf(of: PageParts): TakeHomePage {
         isTotal: at === of.rows - 1,
       })),
       notKnown: 'Not known yet, and in no total: Freight.',
+      marks: ['* An estimate.', '† From a rate whose last day is over.'],
       notes: of.notes,
     },
     promised: of.promised && { title: 'What was written down for you', lines: of.promised },

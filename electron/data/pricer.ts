@@ -15,6 +15,8 @@ import { reproduceQuote } from '../../core/pricing/quote.ts'
 import { sayFacts, sideLabel } from '../../core/pricing/say-facts.ts'
 import { sayFinance } from '../../core/pricing/say-finance.ts'
 import { sayPrice } from '../../core/pricing/say-price.ts'
+import { toldBefore } from '../../core/pricing/told-before.ts'
+import { wantsNoInterest } from '../../core/pricing/wants-no-interest.ts'
 import type { Showroom } from './showroom.ts'
 
 /** Whose price is asked for, of what; `facts` and `told` as `contract/pricing-contract.ts` says. */
@@ -22,11 +24,11 @@ export interface PriceQuestion {
   readonly opportunityId: OpportunityId
   readonly variantId: VariantId
   readonly facts: Readonly<Record<string, string | null>>
-  readonly told: Readonly<Record<string, number>>
+  readonly told: Readonly<Record<string, number | null>>
 }
 
 /** Prices of vehicles by the rates of the store as they are today, and quotes made again from what they keep. */
-export function createPricer(showroom: Pick<Showroom, 'db' | 'pack' | 'catalogue' | 'today'>) {
+export function createPricer(showroom: Pick<Showroom, 'db' | 'pack' | 'bank' | 'catalogue' | 'today'>) {
   const { db, pack } = showroom
   const terms = pack.pricing ?? plainPriceTerms
 
@@ -40,16 +42,25 @@ export function createPricer(showroom: Pick<Showroom, 'db' | 'pack' | 'catalogue
       chosen: facts,
       known: knownFacts({ variant, pack, terms, facts: {} }, null),
     })
-  const wantsNoInterest = (opportunityId: OpportunityId): boolean => {
-    const wanted = terms.finance?.interestFree ?? null
-    const answer = wanted && answersOf(opportunityId).get(wanted.question)?.answer
-    if (!wanted || answer?.state !== 'answered' || answer.value?.type !== 'choices') return false
-    return answer.value.codes.some((code) => wanted.codes.includes(code))
+  const toldOf = ({ opportunityId, variantId, told }: PriceQuestion): Pick<PriceAsked, 'told' | 'toldOn'> => {
+    const last = db.quotes.of(opportunityId).find((quote) => quote.variantId === variantId)
+    const before = last ? toldBefore(last.content) : { told: {}, toldOn: {} }
+    const isKept = ([code]: readonly [string, unknown]) => told[code] === undefined
+    return {
+      told: Object.fromEntries([
+        ...Object.entries(before.told).filter(isKept),
+        ...Object.entries(told).flatMap(([code, amount]) =>
+          amount === null ? [] : [[code, amount] as const],
+        ),
+      ]),
+      toldOn: Object.fromEntries(Object.entries(before.toldOn).filter(isKept)),
+    }
   }
-
   return {
     terms,
-    wantsNoInterest,
+    /** By which answer the customer wants no interest; `null` where none says so. */
+    noInterestSaid: (opportunityId: OpportunityId) =>
+      wantsNoInterest(terms, showroom.bank, answersOf(opportunityId)),
     /**
      * The grounds of each side of what is not sure, and what the price goes by.
      * @throws Refusal NO_CATALOGUE, NOT_FOUND
@@ -61,18 +72,21 @@ export function createPricer(showroom: Pick<Showroom, 'db' | 'pack' | 'catalogue
       const variant = catalogue.variants.find(({ id }) => id === question.variantId)
       if (!variant) throw new Refusal('NOT_FOUND')
       const { choices, sides } = choicesOf(question, variant)
+      const told = toldOf(question)
+      const rates = ratesWithEdits(pack.rates, db.rateEdits.all())
       const asked = (facts: Readonly<Record<string, string>>): PriceAsked => ({
         variant,
         catalogueSources: catalogue.sources,
-        rates: ratesWithEdits(pack.rates, db.rateEdits.all()),
+        rates,
         pack,
         terms,
         facts,
-        told: question.told,
+        ...told,
         day: showroom.today(),
       })
       return {
         catalogueVersion: catalogue.version,
+        told: told.told,
         choices,
         sides: sides.map((side) => ({ ...side, ground: priceGround(asked(side.facts)) })),
         /** The facts that are open as long as nobody chooses on the screen. */
@@ -90,7 +104,7 @@ export function createPricer(showroom: Pick<Showroom, 'db' | 'pack' | 'catalogue
     },
     /** The price of each side in words. @throws Refusal NO_CATALOGUE, NOT_FOUND */
     onRoad(question: PriceQuestion, language: Language) {
-      const { sides, choices } = this.ask(question)
+      const { sides, choices, told } = this.ask(question)
       return {
         sides: sides.map(({ facts, differs, ground }) => ({
           label: sideLabel(facts, differs, pack.rateFacts, language),
@@ -99,8 +113,8 @@ export function createPricer(showroom: Pick<Showroom, 'db' | 'pack' | 'catalogue
         })),
         facts: sayFacts(choices, language),
         canAdd: terms.lines
-          .filter(({ code, rates }) => rates.length === 0 && question.told[code] === undefined)
-          .map(({ code, name }) => ({ code, name: name?.[language] ?? code })),
+          .filter(({ code, rates }) => rates.length === 0 && told[code] === undefined)
+          .map(({ code, name }) => ({ code, name: name[language] })),
       }
     },
     /** A quote in words, made again from what it keeps. */
@@ -116,7 +130,7 @@ export function createPricer(showroom: Pick<Showroom, 'db' | 'pack' | 'catalogue
                 finance.ground,
                 offer,
                 {
-                  isSetAside: false,
+                  setAsideBy: null,
                   upFrontMinor: upFront([price], offer.downPaymentMinor),
                   isHigherPrice: isRange(ground),
                 },
@@ -128,7 +142,6 @@ export function createPricer(showroom: Pick<Showroom, 'db' | 'pack' | 'catalogue
     },
   }
 }
-export type Pricer = ReturnType<typeof createPricer>
 
 /** What is paid on the day: the down payment and every other line that is known, over all sides. */
 export function upFront(prices: readonly OnRoadPrice[], downPaymentMinor: number): AmountRange | null {

@@ -111,10 +111,11 @@ describe('ways to pay', () => {
       ['cash', 'nothing added'],
       ['bank-finance', 'markup'],
       ['ijarah', 'rent'],
+      ['meezan-ijarah', 'rent'],
       ['diminishing-musharakah', 'profit'],
     ])
     expect(offers[1]?.rateText).toContain('Ask the bank')
-    expect(months).toEqual({ choices: [12, 24, 36], chosen: 36 })
+    expect(months).toEqual({ choices: [12, 24, 36, 48, 60, 72, 84], chosen: 36 })
     const told = await client.pricing.finance({ ...asked, ratePercentPerYear: { 'bank-finance': 21.5 } })
     expect(told.offers[1]).toMatchObject({ monthlyMinor: 113_797, months: 36 })
     expect(told.offers[1]?.rateSourceText).toMatch(/^Told by the bank on /)
@@ -127,8 +128,11 @@ describe('ways to pay', () => {
     await using _ = laptop
     await answer(client, visit.id, await saidBy(client, 'islamic'), 'islamic')
     const { offers } = await client.pricing.finance({ ...ask, ...nothingAsked })
-    expect(offers.filter(({ setAside }) => setAside !== null).map(({ mode }) => mode)).toEqual([
-      'bank-finance',
+    expect(offers.flatMap(({ mode, setAside }) => (setAside === null ? [] : [[mode, setAside]]))).toEqual([
+      [
+        'bank-finance',
+        'Set aside, as it asks for markup: you said you want Islamic finance, without interest.',
+      ],
     ])
   })
 })
@@ -169,9 +173,22 @@ describe('a quote', () => {
     })
     const now = await client.pricing.onRoad({ ...ask, facts: { filer: 'no' } })
     expect(now.sides.map(({ price }) => amountOf(price, 'withholding-tax'))).toEqual(['Rs 426,330'])
-    laptop.advance(1000)
+    // What was told for it stands beside what is asked next, with the day on which it was told, until it is taken out.
+    expect(now.sides.map(({ price }) => amountOf(price, 'freight'))).toEqual(['Rs 55,000'])
+    laptop.advance(86_400_000)
+    await signIn(client)
+    const later = await client.pricing.onRoad({ ...ask, facts: { filer: 'no' } })
+    const freight = later.sides[0]?.price.lines.find(({ code }) => code === 'freight')
+    expect(freight).toMatchObject({ amountText: 'Rs 55,000', isTold: true })
+    expect(freight?.asOfText).toContain('yesterday')
+    const without = await client.pricing.onRoad({ ...ask, facts: { filer: 'no' }, told: { freight: null } })
+    expect(without.sides.map(({ price }) => amountOf(price, 'freight'))).toEqual(['not known yet'])
     const { quotes } = await client.pricing.quotes({ opportunityId: visit.opportunityId, language })
     expect(quotes).toEqual([made.view])
+    const again = await laptop.restart()
+    await signIn(again)
+    const { opportunityId } = visit
+    expect((await again.pricing.quotes({ opportunityId, language })).quotes).toEqual([made.view])
   })
 
   test('is never made while there are two prices', async () => {

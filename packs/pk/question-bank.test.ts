@@ -114,10 +114,11 @@ test('every answer that says something about the vehicle can be said back', () =
     }
 })
 
-test('a hard rule comes only from the headcount, the fuels one is open to and what is said to be a must or a never', () => {
+test('a hard rule comes only from the headcount, the fuels one can have and is open to, a must, a never, and the law', () => {
   const isRule = (type: string) => type === 'require' || type === 'require-codes' || type === 'exclude-codes'
   const strict = options.filter((option) => option.evidence.some(({ type }) => isRule(type)))
-  for (const { at } of strict) expect(at).toMatch(/^(must-never\.|energy\.open )/)
+  for (const { at } of strict)
+    expect(at).toMatch(/^(must-never\.|energy\.open |energy\.charging no-place|tax\.filer non-filer)/)
   const ruling = questions.filter((question) => question.kind === 'number' && question.rule !== null)
   expect(ruling.map((question) => question.id)).toEqual(['people.seats'])
 })

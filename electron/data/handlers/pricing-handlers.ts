@@ -5,6 +5,7 @@ import { financeOfferOf } from '../../../core/pricing/finance-offer-of.ts'
 import { monthChoices } from '../../../core/pricing/month-choices.ts'
 import { makeQuote, type QuoteContent } from '../../../core/pricing/quote.ts'
 import { sayFinance } from '../../../core/pricing/say-finance.ts'
+import { waysToPay } from '../../../core/pricing/ways-to-pay.ts'
 import type { KeptQuote } from '../../../db/quotes.ts'
 import type { Implementer } from '../contract-implementer.ts'
 import { createPricer, isRange, upFront } from '../pricer.ts'
@@ -15,6 +16,7 @@ import { alreadyMade } from './already-made.ts'
 export function createPricingHandlers(contract: Implementer, showroom: Showroom) {
   const { db, clock, pack, session } = showroom
   const pricer = createPricer(showroom)
+  const ways = waysToPay(pricer.terms)
   const { pricing } = contract
   const knownOpportunity = (opportunityId: OpportunityId) => {
     if (!db.visits.opportunityIsThere(opportunityId)) throw new Refusal('NOT_FOUND')
@@ -60,15 +62,15 @@ export function createPricingHandlers(contract: Implementer, showroom: Showroom)
         if (!first || priceMinor === null) return { offers: [], downPaymentMinor: null, months: null }
         const wanted = { downPaymentMinor, months, ratePercentPerYear }
         const grounds = asked.financeWith(first.facts, priceMinor, wanted)
-        const noInterest = pricer.wantsNoInterest(question.opportunityId)
+        const noInterest = pricer.noInterestSaid(question.opportunityId)
         const offers = grounds.map((ground) => {
           const offer = financeOfferOf(ground)
-          const facts = pricer.terms.finance?.modes.find(({ code }) => code === ground.mode)?.facts ?? {}
+          const facts = ways.find(({ code }) => code === ground.mode)?.facts ?? {}
           const prices = asked.sides.map((side) =>
             onRoadPriceOf(asked.groundWith({ ...side.facts, ...facts })),
           )
           const beside = {
-            isSetAside: noInterest && !ground.interestFree,
+            setAsideBy: ground.interestFree ? null : noInterest,
             upFrontMinor: upFront(prices, offer.downPaymentMinor),
             isHigherPrice: isRange(first.ground),
           }
@@ -78,7 +80,7 @@ export function createPricingHandlers(contract: Implementer, showroom: Showroom)
         return {
           offers,
           downPaymentMinor: usual ? { least: 0, most: priceMinor, chosen: usual.downPaymentMinor } : null,
-          months: usual ? monthChoices(usual) : null,
+          months: monthChoices(grounds),
         }
       }),
       quote: pricing.quote.handler(({ input }) => {
@@ -135,7 +137,7 @@ export function createPricingHandlers(contract: Implementer, showroom: Showroom)
     if (finance === null)
       return makeQuote({ ground: asked.groundWith(facts), finance: null, openFacts, catalogueVersion })
     const { mode, downPaymentMinor, months, ratePercentPerYear } = finance
-    const terms = pricer.terms.finance?.modes.find(({ code }) => code === mode)
+    const way = ways.find(({ code }) => code === mode)
     const ground = asked
       .financeWith(facts, priceMinor, {
         downPaymentMinor,
@@ -143,9 +145,9 @@ export function createPricingHandlers(contract: Implementer, showroom: Showroom)
         ratePercentPerYear: ratePercentPerYear === null ? {} : { [mode]: ratePercentPerYear },
       })
       .find((one) => one.mode === mode)
-    if (!terms || !ground) throw new Refusal('NOT_FOUND')
+    if (!way || !ground) throw new Refusal('NOT_FOUND')
     return makeQuote({
-      ground: asked.groundWith({ ...facts, ...terms.facts }),
+      ground: asked.groundWith({ ...facts, ...way.facts }),
       finance: ground,
       openFacts,
       catalogueVersion,

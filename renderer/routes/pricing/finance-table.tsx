@@ -2,13 +2,14 @@ import { Select, TextInput } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { foldDigits } from '../../../core/market/fold-letters.ts'
 import { Failure } from '../../components/fact.tsx'
 import { MoneyField } from '../../components/money-field.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { useNorthstar } from '../../northstar.tsx'
 import { FinanceSchedule } from './finance-schedule.tsx'
+import { growsCheaper } from './grows-cheaper.ts'
 import styles from './pricing.module.css'
+import { readPercent } from './read-percent.ts'
 import type { Offer, PriceOfVehicle } from './use-price.ts'
 
 const settleMs = 300
@@ -114,14 +115,14 @@ function Cell({ row, offer }: CellProps) {
     upFront: offer.upFrontText,
   } as const
   const text = texts[row]
-  const [first, last] = [offer.schedule[0], offer.schedule.at(-1)]
-  const falls = first && last && first.payMinor - last.payMinor > offer.schedule.length
   return text === null ? (
     <span className="ns-soft">–</span>
   ) : (
     <>
       <bdi className={row === 'monthly' ? styles.strong : undefined}>{text}</bdi>
-      {row === 'monthly' && falls ? <p className="ns-soft ns-small">{t('offer.monthlyFirst')}</p> : null}
+      {row === 'monthly' && growsCheaper(offer) ? (
+        <p className="ns-soft ns-small">{t('offer.monthlyFirst')}</p>
+      ) : null}
     </>
   )
 }
@@ -132,7 +133,7 @@ type RateProps = { readonly offer: Offer; readonly onAsk: (percent: number | nul
 function Rate({ offer, onAsk }: RateProps) {
   const { t } = useTranslation('pricing')
   const [text, setText] = useState('')
-  const ask = useDebouncedCallback((typed: string) => onAsk(percentOf(typed)), settleMs)
+  const ask = useDebouncedCallback((typed: string) => onAsk(readPercent(typed)), settleMs)
   if (offer.isCash) return <span className="ns-soft">{offer.word}</span>
   return (
     <>
@@ -153,15 +154,6 @@ function Rate({ offer, onAsk }: RateProps) {
       {offer.rateSourceText === null ? null : <p className="ns-soft ns-small">{offer.rateSourceText}</p>}
     </>
   )
-}
-
-/** A percentage as people write one, `null` for what is none. */
-function percentOf(text: string): number | null {
-  const written = foldDigits(text)
-    .replace(/[%٪\s]/g, '')
-    .replace('٫', '.')
-  if (!/^\d{1,2}(\.\d{1,4})?$/.test(written)) return null
-  return Number(written)
 }
 
 function DownPayment({ onAsk }: { readonly onAsk: (amountMinor: number | null) => void }) {
@@ -191,27 +183,24 @@ function DownPayment({ onAsk }: { readonly onAsk: (amountMinor: number | null) =
   )
 }
 
-/** What the ways to pay go by, each rule once. */
+/** What the ways to pay go by, each rule once, and of which of them what was asked for goes past it. */
 function Rules({ offers }: { readonly offers: readonly Offer[] }) {
   const { t } = useTranslation('pricing')
-  const notes = new Map(
-    offers.flatMap((offer) =>
-      offer.notes.filter(({ sourceText }) => sourceText !== '').map((note) => [note.sentence, note] as const),
-    ),
-  )
-  if (notes.size === 0) return null
-  const broken = [...notes.values()].filter(({ isBroken }) => isBroken)
+  const rules = rulesOf(offers)
+  if (rules.length === 0) return null
   return (
     <>
-      {broken.map(({ sentence }) => (
-        <p key={sentence} role="status" className={styles.warn}>
-          {sentence}
-        </p>
-      ))}
+      {rules
+        .filter(({ isBroken }) => isBroken)
+        .map(({ sentence, names }) => (
+          <p key={sentence} role="status" className={styles.warn}>
+            <strong>{names.join(' · ')}</strong> – {sentence}
+          </p>
+        ))}
       <details className={styles.more}>
         <summary>{t('rules')}</summary>
         <ul className={styles.notes}>
-          {[...notes.values()].map(({ sentence, sourceText }) => (
+          {rules.map(({ sentence, sourceText }) => (
             <li key={sentence}>
               {sentence} <span className="ns-soft ns-small">{sourceText}</span>
             </li>
@@ -220,4 +209,17 @@ function Rules({ offers }: { readonly offers: readonly Offer[] }) {
       </details>
     </>
   )
+}
+
+/** The rules of all offers, with the names of the offers that go by each. */
+function rulesOf(offers: readonly Offer[]) {
+  const rules = new Map<string, Offer['notes'][number] & { readonly names: string[] }>()
+  for (const { name, notes } of offers)
+    for (const note of notes) {
+      if (note.sourceText === '') continue
+      const known = rules.get(note.sentence)
+      if (known) known.names.push(name)
+      else rules.set(note.sentence, { ...note, names: [name] })
+    }
+  return [...rules.values()]
 }

@@ -3,6 +3,7 @@ import { BuildUpChart } from '../../components/charts/build-up-chart.tsx'
 import { Failure } from '../../components/fact.tsx'
 import { Panel } from '../../components/panel.tsx'
 import type { Visit } from '../../northstar.tsx'
+import { useOnRoad } from '../../use-on-road.ts'
 import { FinanceTable } from './finance-table.tsx'
 import { MakeQuote } from './make-quote.tsx'
 import { PriceFacts } from './price-facts.tsx'
@@ -22,6 +23,7 @@ type PricePanelProps = {
 export function PricePanel({ opportunityId, variantId, visit }: PricePanelProps) {
   const { t } = useTranslation('pricing')
   const of = usePrice(opportunityId, variantId)
+  const onRoad = useOnRoad()
   const { data, error } = of.price
   if (data === undefined) return <Failure error={error} />
   const { sides, facts, canAdd } = data
@@ -36,8 +38,11 @@ export function PricePanel({ opportunityId, variantId, visit }: PricePanelProps)
         <dl className={styles.totals}>
           {sides.map(({ label, price }) => (
             <div key={label}>
-              <dt>{label ?? t('total')}</dt>
+              <dt>{label ?? t('total', onRoad)}</dt>
               <dd className="ns-figure">{price.totalText}</dd>
+              {price.notKnown.length === 0 ? null : (
+                <dd className={styles.without}>{t('without', { count: price.notKnown.length })}</dd>
+              )}
             </div>
           ))}
         </dl>

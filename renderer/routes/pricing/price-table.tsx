@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { Fragment, type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useOnRoad } from '../../use-on-road.ts'
 import styles from './pricing.module.css'
 import { ToldAmount } from './told-amount.tsx'
 import type { PriceAnswer, PriceLine, PriceSide } from './use-price.ts'
@@ -15,6 +16,7 @@ type PriceTableProps = {
 /** What a price is made of, line by line, a column for each side of what is not sure. */
 export function PriceTable({ sides, canAdd, onTell }: PriceTableProps) {
   const { t } = useTranslation('pricing')
+  const onRoad = useOnRoad()
   const [telling, setTelling] = useState<string | null>(null)
   const rows = rowsOf(sides)
   const columns = sides.length + 1
@@ -45,7 +47,11 @@ export function PriceTable({ sides, canAdd, onTell }: PriceTableProps) {
                       {line.asOfText === null ? null : ` · ${line.asOfText}`}
                     </span>
                   </Whence>
-                  {line.isOld ? <p className={styles.warn}>{line.note}</p> : null}
+                  {oldNotes(lines).map((note) => (
+                    <p key={note} className={styles.warn}>
+                      {note}
+                    </p>
+                  ))}
                 </th>
                 {lines.map((one, at) => (
                   <td key={sides[at]?.label} className={styles.amount}>
@@ -100,7 +106,7 @@ export function PriceTable({ sides, canAdd, onTell }: PriceTableProps) {
       </tbody>
       <tfoot>
         <tr>
-          <th scope="row">{t('total')}</th>
+          <th scope="row">{t('total', onRoad)}</th>
           {sides.map(({ label, price }) => (
             <td key={label} className={styles.amount}>
               <bdi>{price.totalText}</bdi>
@@ -183,6 +189,11 @@ function Whence({ lines, sides, children }: WhenceProps) {
       ))}
     </details>
   )
+}
+
+/** That a rate of the line is old, on whichever side. */
+function oldNotes(lines: readonly (PriceLine | null)[]): readonly string[] {
+  return [...new Set(lines.flatMap((line) => (line?.isOld ? (line.note ?? []) : [])))]
 }
 
 /** A line of each side beside one another, in the order of the sides. */

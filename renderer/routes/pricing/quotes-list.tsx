@@ -1,11 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
+import { Fragment } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Failure } from '../../components/fact.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { useLanguage, useNorthstar } from '../../northstar.tsx'
+import { growsCheaper } from './grows-cheaper.ts'
 import { PriceTable } from './price-table.tsx'
 import styles from './pricing.module.css'
-import type { Quote } from './use-price.ts'
+import type { Offer, Quote } from './use-price.ts'
 
 /** What this customer was quoted, the latest first, each with all that it was made of. */
 export function QuotesList({ opportunityId }: { readonly opportunityId: string }) {
@@ -24,6 +26,42 @@ export function QuotesList({ opportunityId }: { readonly opportunityId: string }
   )
 }
 
+/** How it was to be paid, and what of the months the first does not tell. */
+function PaidSo({ finance }: { readonly finance: Offer }) {
+  const { t } = useTranslation('pricing')
+  const { name, downPaymentText, monthsText, monthlyText, rateText, rateSourceText, notes } = finance
+  const amounts = [
+    [t('offer.down'), downPaymentText],
+    [t('offer.time'), monthsText],
+    [t(growsCheaper(finance) ? 'offer.monthlyFirst' : 'offer.monthly'), monthlyText],
+  ] as const
+  return (
+    <>
+      <p>
+        <strong>{name}</strong>
+        {amounts.map(([word, amount]) =>
+          amount === null ? null : (
+            <Fragment key={word}>
+              {' · '}
+              {word}: <bdi>{amount}</bdi>
+            </Fragment>
+          ),
+        )}
+      </p>
+      <p className="ns-soft ns-small">
+        {[rateText, rateSourceText].filter((text) => text !== null).join(' · ')}
+      </p>
+      {notes
+        .filter(({ sourceText }) => sourceText === '')
+        .map(({ sentence }) => (
+          <p key={sentence} className="ns-soft ns-small">
+            {sentence}
+          </p>
+        ))}
+    </>
+  )
+}
+
 function QuoteMade({ quote }: { readonly quote: Quote }) {
   const { t } = useTranslation('pricing')
   const { name, totalText, label, by, price, finance } = quote
@@ -32,15 +70,12 @@ function QuoteMade({ quote }: { readonly quote: Quote }) {
       <summary>
         <span>
           <bdi>{name}</bdi>: <bdi className={styles.strong}>{totalText}</bdi>
+          {price.notKnown.length === 0 ? null : <> {t('without', { count: price.notKnown.length })}</>}
           <span className="ns-soft"> {t('quotedBy', { day: price.dayText, name: by })}</span>
         </span>
       </summary>
       {label === null ? null : <p>{label}</p>}
-      {finance === null || finance.isCash ? null : (
-        <p>
-          {finance.name}: {finance.downPaymentText} + {finance.monthsText} × {finance.monthlyText ?? '–'}
-        </p>
-      )}
+      {finance === null || finance.isCash ? null : <PaidSo finance={finance} />}
       <PriceTable sides={[{ label: null, facts: {}, price }]} canAdd={[]} onTell={null} />
       <p className="ns-soft ns-small">{price.notKnownText}</p>
     </details>

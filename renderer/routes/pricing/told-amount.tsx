@@ -4,6 +4,8 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { BusyButton } from '../../components/busy-button.tsx'
 import { MoneyField } from '../../components/money-field.tsx'
+import { useFirstFocus } from '../../components/use-first-focus.ts'
+import { useReturnFocus } from '../../components/use-return-focus.ts'
 import { useNorthstar, useSentence } from '../../northstar.tsx'
 import styles from './pricing.module.css'
 
@@ -19,6 +21,8 @@ export function ToldAmount({ name, onTell, onCancel }: ToldAmountProps) {
   const { client } = useNorthstar()
   const sentence = useSentence()
   const [text, setText] = useState('')
+  const field = useFirstFocus<HTMLInputElement>()
+  useReturnFocus()
   const read = useMutation({
     mutationFn: () => client.discovery.readMoney({ text: text.trim() }),
     onSuccess: ({ money }) => onTell(money.amountMinor),
@@ -26,12 +30,19 @@ export function ToldAmount({ name, onTell, onCancel }: ToldAmountProps) {
   return (
     <form
       className={styles.told}
+      // Elsewhere on this screen Escape goes back to the shortlist, and what was typed in would be gone.
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return
+        event.stopPropagation()
+        onCancel()
+      }}
       onSubmit={(event) => {
         event.preventDefault()
         if (text.trim() !== '') read.mutate()
       }}
     >
       <MoneyField
+        inputRef={field}
         label={name}
         description={t('toldHint')}
         value={text}

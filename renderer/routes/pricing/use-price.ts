@@ -10,7 +10,8 @@ export type Quote = Outputs['pricing']['quotes']['quotes'][number]
 
 interface Asked {
   readonly facts: Readonly<Record<string, string | null>>
-  readonly told: Readonly<Record<string, number>>
+  /** `null` takes out what a quote was made with before. */
+  readonly told: Readonly<Record<string, number | null>>
 }
 
 interface FinanceAsked {
@@ -44,10 +45,7 @@ export function usePrice(opportunityId: string, variantId: string) {
       setAsked(({ facts, told }) => ({ told, facts: { ...facts, [fact]: code } })),
     /** `null` takes it out again. */
     tell: (code: string, amountMinor: number | null) =>
-      setAsked(({ facts, told: { [code]: _, ...told } }) => ({
-        facts,
-        told: amountMinor === null ? told : { ...told, [code]: amountMinor },
-      })),
+      setAsked(({ facts, told }) => ({ facts, told: { ...told, [code]: amountMinor } })),
     askFinance: (change: Partial<FinanceAsked>) => setFinance((known) => ({ ...known, ...change })),
   }
 }
