@@ -17,6 +17,10 @@ const sentences = {
     en: 'Nothing more needs asking: no answer would change what is shown by enough to be worth the time.',
     ur: 'اب کچھ اور پوچھنے کی ضرورت نہیں: کوئی جواب ان گاڑیوں کو اتنا نہیں بدلے گا کہ اس پر وقت لگایا جائے۔',
   },
+  allPassed: {
+    en: 'No question is left that would help to choose: each was answered, passed over or declined.',
+    ur: 'انتخاب میں مدد دینے والا کوئی سوال باقی نہیں: ہر سوال کا جواب مل چکا، یا اسے چھوڑ دیا گیا، یا گاہک نے جواب دینا نہ چاہا۔',
+  },
   sure: {
     en: 'Of 100 people who answer like this, about {count} have their best vehicle among those shown.',
     ur: 'ایسے جواب دینے والے 100 لوگوں میں سے تقریباً {count} کی بہترین گاڑی ان میں ہے۔',

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
 import { pakistan } from '../market/test-market.ts'
 import { advise } from './advise.ts'
+import { questionRef } from './question-ref.ts'
 import { answersOf, choices, type GivenAnswer, number, upTo } from './test-answers.ts'
 import { smallScene } from './test-belief.ts'
-import { bankWithTemplates } from './test-templates.ts'
+import { bankWithTemplates, templates } from './test-templates.ts'
 
 const scene = smallScene(bankWithTemplates)
 const after = (given: readonly GivenAnswer[], language: 'en' | 'ur' = 'en') =>
@@ -36,6 +37,26 @@ test('once something is said, how sure it makes us is a sentence with a number o
 test('a question that decides between two vehicles names them both', () => {
   const { next } = after(begun)
   expect(next?.why).toMatch(/would separate the maker car-\d+ from the maker car-\d+\./)
+})
+
+test('where every question was only declined it is said so, and not that no answer would change what is shown', () => {
+  const oneOfEach = scene.bank.topics.map(({ questions }) => questions[0]?.id ?? '')
+  const declined = oneOfEach.map((id): GivenAnswer => {
+    const questionId = id === templates.pair.id ? questionRef(id, ['maker/car-0/a', 'maker/car-1/a']) : id
+    return { questionId, state: 'declined' }
+  })
+  const { enough, sureness } = after(declined)
+  expect(enough).toBe(
+    'No question is left that would help to choose: each was answered, passed over or declined.',
+  )
+  expect(sureness).not.toBeNull()
+  expect(after(declined, 'ur').enough).toMatch(/\p{Script=Arabic}/u)
+})
+
+test('what was taken back claims nothing either', () => {
+  const seats: GivenAnswer = { questionId: 'people.seats', value: number(5) }
+  const advice = after([seats, { questionId: 'people.seats', state: 'withdrawn', supersedes: 1 }])
+  expect(advice).toEqual(after([]))
 })
 
 test('where rules leave no vehicle there is nothing to choose, and only what serves the person is asked', () => {
@@ -80,4 +101,9 @@ test('where nothing but money is left to ask, it is said so, in the language of 
     why: 'Why budget.range. Nothing but money is worth asking now.',
   })
   expect(why('ur')?.why).toMatch(/\p{Script=Arabic}/u)
+})
+
+test('what was answered to a question that the bank no longer has changes nothing', () => {
+  const gone: GivenAnswer = { questionId: 'gone.heard', value: number(4), ownWords: 'well enough' }
+  expect(after([...begun, gone])).toEqual(after(begun))
 })

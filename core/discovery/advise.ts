@@ -5,10 +5,11 @@ import { sayVehicle, type Voice } from '../shortlist/say-fact.ts'
 import type { Shortlist } from '../shortlist/shortlist.ts'
 import { sayAdvice } from './advice-words.ts'
 import type { Answer } from './answer.ts'
+import { currentAnswers } from './current-answers.ts'
 import type { BeliefScene } from './customer-belief.ts'
 import { understoodPriorities } from './priorities.ts'
 import type { Question } from './question-bank.ts'
-import { type Suggestion, suggestQuestion, type Talk } from './suggest-question.ts'
+import { type Suggested, type Suggestion, suggestQuestion, type Talk } from './suggest-question.ts'
 
 /** What the talk comes to so far, in the words of one language. */
 export interface Advice {
@@ -67,9 +68,7 @@ export function advise({
       serves: suggestion.serves,
     },
     enough:
-      none !== null && answers.length > 0 && made.picks.length > 0
-        ? sayAdvice('enough', voice.language)
-        : null,
+      made.picks.length > 0 ? enoughOf(none, { isBegun: currentAnswers(answers).size > 0, ...voice }) : null,
     sureness: made.sure,
     shortlist: made,
     priorities: understoodPriorities(scene, belief).map(({ attribute, share, isSure }) => ({
@@ -81,6 +80,15 @@ export function advise({
       isSure,
     })),
   }
+}
+
+/** That everything was passed over is no sign that anything is known: then only that is said. */
+function enoughOf(
+  none: Suggested['none'],
+  { isBegun, language }: { readonly isBegun: boolean; readonly language: Voice['language'] },
+): string | null {
+  if (none === 'all-passed') return sayAdvice('allPassed', language)
+  return none !== null && isBegun ? sayAdvice('enough', language) : null
 }
 
 function whyOf(

@@ -2,7 +2,9 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { AnswerValue } from './answer.ts'
 import { bankAsk } from './bank-asks.ts'
-import type { Question } from './question-bank.ts'
+import { logChoiceShares } from './belief/choice-likelihood.ts'
+import { utilityOf } from './belief/vehicle-table.ts'
+import type { Evidence, Question } from './question-bank.ts'
 import { findQuestion } from './question-bank.ts'
 import { choices, number, upTo } from './test-answers.ts'
 import { smallScene } from './test-belief.ts'
@@ -183,6 +185,22 @@ test('naming the first of four alone is as likely as naming it with any of the o
   const likely = (least: string | null) =>
     Math.exp(made?.evidence({ type: 'picked', of: vehicles, most: third, least })?.logLikelihood(person) ?? 0)
   expect(likely(one) + likely(other) + likely(fourth)).toBeCloseTo(likely(null), 9)
+})
+
+test('naming the first of several is read as a choice is on which the evidence model is measured', () => {
+  const vehicles = [one, other, third]
+  const made = bankAsk(templates.three, vehicles, scene)
+  const person = belief.space.empty()
+  const { table, indexOf } = scene.felt
+  for (const at of [0, 40, 80]) {
+    belief.read(at, person)
+    const utilities = Float64Array.from(vehicles, (id) => utilityOf(table, person, indexOf(id) ?? -1))
+    const measured = logChoiceShares(utilities, scene.bank.noise.lapse)
+    vehicles.forEach((most, place) => {
+      const first = made?.evidence({ type: 'picked', of: vehicles, most, least: null })
+      expect(first?.logLikelihood(person)).toBeCloseTo(measured[place] ?? 0, 9)
+    })
+  }
 })
 
 test('what was said unasked says nothing of what was not said', () => {

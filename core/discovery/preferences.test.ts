@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { preferencesOf } from './preferences.ts'
-import { answersOf, anyAnswers, choices, number, upTo } from './test-answers.ts'
+import { answersOf, anyAnswers, choices, type GivenAnswer, number, upTo } from './test-answers.ts'
 import { smallBank } from './test-bank.ts'
 
 test('without answers there are the base weights and nothing else', () => {
@@ -78,6 +78,44 @@ test('a corrected answer speaks, the one it supersedes does not', () => {
   expect(preferencesOf(smallBank, answers).rules.map((rule) => rule.test)).toEqual([
     { type: 'number', atLeast: 7, atMost: null },
   ])
+})
+
+test('a hard rule of any who spoke counts, in the words of who said it, and what two ask alike is one rule', () => {
+  const never = (speaker: 'driver' | 'payer', ownWords: string, ...codes: string[]) => ({
+    questionId: 'energy.never',
+    value: codes.length > 0 ? choices(...codes) : null,
+    state: codes.length > 0 ? ('answered' as const) : ('unsure' as const),
+    ownWords,
+    speaker,
+  })
+  const rulesAfter = (...given: readonly GivenAnswer[]) =>
+    preferencesOf(smallBank, answersOf(...given)).rules.map(({ attribute, ownWords }) => [
+      attribute,
+      ownWords,
+    ])
+  const payers = never('payer', 'no plug for me', 'electric')
+  expect(rulesAfter(never('driver', 'I change gear no more', 'manual'), payers)).toEqual([
+    ['transmission', 'I change gear no more'],
+    ['fuel', 'no plug for me'],
+  ])
+  expect(rulesAfter(never('driver', 'all fine'), payers)).toEqual([['fuel', 'no plug for me']])
+  expect(rulesAfter(never('driver', 'where would I charge', 'electric'), payers)).toEqual([
+    ['fuel', 'where would I charge'],
+  ])
+})
+
+test('where one of them needs more seats than the other, both rules stand', () => {
+  const seats = { questionId: 'people.seats' }
+  const { rules } = preferencesOf(
+    smallBank,
+    answersOf(
+      { ...seats, value: number(5), speaker: 'driver' },
+      { ...seats, value: number(7), speaker: 'payer' },
+    ),
+  )
+  expect(rules.map(({ test }) => test)).toEqual(
+    [5, 7].map((atLeast) => ({ type: 'number', atLeast, atMost: null })),
+  )
 })
 
 test('unsure and declined answers, and codes of another version of the bank, say nothing', () => {

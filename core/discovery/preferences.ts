@@ -1,4 +1,5 @@
 import { assertNever } from '../assert-never.ts'
+import { canonicalJson } from '../canonical-json.ts'
 import { type Attribute, attributeNames } from '../catalogue/attribute.ts'
 import type { AnswerId } from '../ids.ts'
 import type { Wording } from '../market/language.ts'
@@ -57,7 +58,7 @@ export interface Preferences {
   readonly priorities: readonly Priority[]
   readonly tastes: readonly Taste[]
   readonly rules: readonly HardRule[]
-  /** Rules of the law that hold for some of the answers to a question of which the customer is unsure. */
+  /** Rules of the law that hold for some answers to a question of which they are unsure, or do not agree on. */
   readonly mayHold: readonly HardRule[]
   readonly budget: Budget | null
   /** How far a budget gives way by an answer, whether or not one was named. */
@@ -66,7 +67,8 @@ export interface Preferences {
 
 /**
  * Reads answers, in any order, into preferences through the bank's evidence. Unsure and declined say nothing, and
- * so does a code that this version of the bank does not have. Several budgets: the lowest counts.
+ * so does a code that this version of the bank does not have. Where several spoke of one question, the hard rules of each
+ * count and the lowest of their budgets; wishes are those of the current answer.
  * @param limits the rates in force that rules name as limits: see `rateLimits`. Without its own a rule is none.
  */
 export function preferencesOf(
@@ -84,8 +86,10 @@ export function preferencesOf(
 
   for (const topic of bank.topics)
     for (const question of topic.questions) {
-      const answer = current.get(question.id)?.answer
-      if (answer?.state === 'unsure') mayHold.push(...limitingRules(question, answer, limits))
+      const standing = current.get(question.id)
+      const answer = standing?.answer
+      const isOpen = answer?.state === 'unsure' || standing?.isDisputed === true
+      if (answer && isOpen) mayHold.push(...limitingRules(question, answer, limits))
       if (answer?.state !== 'answered' || answer.value === null) continue
       for (const { said, evidence } of evidenceOf(question, answer))
         switch (evidence.type) {
@@ -100,21 +104,21 @@ export function preferencesOf(
               weight: evidence.weight,
             })
             break
-          case 'require':
-            rules.push(...requiredRule(said, evidence, limits))
-            break
-          case 'require-codes':
-          case 'exclude-codes':
-            rules.push({ ...said, attribute: evidence.attribute, test: ruleTest(evidence), limit: null })
-            break
           case 'flexibility':
             flexible = { ...said, share: evidence.share }
+            break
+          case 'require':
+          case 'require-codes':
+          case 'exclude-codes':
             break
           default:
             assertNever(evidence)
         }
-      for (const said of current.get(question.id)?.bySpeaker.values() ?? []) {
-        const named = said.state === 'answered' ? budgetOf(question, said) : null
+      const answered = [...(standing?.bySpeaker.values() ?? [])].filter(({ state }) => state === 'answered')
+      // What two who spoke do not agree on sets nothing aside by law.
+      rules.push(...saidOnce(answered.map((one) => rulesOf(question, one, isOpen ? [] : limits))))
+      for (const one of answered) {
+        const named = budgetOf(question, one)
         if (named && (budget === null || named.atMost.amountMinor < budget.atMost.amountMinor)) budget = named
       }
     }
@@ -136,6 +140,30 @@ function withFlexibility(budget: Budget | null, flexible: Preferences['flexible'
   return { ...budget, flexibility: flexible.share, flexibilitySaid: flexible }
 }
 
+/** The hard rules of one answer. @param limits the rates that its rules may name */
+function rulesOf(question: Question, answer: Answer, limits: readonly RateLimit[]): readonly HardRule[] {
+  return evidenceOf(question, answer).flatMap(({ said, evidence }) => {
+    switch (evidence.type) {
+      case 'require':
+        return requiredRule(said, evidence, limits)
+      case 'require-codes':
+      case 'exclude-codes':
+        return [{ ...said, attribute: evidence.attribute, test: ruleTest(evidence), limit: null }]
+      default:
+        return []
+    }
+  })
+}
+
+/** All the rules of those who spoke: what several ask alike is said by the first of them who asks it. */
+function saidOnce(bySpeaker: readonly (readonly HardRule[])[]): readonly HardRule[] {
+  const nameOf = ({ attribute, test }: HardRule) => canonicalJson([attribute, test])
+  return bySpeaker.flatMap((rules, at) => {
+    const before = new Set(bySpeaker.slice(0, at).flat().map(nameOf))
+    return rules.filter((rule) => !before.has(nameOf(rule)))
+  })
+}
+
 /** A rule by a rate is one only while the rate is in force. */
 function requiredRule(
   said: Said,
@@ -150,19 +178,19 @@ function requiredRule(
   return [{ ...said, attribute, test: { type: 'number', atLeast: null, atMost: limit.amountMinor }, limit }]
 }
 
-/** The rules by rates that would hold for some option of a question, each said by the answer that leaves it open. */
+/** The rules by rates that would hold for some option of a question, with how that option is said back. */
 function limitingRules(
   question: Question,
   answer: Answer,
   limits: readonly RateLimit[],
 ): readonly HardRule[] {
   if (question.kind !== 'one-of' && question.kind !== 'any-of') return []
-  const said: Said = { ...saidBy(answer), because: null, amount: null, label: null }
-  const rules = question.options.flatMap(({ evidence }) =>
-    evidence.flatMap((one) =>
+  const rules = question.options.flatMap(({ evidence, because = null, label }) => {
+    const said: Said = { ...saidBy(answer), because, amount: null, label }
+    return evidence.flatMap((one) =>
       one.type === 'require' && one.atMostRate !== undefined ? requiredRule(said, one, limits) : [],
-    ),
-  )
+    )
+  })
   return [...new Map(rules.map((rule) => [rule.limit?.rate, rule])).values()]
 }
 

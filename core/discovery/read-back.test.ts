@@ -97,6 +97,11 @@ test('words are quoted even where the answer is unsure', () => {
   ).toEqual(['As for how you will use it, you said “depends on the season”.'])
 })
 
+test('what was answered to a question that the bank no longer has is not read back', () => {
+  const gone = { questionId: 'gone.heard', value: number(4), ownWords: 'well enough' }
+  expect(texts(answersOf(broken, gone))).toEqual(texts(answersOf(broken)))
+})
+
 test('priorities that are not sure are not said as if they were', () => {
   const priorities = [
     { attribute: 'seats', meanRank: 2, sure: false },

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { attributeNames } from '../catalogue/attribute.ts'
+import { attributeNames, attributes } from '../catalogue/attribute.ts'
 import { type Answer, type AnswerState, type AnswerValue, answerSchema } from './answer.ts'
 import type { Question, QuestionBank } from './question-bank.ts'
 import { questionRef } from './question-ref.ts'
@@ -110,7 +110,7 @@ export function anyAnswers(
 
 function anyValue(question: Question, vehicles: readonly string[]): fc.Arbitrary<AnswerValue> {
   const subjects = (about: TemplateQuestion['about'], count: number) =>
-    fc.shuffledSubarray(about === 'vehicles' ? [...vehicles] : [...attributeNames], {
+    fc.shuffledSubarray([...(about === 'vehicles' ? vehicles : weighedAttributes)], {
       minLength: count,
       maxLength: count,
     })
@@ -161,6 +161,11 @@ function anyPlaces(of: string[], inOrder: readonly string[], isOrder: boolean): 
   return fc.constantFrom<AnswerValue>(first, ...(isOrder ? [{ ...first, next: then.slice(0, 1) }] : []), all)
 }
 
+/** What is asked how much it matters: a span of which more, or less, is better. */
+const weighedAttributes = attributeNames.filter((name) => {
+  const known = attributes[name]
+  return known.kind === 'number' && known.better !== null
+})
 /** So few that the same comparison is often made twice. */
 const smallSceneVehicles = [0, 1, 2, 3, 4].map((at) => `maker/car-${at}/a`)
 

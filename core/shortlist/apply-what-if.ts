@@ -59,7 +59,8 @@ function withBudget(
     ownWords: '',
     because: null,
     label: null,
-    flexibility: flexibilityIn(bank),
+    flexibility: preferences.flexible?.share ?? flexibilityIn(bank),
+    flexibilitySaid: preferences.flexible,
   }
   return { ...preferences, budget: { ...budget, atMost, amount: atMost } }
 }

@@ -11,6 +11,7 @@ import type { Judgement } from './judge-rules.ts'
 import { figureAt, type PreparedCatalogue } from './prepare-catalogue.ts'
 import { sayAnswer } from './say-answer.ts'
 import { sayFact, sayKind, sayWanted, type Voice } from './say-fact.ts'
+import { withSource } from './say-rule.ts'
 import { say } from './sentences.ts'
 import type { MatchLine } from './shortlist.ts'
 import { ruleCost, type Term } from './utility.ts'
@@ -57,11 +58,12 @@ export function brokenRules({ prepared, judgements, voice }: CatchScene, index: 
   const [first] = broken
   if (!first) return null
   const sentences = broken.map((judgement) => {
-    const { attribute, test, said } = judgement
+    const { attribute, test, said, limit } = judgement
     const fact = sayFact(attribute, figureAt(prepared, index, attribute), voice)
     if (test.type === 'budget') return sayOverBudget(fact, test.atMost, voice)
     const wanted = sayWanted(judgement, voice)
-    return say('catchBroken', voice.language, { fact, wanted, said: sayAnswer(said, voice) })
+    const sentence = say('catchBroken', voice.language, { fact, wanted, said: sayAnswer(said, voice) })
+    return withSource(sentence, limit, voice)
   })
   const { said, attribute } = first
   const sentence = [...new Set(sentences)].join(' ')

@@ -1,6 +1,7 @@
 import { assertNever } from '../assert-never.ts'
 import type { Attribute } from '../catalogue/attribute.ts'
 import type { Preferences, RuleTest, Said } from '../discovery/preferences.ts'
+import type { RateLimit } from '../discovery/rate-limit.ts'
 import type { Money } from '../market/money.ts'
 import type { CodeColumn, NumberColumn, PreparedCatalogue } from './prepare-catalogue.ts'
 import { ruleKeyOf } from './rule-key.ts'
@@ -23,6 +24,10 @@ export interface Judgement {
   /** See `ruleKeyOf`. Several answers' rules never share one; rules of one answer that ask the same do. */
   readonly ruleKey: string
   readonly said: Said
+  /** What else was said that the test follows from: how far a budget gives way. */
+  readonly besides: Said | null
+  /** The rate in force that it is the limit of. */
+  readonly limit: RateLimit | null
   readonly attribute: Attribute
   readonly test: RuleTest | BudgetTest
   readonly verdicts: readonly Verdict[]
@@ -43,7 +48,11 @@ export function isUndecided({ verdicts }: Judgement, index: number): boolean {
  */
 export function judgeRules(prepared: PreparedCatalogue, preferences: Preferences): readonly Judgement[] {
   const judgements = preferences.rules.map((rule) =>
-    judgement(prepared, rule, rule.attribute, rule.test, ruleJudge(prepared, rule.attribute, rule.test)),
+    judgement(
+      prepared,
+      { said: rule, besides: null, limit: rule.limit, attribute: rule.attribute, test: rule.test },
+      ruleJudge(prepared, rule.attribute, rule.test),
+    ),
   )
   const { budget } = preferences
   if (budget === null) return judgements
@@ -59,7 +68,11 @@ export function judgeRules(prepared: PreparedCatalogue, preferences: Preferences
     const verdict = within(index)
     return verdict === 'met' && (prices?.max[index] ?? 0) > budget.atMost.amountMinor ? 'over' : verdict
   }
-  return [...judgements, judgement(prepared, budget, 'priceMinor', test, judge)]
+  const { flexibilitySaid: besides } = budget
+  return [
+    ...judgements,
+    judgement(prepared, { said: budget, besides, limit: null, attribute: 'priceMinor', test }, judge),
+  ]
 }
 
 /** How a rule is kept by each variant, whoever said it. */
@@ -75,13 +88,11 @@ type Judge = (index: number) => Verdict
 
 function judgement(
   prepared: PreparedCatalogue,
-  said: Said,
-  attribute: Attribute,
-  test: Judgement['test'],
+  rule: Pick<Judgement, 'said' | 'besides' | 'limit' | 'attribute' | 'test'>,
   judge: Judge,
 ): Judgement {
-  const ruleKey = ruleKeyOf(said.questionId, attribute, test)
-  return { ruleKey, said, attribute, test, ...judged(prepared, judge) }
+  const ruleKey = ruleKeyOf(rule.said.questionId, rule.attribute, rule.test)
+  return { ruleKey, ...rule, ...judged(prepared, judge) }
 }
 
 function judged(

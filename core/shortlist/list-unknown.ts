@@ -34,9 +34,9 @@ export function listUnknown(
       return isCut ? [{ attribute, label: say('severalTogether', language, words) }] : []
     }
     if (!counts(attribute, preferences, judgements)) return []
-    const sentence = appliesAt(prepared, index, attribute) ? 'notKnown' : 'doesNotApply'
+    if (!appliesAt(prepared, index, attribute)) return []
     return [
-      { attribute, label: say(sentence, language, { label: attributeLabel(attribute, language, pack) }) },
+      { attribute, label: say('notKnown', language, { label: attributeLabel(attribute, language, pack) }) },
     ]
   })
 }

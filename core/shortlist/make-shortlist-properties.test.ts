@@ -147,6 +147,21 @@ test('each reason and catch goes when its answer or its fact goes', () => {
   )
 })
 
+test('why the runner-up is not shown goes when its answer goes', () => {
+  fc.assert(
+    fc.property(anyCase, ({ catalogue, answers, language }) => {
+      const { runnerUp } = shortlist(catalogue, answers, language)
+      if (!runnerUp || runnerUp.answerId === null) return
+      const { answerId, questionId, attribute } = runnerUp
+      expect(answers.find(({ id }) => id === answerId)?.questionId).toBe(questionId)
+      expect(attribute).not.toBeNull()
+      const unsaid = answers.filter((answer) => answer.questionId !== questionId)
+      expect(shortlist(catalogue, unsaid, language).runnerUp?.answerId).not.toBe(answerId)
+    }),
+    { numRuns: 40 },
+  )
+})
+
 test('no sentence of it, whatever it is about, quotes an answer that is gone', () => {
   fc.assert(
     fc.property(anyCase, ({ catalogue, answers, language }) => {

@@ -3,6 +3,7 @@ import { createBeliefScene } from '../discovery/customer-belief.ts'
 import { answersOf, choices, number, upTo } from '../discovery/test-answers.ts'
 import { bankWithTemplates } from '../discovery/test-templates.ts'
 import { pakistan } from '../market/test-market.ts'
+import { leftUncertain } from './left-uncertain.ts'
 import { makeShortlist } from './make-shortlist.ts'
 import { prepareCatalogue } from './prepare-catalogue.ts'
 import { models, shortlist } from './test-shortlist.ts'
@@ -207,10 +208,19 @@ test('five reasons at most are given, the budget last', () => {
   ])
 })
 
+test('what the catch says is not known is not said twice', () => {
+  const mystery = { ...automatic, groundClearanceMm: figure(160), priceMinor: figure(5_000_000) }
+  const [pick] = shortlist(catalogueOf({ 'maker/mystery/base': mystery }), answersOf(sevenSeats)).picks
+  expect(pick?.catch.attribute).toBe('seats')
+  expect(pick?.unknown.map(({ label }) => label)).toContain('Seats: not known')
+  expect(pick && leftUncertain(pick)).not.toContain('Seats: not known')
+  expect(pick && leftUncertain(pick)).toHaveLength((pick?.unknown.length ?? 0) - 1)
+})
+
 test('what does not apply to a vehicle is not called unknown', () => {
   const answers = answersOf({ questionId: 'energy.open', value: choices('far') })
   const [pick] = shortlist(catalogueOf({ 'maker/volt/a': { fuel: figure('electric') } }), answers).picks
-  expect(pick?.unknown.map((line) => line.label)).toContain('Fuel economy: does not apply to this vehicle')
+  expect(pick?.unknown.map(({ attribute }) => attribute)).not.toContain('consumptionKmPerLitre')
   const either = catalogueOf({ 'maker/either/a': { fuel: figure('petrol', 'electric') } })
   const [may] = shortlist(either, answers).picks
   expect(may?.unknown.map((line) => line.label)).toContain('Fuel economy: not known')

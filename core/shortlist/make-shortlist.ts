@@ -4,7 +4,7 @@ import { sayAdvice } from '../discovery/advice-words.ts'
 import type { Answer } from '../discovery/answer.ts'
 import { currentAnswers } from '../discovery/current-answers.ts'
 import type { BeliefScene } from '../discovery/customer-belief.ts'
-import { preferencesOf } from '../discovery/preferences.ts'
+import { type HardRule, preferencesOf } from '../discovery/preferences.ts'
 import type { QuestionBank, Topic } from '../discovery/question-bank.ts'
 import { isTemplate } from '../discovery/template.ts'
 import { type CatchScene, chooseCatch } from './choose-catch.ts'
@@ -16,10 +16,10 @@ import { figureAt, type PreparedCatalogue } from './prepare-catalogue.ts'
 import { type Ranked, shownVehicles } from './rank-by-belief.ts'
 import { rankInForce } from './rank-in-force.ts'
 import { rulesInForce } from './rules-in-force.ts'
-import { sayAnswer } from './say-answer.ts'
-import { sayVehicle, sayWanted, type Voice } from './say-fact.ts'
+import { sayFact, sayVehicle, sayWanted, type Voice } from './say-fact.ts'
+import { sayMayHold, sayWhy, withSource } from './say-rule.ts'
 import { say } from './sentences.ts'
-import type { Pick, Shortlist, Sure } from './shortlist.ts'
+import type { MatchLine, Pick, Shortlist, Sure } from './shortlist.ts'
 import { utilities } from './utility.ts'
 import { sayWhyNot } from './why-not.ts'
 
@@ -51,7 +51,7 @@ export function makeShortlist(input: ShortlistInput): Made {
   const voice = { pack, language }
   const given = [...answers]
   const { bank, prepared: catalogue } = believed
-  const preferences = preferencesOf(bank, given)
+  const preferences = preferencesOf(bank, given, believed.limits)
   const rules = rulesInForce(catalogue, preferences, new Set(relaxed))
   const { judgements, holding, terms } = rules
   const plainUtility = utilities(catalogue, preferences, holding)
@@ -79,6 +79,7 @@ export function makeShortlist(input: ShortlistInput): Made {
         stock: null,
         reasons: [...chooseReasons(catalogue, judgements, terms, index, voice, caught.attribute)],
         catch: caught,
+        notes: [...notesOf(catalogue, preferences.mayHold, index, voice)],
         unknown: [...listUnknown(catalogue, preferences, judgements, index, voice)],
       },
     ]
@@ -95,7 +96,10 @@ export function makeShortlist(input: ShortlistInput): Made {
     nothingLeft:
       rules.eligible.length === 0 ? [...sayNothingLeft(believed, belief, preferences, rules, voice)] : [],
     runnerUp: runnerUpOf(scene, ranked),
-    sure: given.length > 0 && isTheBeliefs && picks.length > 0 ? sureOf(ranked.sureness, voice) : null,
+    sure:
+      currentAnswers(given).size > 0 && isTheBeliefs && picks.length > 0
+        ? sureOf(ranked.sureness, voice)
+        : null,
     wouldChange: [],
     overruled: overruled && { ...overruled, order: [...overruled.order] },
     since: [],
@@ -135,7 +139,8 @@ function runnerUpOf(scene: CatchScene, { shown, next, utility }: Ranked): Shortl
   const beside = scene.shown.findLast((one) => worth(one) >= worth(index)) ?? scene.shown[0]
   if (beside === undefined) return null
   const { id, brand, model, name } = variant
-  return { variantId: id, brand, model, name, whyNot: sayWhyNot(scene, index, beside) }
+  const { sentence, ...from } = sayWhyNot(scene, index, beside)
+  return { variantId: id, brand, model, name, ...from, whyNot: sentence }
 }
 
 function sureOf(sureness: number, { language }: Voice): Sure {
@@ -144,15 +149,32 @@ function sureOf(sureness: number, { language }: Voice): Sure {
 }
 
 function relaxedBy(judgement: Judgement, voice: Voice): Shortlist['relaxed'][number] {
-  const { ruleKey, said, broken } = judgement
+  const { ruleKey, said, broken, limit } = judgement
   const words = {
     wanted: sayWanted(judgement, voice),
-    said: sayAnswer(said, voice),
+    said: sayWhy(judgement, voice),
     vehicles: say('vehicles', voice.language, { count: `${broken.length}` }),
   }
   const sentence =
     broken.length === 0 ? 'relaxedRuleNone' : broken.length === 1 ? 'relaxedRuleOne' : 'relaxedRule'
-  return { ruleKey, answerId: said.answerId, sentence: say(sentence, voice.language, words) }
+  const spoken = withSource(say(sentence, voice.language, words), limit, voice)
+  return { ruleKey, answerId: said.answerId, sentence: spoken }
+}
+
+/** What a vehicle breaks by its price if a rule of which nobody is sure should hold. */
+function notesOf(
+  catalogue: PreparedCatalogue,
+  mayHold: readonly HardRule[],
+  index: number,
+  voice: Voice,
+): readonly MatchLine[] {
+  return mayHold.flatMap((rule) => {
+    const { attribute, limit, answerId, questionId } = rule
+    const figure = figureAt(catalogue, index, attribute)
+    if (limit === null || figure.type !== 'number' || figure.max <= limit.amountMinor) return []
+    const sentence = sayMayHold(sayFact(attribute, figure, voice), rule, limit, voice)
+    return [{ answerId, questionId, attribute, sentence }]
+  })
 }
 
 /** Nothing is told from a finer figure, which would take up as much on the line as a sentence does. */
@@ -200,11 +222,12 @@ function removedBy(
       : say('vehicles', language, { count: `${broken.length}` })
   const sentence = say(examples.length === broken.length ? 'removedThese' : 'removedSome', language, {
     wanted: sayWanted(judgement, voice),
-    said: sayAnswer(judgement.said, voice),
+    said: sayWhy(judgement, voice),
     vehicles,
     examples: examples.join(say('listComma', language)),
   })
-  return [{ answerId: judgement.said.answerId, ruleKey, sentence, count: broken.length, examples }]
+  const spoken = withSource(sentence, judgement.limit, voice)
+  return [{ answerId: judgement.said.answerId, ruleKey, sentence: spoken, count: broken.length, examples }]
 }
 
 /** A range is priced at its upper end, so that nobody is surprised; its text says both. */

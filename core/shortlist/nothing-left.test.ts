@@ -81,7 +81,8 @@ function rulesBroken(count: number, vehicles: readonly (readonly number[])[]): r
     )
     const broken = verdicts.flatMap((verdict, index) => (verdict === 'broken' ? [index] : []))
     const ruleKey = `rule-${rule}`
-    return { ...aRule, ruleKey, said: aRule, verdicts, broken, brokenShare: broken.length / vehicles.length }
+    const brokenShare = broken.length / vehicles.length
+    return { ...aRule, ruleKey, said: aRule, besides: null, verdicts, broken, brokenShare }
   })
 }
 

@@ -11,8 +11,6 @@ import type { NothingLeft } from './shortlist.ts'
 
 /** So many rules are relaxed together at most: more is another talk. */
 const mostRules = 3
-/** More ways out than anybody looks at. */
-const mostShown = 12
 
 /** Rules, by their keys in order, and the vehicles that come back by relaxing just these, by position. */
 export interface WayOut {
@@ -95,27 +93,25 @@ export function sayNothingLeft(
   const { variants } = prepared.catalogue
   const { language } = voice
   const relaxedAlready = rules.relaxed.map(({ ruleKey }) => ruleKey)
-  return waysOut(variants.length, rules.holding)
-    .slice(0, mostShown)
-    .flatMap(({ ruleKeys, vehicles }) => {
-      const relaxed = withRelaxed(prepared, preferences, rules, new Set([...relaxedAlready, ...ruleKeys]))
-      const [best] = rankInForce(scene, belief, relaxed).shown
-      const variant = best === undefined ? undefined : variants[best]
-      if (!variant) return []
-      const count = vehicles.length
-      const words = {
-        rules: ruleKeys.map((key) => sayRule(rules, key, voice)).join(say('and', language)),
-        vehicle: sayVehicle(variant, language),
-        vehicles: say('vehicles', language, { count: `${count}` }),
-      }
-      return [
-        {
-          ruleKeys: [...ruleKeys],
-          sentence: say(count === 1 ? 'nothingLeft' : 'nothingLeftBest', language, words),
-          brings: { variantId: variant.id, name: `${variant.brand} ${variant.model} ${variant.name}`, count },
-        },
-      ]
-    })
+  return waysOut(variants.length, rules.holding).flatMap(({ ruleKeys, vehicles }) => {
+    const relaxed = withRelaxed(prepared, preferences, rules, new Set([...relaxedAlready, ...ruleKeys]))
+    const [best] = rankInForce(scene, belief, relaxed).shown
+    const variant = best === undefined ? undefined : variants[best]
+    if (!variant) return []
+    const count = vehicles.length
+    const words = {
+      rules: ruleKeys.map((key) => sayRule(rules, key, voice)).join(say('and', language)),
+      vehicle: sayVehicle(variant, language),
+      vehicles: say('vehicles', language, { count: `${count}` }),
+    }
+    return [
+      {
+        ruleKeys: [...ruleKeys],
+        sentence: say(count === 1 ? 'nothingLeft' : 'nothingLeftBest', language, words),
+        brings: { variantId: variant.id, name: `${variant.brand} ${variant.model} ${variant.name}`, count },
+      },
+    ]
+  })
 }
 
 function sayRule({ holding }: RulesInForce, key: string, voice: Voice): string {

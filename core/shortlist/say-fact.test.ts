@@ -20,6 +20,8 @@ const wants = (
     amount: null,
     label: null,
   },
+  besides: null,
+  limit: null,
   attribute,
   test: { type: 'number', atLeast, atMost },
   verdicts: [],

@@ -55,7 +55,7 @@ export function tryOut(
   }: { readonly seed: string; readonly relaxed: readonly string[]; readonly currency: string },
 ): Tried {
   const belief = heldPeople(scene.believe(answers, seed))
-  const now = { belief, preferences: preferencesOf(scene.bank, answers) }
+  const now = { belief, preferences: preferencesOf(scene.bank, answers, scene.limits) }
   const relaxedKeys = new Set(relaxed)
   const rules = rulesInForce(scene.prepared, now.preferences, relaxedKeys)
   const trial: Trial = { scene, now, relaxed: relaxedKeys, currency, rules }

@@ -8,12 +8,26 @@ const sentences = {
   saidByChoice: { en: 'you chose {words}', ur: 'آپ نے {words} چنا' },
   saidAsBudget: { en: 'you named {money} as comfortable', ur: 'آپ نے {money} تک کی بات کی' },
 
+  saidBoth: { en: '{first}, and {second}', ur: '{first}، اور {second}' },
+
   labelled: { en: '{label} {text}', ur: '{label} {text}' },
   reason: { en: '{fact}: because {said}', ur: '{fact}: کیونکہ {said}' },
 
   catchBroken: {
     en: '{fact}, which breaks a rule ({wanted}): {said}.',
     ur: '{fact}، جو ایک شرط ({wanted}) کے خلاف ہے: {said}۔',
+  },
+  limitSource: {
+    en: 'From {source}, as of {asOf}; not legal advice.',
+    ur: 'ماخذ: {source}، {asOf} تک؛ یہ قانونی مشورہ نہیں۔',
+  },
+  mayHold: {
+    en: '{fact}. If {condition}, this counts: {name}, {amount}. That was left open: to be settled before booking.',
+    ur: '{fact}۔ اگر {condition} تو یہ لاگو ہے: {name}، {amount}۔ یہ بات طے نہیں ہوئی: بکنگ سے پہلے طے کرنی ہو گی۔',
+  },
+  mayHoldPlain: {
+    en: '{fact}. Whether this counts was left open: {name}, {amount}. To be settled before booking.',
+    ur: '{fact}۔ یہ لاگو ہے یا نہیں، طے نہیں ہوا: {name}، {amount}۔ بکنگ سے پہلے طے کرنا ہو گا۔',
   },
   catchUnknown: {
     en: '{label}: not known, and {said}. To be checked before anything is promised.',
@@ -136,7 +150,6 @@ const sentences = {
   },
 
   notKnown: { en: '{label}: not known', ur: '{label}: معلوم نہیں' },
-  doesNotApply: { en: '{label}: does not apply to this vehicle', ur: '{label}: اس گاڑی پر لاگو نہیں' },
   severalTogether: { en: '{fact}, for several variants together', ur: '{fact}، کئی ویریئنٹس کو ملا کر' },
 
   wantsAtLeast: { en: 'at least {text}', ur: 'کم از کم {text}' },

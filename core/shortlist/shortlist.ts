@@ -36,6 +36,8 @@ export const pickSchema = z.object({
   stock: z.enum(['now', 'later', 'not-known']).nullable().default(null),
   reasons: z.array(matchLineSchema).max(5),
   catch: matchLineSchema,
+  /** What the law may keep this customer from, where an answer that decides it is not sure. */
+  notes: z.array(matchLineSchema).default([]),
   unknown: z.array(z.object({ attribute: attributeSchema, label: z.string() })),
 })
 export type Pick = Readonly<z.infer<typeof pickSchema>>
@@ -86,9 +88,15 @@ export const shortlistSchema = z.object({
     .default([]),
   /** Only where no rule leaves a vehicle. */
   nothingLeft: z.array(nothingLeftSchema).default([]),
-  /** The best vehicle that is not shown, and why it is not. */
+  /** The best vehicle that is not shown, and why it is not: the answer and the fact that this follows from. */
   runnerUp: z
-    .object({ ...named, whyNot: z.string().min(1) })
+    .object({
+      ...named,
+      answerId: answerIdSchema.nullable().default(null),
+      questionId: z.string().nullable().default(null),
+      attribute: attributeSchema.nullable().default(null),
+      whyNot: z.string().min(1),
+    })
     .nullable()
     .default(null),
   sure: sureSchema.nullable().default(null),

@@ -3,7 +3,8 @@ import type { VariantId } from '../ids.ts'
 import { figureAt, type PreparedCatalogue } from './prepare-catalogue.ts'
 import { sayVehicle, type Voice } from './say-fact.ts'
 import { say } from './sentences.ts'
-import type { Pick, Shortlist, Since } from './shortlist.ts'
+import type { Since } from './shortlist.ts'
+import type { ShownBefore } from './shown-before.ts'
 
 interface StockNow {
   readonly when: 'now' | 'later' | 'not-known'
@@ -13,16 +14,16 @@ interface StockNow {
 /**
  * What of the vehicles shown at an earlier visit is otherwise now: its price, whether it is in stock, or that it is no
  * more in the catalogue. Nothing is said of what stayed, nor of a stock that nobody wrote down then or now.
- * @param kept as it was kept at the earlier visit
+ * @param before as they were kept at the earlier visit
  */
 export function sinceKept(
-  kept: Shortlist['picks'],
+  before: readonly ShownBefore[],
   prepared: PreparedCatalogue,
   stock: ReadonlyMap<VariantId, StockNow>,
   voice: Voice,
 ): readonly Since[] {
   const { language } = voice
-  return kept.flatMap((pick) => {
+  return before.flatMap((pick) => {
     const { variantId } = pick
     const index = prepared.catalogue.variants.findIndex(({ id }) => id === variantId)
     const variant = prepared.catalogue.variants[index]
@@ -35,7 +36,7 @@ export function sinceKept(
 }
 
 function priceSince(
-  { price }: Pick,
+  { price }: ShownBefore,
   prepared: PreparedCatalogue,
   index: number,
   voice: Voice,
@@ -51,7 +52,7 @@ function priceSince(
   return say(sentence, language, { before, now })
 }
 
-function stockSince({ stock }: Pick, now: StockNow | undefined, { language }: Voice): string | null {
+function stockSince({ stock }: ShownBefore, now: StockNow | undefined, { language }: Voice): string | null {
   if (stock === null || now === undefined) return null
   const wasHere = stock === 'now'
   const isHere = now.when === 'now'

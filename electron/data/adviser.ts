@@ -9,6 +9,7 @@ import { standingChoice } from '../../core/shortlist/standing-choice.ts'
 import type { WhatIf } from '../../core/shortlist/what-if.ts'
 import { createAdviceThread } from './advice/advice-thread.ts'
 import { createSharedTurns, createTurns } from './advice/turns.ts'
+import { limitsInForce } from './limits-in-force.ts'
 import type { Showroom } from './showroom.ts'
 
 /** One for everybody: the same answers come to the same, whoever gives them and on whichever laptop. */
@@ -42,7 +43,7 @@ export interface Adviser {
  * @param deps.workerFile `advice-worker.ts`, or its bundle
  */
 export function createAdviser(
-  showroom: Pick<Showroom, 'db' | 'bank' | 'pack' | 'catalogue'>,
+  showroom: Pick<Showroom, 'db' | 'bank' | 'pack' | 'catalogue' | 'today'>,
   deps: { readonly workerFile: URL | string },
 ): Adviser {
   const { db, bank, pack } = showroom
@@ -57,6 +58,7 @@ export function createAdviser(
       answers: db.answers.current(opportunityId).map(withWordsToQuote),
       seed: oneSeed,
       language,
+      limits: [...limitsInForce(showroom)],
       relaxed,
       overruled: overruled && {
         order: [...overruled.order],

@@ -12,6 +12,7 @@ import { attributeLabel, figureText } from '../../core/catalogue/figure-text.ts'
 import { modelKeyOf } from '../../core/catalogue/vehicle-id.ts'
 import type { VariantId } from '../../core/ids.ts'
 import type { Language } from '../../core/market/language.ts'
+import { leftUncertain } from '../../core/shortlist/left-uncertain.ts'
 import type { Shortlist } from '../../core/shortlist/shortlist.ts'
 import { createVehiclePhotos } from '../../db/vehicle-photos.ts'
 import type { Adviser } from './adviser.ts'
@@ -92,7 +93,7 @@ export function createCustomerPages(
         ...pickToVehicle(pick),
         reasons: pick.reasons.map(({ sentence }) => sentence),
         catch: pick.catch.sentence,
-        notCertain: pick.unknown.map(({ label }) => label),
+        notCertain: [...leftUncertain(pick)],
         availability: deliverable.get(pick.variantId) ?? null,
       })),
       sure: sure?.sentence ?? null,

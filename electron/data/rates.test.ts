@@ -59,6 +59,7 @@ describe('the rates of the market', () => {
       'make',
       'filer',
       'leased',
+      'financier',
       'region',
       'value',
       'home-units',

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { newId } from '../doors.ts'
+import { imported } from './imports/test-imports.ts'
 import { openTestLaptop, refusalCode, type TestLaptop } from './test-laptop.ts'
 import { signIn, signInFirstTime, type TestClient, walkIn } from './test-service.ts'
 
@@ -113,6 +114,68 @@ test('on a later visit it is said what of the vehicles kept at the last one is o
       sentence: 'At the last visit it was not in stock. 1 in stock: white.',
     },
   ])
+})
+
+test('on a later visit it is said what became of a price that was quoted, though no shortlist was kept', async () => {
+  const { client, visitId, opportunityId, look } = await sevenComeAlong()
+  const variantId = 'honda/city/1-2l-cvt'
+  const facts = { filer: 'yes' }
+  const quote = { visitId, variantId, language: 'en', facts, told: {}, finance: null } as const
+  await client.pricing.quote({ ...quote, quoteId: newId() })
+  const list = [
+    'brand,model,variant,attribute,value,unit,source,as_of',
+    'Honda,City,1.2L CVT,price,4900000,PKR,Letter,2026-11-20',
+  ]
+  await imported(client, 'prices.csv', list.join('\n'))
+  expect((await look()).since).toEqual([])
+  await client.visits.end({ visitId, leftBeforeContact: false })
+  laptop.advance(24 * 60 * 60 * 1000)
+  await signIn(client)
+  await client.visits.start({ visitId: newId(), arrival: 'be-back', customerId: null, opportunityId })
+  expect((await look()).since).toEqual([
+    {
+      variantId,
+      sentence:
+        'Its price has risen since the last visit: Rs 4,737,000 (47.37 lakh) then, Rs 4,900,000 (49 lakh) now.',
+    },
+  ])
+})
+
+test('who may not book above a limit of the law sees what it sets aside by the rate as the store has it, until relaxed', async () => {
+  const { client } = laptop
+  const { id: visitId, opportunityId } = await walkIn(client)
+  const look = () => client.shortlist.get({ opportunityId, language: 'en' })
+  await client.discovery.answer({
+    visitId,
+    questionId: 'tax.filer',
+    state: 'answered',
+    value: { type: 'choices', codes: ['non-filer'] },
+    ownWords: 'the return is not filed yet',
+    language: 'en',
+    supersedesIds: [],
+  })
+  const byLaw = (await look()).removed[0]
+  expect(byLaw?.sentence).toMatch(
+    /^At most Rs 7,000,000 \(70 lakh\), because you said “the return is not filed yet”\. .*not legal advice\.$/,
+  )
+  const { businessDay } = await client.app.state()
+  await client.rates.change({
+    rate: 'unfiled-purchase-limit',
+    applies: '',
+    value: '4000000',
+    unit: 'PKR',
+    from: businessDay,
+    until: null,
+    source: 'The budget speech',
+    asOf: businessDay,
+    seen: {},
+  })
+  const stricter = (await look()).removed[0]
+  expect(stricter?.sentence).toContain('From The budget speech (set by the store)')
+  expect(stricter?.count).toBeGreaterThan(byLaw?.count ?? 0)
+  const ruleKey = stricter?.ruleKey ?? ''
+  await client.shortlist.relax({ choiceId: newId(), visitId, ruleKey, relaxed: true })
+  expect(await look()).toMatchObject({ removed: [], relaxed: [{ ruleKey }] })
 })
 
 test('a rule is relaxed with one call and holds again with another, and is remembered through a restart', async () => {

@@ -19,11 +19,11 @@ export interface AdviceDesk {
 /** What the advice worker does: keeps the belief's scene for one bank and one catalogue, and works requests out in it. */
 export function createAdviceDesk({ bank, pack }: AdviceWorkerData): AdviceDesk {
   let catalogue: Catalogue = noCatalogue
-  let scene: BeliefScene | null = null
+  let base: BeliefScene | null = null
   let last: { readonly key: string; readonly tried: Tried } | null = null
   /** Kept from one trial to the next, so that a slider is answered while it moves. */
-  const triedOut = (at: BeliefScene, { answers, seed, relaxed }: DeskRequest): Tried => {
-    const key = JSON.stringify([seed, relaxed, answers])
+  const triedOut = (at: BeliefScene, { answers, seed, relaxed, limits }: DeskRequest): Tried => {
+    const key = JSON.stringify([seed, relaxed, limits, answers])
     if (last?.key !== key)
       last = { key, tried: tryOut(at, answers, { seed, relaxed, currency: pack.currency.code }) }
     return last.tried
@@ -31,13 +31,14 @@ export function createAdviceDesk({ bank, pack }: AdviceWorkerData): AdviceDesk {
   return {
     use(given) {
       catalogue = given ?? noCatalogue
-      scene = null
+      base = null
       last = null
     },
     answer(request) {
-      scene ??= createBeliefScene(bank, prepareCatalogue(catalogue))
-      const { answers, seed, language, relaxed, overruled } = request
+      base ??= createBeliefScene(bank, prepareCatalogue(catalogue))
+      const { answers, seed, language, relaxed, overruled, limits } = request
       const voice = { pack, language }
+      const scene: BeliefScene = { ...base, limits }
       const given = { scene, answers, seed, relaxed, overruled, ...voice }
       switch (request.type) {
         case 'advise':

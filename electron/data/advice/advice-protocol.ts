@@ -5,6 +5,7 @@ import { catalogueSchema } from '../../../core/catalogue/catalogue.ts'
 import type { Advice } from '../../../core/discovery/advise.ts'
 import { answerSchema } from '../../../core/discovery/answer.ts'
 import { bankShape } from '../../../core/discovery/question-bank.ts'
+import { rateLimitSchema } from '../../../core/discovery/rate-limit.ts'
 import { variantIdSchema } from '../../../core/ids.ts'
 import { languageSchema } from '../../../core/market/language.ts'
 import { marketPackSchema } from '../../../core/market/market-pack.ts'
@@ -20,9 +21,11 @@ export type AdviceWorkerData = Readonly<z.infer<typeof adviceWorkerDataSchema>>
 const asked = {
   id: z.int(),
   answers: z.array(answerSchema).readonly(),
-  /** Tied to the opportunity. */
+  /** One for every opportunity, so that two customers who answer alike are shown alike. */
   seed: z.string(),
   language: languageSchema,
+  /** The rates in force that rules of the bank name as limits. */
+  limits: z.array(rateLimitSchema).readonly(),
   /** What was chosen of the shortlist: see `standingChoice`. */
   relaxed: z.array(ruleKeySchema).readonly(),
   overruled: shortlistSchema.shape.overruled.unwrap(),

@@ -27,7 +27,14 @@ const answers = answersOf(
   { questionId: 'roads.kind', value: choices('broken'), ownWords: 'the road to the farm' },
 )
 const talk = { openQuestionId: 'people.seats', skippedQuestionIds: ['roads.kind'] }
-const asked = { answers, seed: 'opportunity-1', language: 'en', relaxed: [], overruled: null } as const
+const asked = {
+  answers,
+  seed: 'opportunity-1',
+  language: 'en',
+  limits: [],
+  relaxed: [],
+  overruled: null,
+} as const
 
 const threadOf = (workerFile: URL | string) => createAdviceThread({ workerFile, workerData })
 

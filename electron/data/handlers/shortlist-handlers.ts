@@ -6,10 +6,12 @@ import type { Language } from '../../../core/market/language.ts'
 import { ruleKeysIn } from '../../../core/shortlist/rule-key.ts'
 import type { Shortlist } from '../../../core/shortlist/shortlist.ts'
 import type { ShortlistChoice } from '../../../core/shortlist/shortlist-choice.ts'
+import { shownBefore } from '../../../core/shortlist/shown-before.ts'
 import { sinceKept } from '../../../core/shortlist/since.ts'
 import { type StandingChoice, standingChoice } from '../../../core/shortlist/standing-choice.ts'
 import type { Adviser } from '../adviser.ts'
 import type { Implementer } from '../contract-implementer.ts'
+import { limitsInForce } from '../limits-in-force.ts'
 import type { Showroom } from '../showroom.ts'
 import { createStockAvailability } from '../stock-availability.ts'
 import { createStockClaims } from '../stock-claims.ts'
@@ -28,15 +30,18 @@ export function createShortlistHandlers(contract: Implementer, showroom: Showroo
 
   /** With what this store knows of its vehicles: what it can deliver, and what changed since they were last shown. */
   const withStore = (shortlist: Shortlist, opportunityId: OpportunityId, language: Language) => {
-    const kept = db.shortlists.keptEarlier(opportunityId)?.content.picks ?? []
-    const ids = new Set<VariantId>([...shortlist.picks, ...kept].map(({ variantId }) => variantId))
+    const voice = { pack, language }
+    const kept = db.shortlists.keptEarlier(opportunityId)
+    const quotes = db.quotes.ofEarlierVisits(opportunityId).map(({ content }) => content)
+    const before = shownBefore({ kept, quotes }, voice)
+    const ids = new Set<VariantId>([...shortlist.picks, ...before].map(({ variantId }) => variantId))
     const stock = availability([...ids], opportunityId, language)
     const prepared = showroom.catalogue()?.prepared
     const picks = shortlist.picks.map((pick) => ({
       ...pick,
       stock: stock.get(pick.variantId)?.when ?? null,
     }))
-    const since = prepared ? [...sinceKept(kept, prepared, stock, { pack, language })] : []
+    const since = prepared ? [...sinceKept(before, prepared, stock, voice)] : []
     const shown = picks.flatMap(({ variantId }) => {
       const said = stock.get(variantId)
       return said ? [[variantId, said] as const] : []
@@ -105,7 +110,9 @@ export function createShortlistHandlers(contract: Implementer, showroom: Showroo
         choose(choiceId, visitId, (standing, opportunityId) => {
           const others = standing.relaxed.filter((key) => key !== ruleKey)
           if (!relaxed) return { relaxed: others }
-          const said = ruleKeysIn(preferencesOf(bank, db.answers.current(opportunityId)))
+          const said = ruleKeysIn(
+            preferencesOf(bank, db.answers.current(opportunityId), limitsInForce(showroom)),
+          )
           if (!said.has(ruleKey)) throw new Refusal('NOT_FOUND')
           // What is no longer said is relaxed no more.
           return { relaxed: [...others.filter((key) => said.has(key)), ruleKey] }

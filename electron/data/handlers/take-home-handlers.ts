@@ -1,5 +1,6 @@
 import { Refusal } from '../../../contract/errors.ts'
-import type { OpportunityId, VariantId } from '../../../core/ids.ts'
+import type { OpportunityId } from '../../../core/ids.ts'
+import type { BusinessDay } from '../../../core/market/business-day.ts'
 import type { Language } from '../../../core/market/language.ts'
 import { ratesWithEdits } from '../../../core/market/rate-edits.ts'
 import { rateInForce } from '../../../core/market/rate-in-force.ts'
@@ -51,11 +52,11 @@ export function createTakeHomeHandlers(
     const last = db.conversations.readBacks(opportunityId).at(-1)
     return last?.agreed ? last : null
   }
-  const deliveryRule = () => {
+  const deliveryRuleOn = (day: BusinessDay) => {
     const code = pack.takeHome.deliveryRate
     if (code === null) return null
     const rates = ratesWithEdits(pack.rates, db.rateEdits.all())
-    const rate = rateInForce(rates, code, {}, showroom.today())
+    const rate = rateInForce(rates, code, {}, day)
     if (rate?.unit !== 'days') return null
     const source = pack.rateSources.find(({ id }) => id === rate.source)?.title ?? rate.source
     return { days: rate.value, source, asOf: rate.asOf }
@@ -67,14 +68,6 @@ export function createTakeHomeHandlers(
     const prices = new Map(
       variantIds.map((id) => [id, deps.roadPrices.sides({ opportunityId, variantId: id, language })]),
     )
-    const quotes = deps.roadPrices.latestQuotes(opportunityId, language)
-    /** By today's rates; as it was quoted where no list has the vehicle's price and it was typed in. */
-    const sidesOf = (id: VariantId) => {
-      const sides = prices.get(id) ?? []
-      const quote = quotes.find(({ variantId }) => variantId === id)
-      const isPriced = sides.some(({ price }) => price.totalMinor !== null)
-      return quote && !isPriced ? [{ label: quote.side, price: quote.price }] : sides
-    }
     return makeTakeHome({
       language,
       market: pack,
@@ -84,16 +77,16 @@ export function createTakeHomeHandlers(
       readBack: agreedReadBack(opportunityId),
       picks,
       availableOf: (id) => deliverable.get(id)?.sentence ?? null,
-      sidesOf,
+      sidesOf: (id) => prices.get(id) ?? [],
       priceNotesOf: (id) =>
         (prices.get(id) ?? []).flatMap(({ said }) => [
           said.roundingText,
           ...said.notes.map(({ sentence }) => sentence),
         ]),
       consultantName: db.visits.servedBy(opportunityId),
-      quotes,
+      quotes: deps.roadPrices.latestQuotes(opportunityId, language),
       bookings: bookings.of(opportunityId),
-      deliveryRule: deliveryRule(),
+      deliveryRuleOn,
     })
   }
 
