@@ -111,9 +111,11 @@ export function suggestQuestion(
   }
   const isSure = 1 - sureness < leastDoubt
   const isVehicleTime = topicsOf(bank, current, 'answered').size >= bank.vehiclesAfterTopics
-  const possible = asksToWeigh(scene, contenders, { isOpen, seed }).filter(
-    ({ question, isAboutVehicles }) => question.serves === 'ranking' && (isVehicleTime || !isAboutVehicles),
+  const ranking = asksToWeigh(scene, contenders, { isOpen, seed }).filter(
+    ({ question }) => question.serves === 'ranking',
   )
+  const beforeVehicles = ranking.filter(({ isAboutVehicles }) => !isAboutVehicles)
+  const possible = isVehicleTime || beforeVehicles.length === 0 ? ranking : beforeVehicles
   const fitOf = fitWithTalk(scene, answers, { here: here?.topic, skipped })
   const best = (of: readonly PossibleAsk[]) =>
     isSure ? null : worthAsking(scene, belief, contenders, weighed(belief, contenders, of, fitOf))

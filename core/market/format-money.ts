@@ -5,8 +5,9 @@ import type { Money } from './money.ts'
 
 /**
  * An amount as the market says it, never rounded: `full` is `Rs 4,250,000 (42.5 lakh)`, `short` is `42.5 lakh`.
- * An amount under the market's smallest number word is written out in both. `figures` is never in words, for columns of
- * amounts. Digits are 0-9 in every language.
+ * An amount under the market's smallest number word is written out in both. `full` leaves out words that nobody would
+ * say, such as 97.46333 lakh: the figures alone are read faster. `figures` is never in words, for columns of amounts.
+ * Digits are 0-9 in every language.
  * @throws RangeError when the money is not in the market's currency
  */
 export function formatMoney(
@@ -28,8 +29,11 @@ export function formatMoney(
 
   const figures = amountInFigures(money.amountMinor, currency)
   const written = currency.pattern[language].replace('{amount}', figures)
-  return isolate(inWords === null ? written : `${written} (${inWords})`, language)
+  return isolate(inWords === null || !isSayable(inWords) ? written : `${written} (${inWords})`, language)
 }
+
+/** Five figures at most where there are decimals. */
+const isSayable = (words: string): boolean => !words.includes('.') || words.replace(/\D/g, '').length <= 5
 
 /** The figures of an amount alone, for a table that says its currency: `4,250,000`. */
 export function amountInFigures(amountMinor: number, currency: Market['currency']): string {

@@ -62,6 +62,8 @@ const marketPackFields = z.object({
     .object({
       attributes: z.partialRecord(attributeSchema, wordingSchema).default({}),
       codes: z.record(z.string(), wordingSchema).default({}),
+      /** After an amount, that everything is in it with which the vehicle may be driven: 'on the road'. */
+      onRoad: wordingSchema.optional(),
     })
     .prefault({}),
   /** What stands as an example where something is to be typed; the two amounts are as people say and as they write one. */

@@ -1,7 +1,7 @@
 import { orderedShare, orderedShares } from './choice-likelihood.ts'
 import type { Person } from './person.ts'
 import type { Evidence } from './posterior.ts'
-import { raiseUtilities, softened } from './raised-utility.ts'
+import { softened } from './raised-utility.ts'
 import { utilityOf, type VehicleTable } from './vehicle-table.ts'
 
 /** A question as the belief sees it: how often a person gives each of its answers. */
@@ -252,34 +252,5 @@ export function askThisOrThat(
         }
       },
     },
-  }
-}
-
-/** One of several vehicles. @param noise the scale of choice noise, which utilities are in units of */
-export function askPick(
-  key: string,
-  table: VehicleTable,
-  vehicles: readonly number[],
-  { lapse, noise = 1 }: { readonly lapse: number; readonly noise?: number },
-): Ask {
-  const size = vehicles.length
-  const raisedHere = new Float64Array(size)
-  const sharesOf = (raised: Float64Array, into: Float64Array) => {
-    let sum = 0
-    for (let at = 0; at < size; at++) {
-      const value = softened(raised[at] ?? 0, noise)
-      into[at] = value
-      sum += value
-    }
-    for (let at = 0; at < size; at++) into[at] = (1 - lapse) * ((into[at] ?? 0) / sum) + lapse / size
-  }
-  return {
-    key,
-    answers: size,
-    shares(person, into) {
-      raiseUtilities(table, person, vehicles, raisedHere)
-      sharesOf(raisedHere, into)
-    },
-    about: { vehicles, shares: sharesOf },
   }
 }

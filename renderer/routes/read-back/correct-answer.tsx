@@ -15,6 +15,7 @@ import { sayQuestion } from '../discovery/say-question.ts'
 import type { Talk } from '../discovery/use-conversation.ts'
 import { useSaveAnswer } from '../discovery/use-save-answer.ts'
 import { useSayCode } from '../discovery/use-say-code.ts'
+import { correctedAnswer } from './corrected-answer.ts'
 import styles from './read-back.module.css'
 
 type CorrectAnswerProps = {
@@ -37,7 +38,7 @@ export function CorrectAnswer({ talk, question, answer, said, onSaved }: Correct
   const standing = talk.current.get(questionId)?.bySpeaker.get(speaker) ?? null
   const give = (state: Answer['state'], value: AnswerValue | null) =>
     save.mutate(
-      { questionId, speaker, state, value, ownWords: state === 'withdrawn' ? '' : said },
+      { questionId, speaker, ...correctedAnswer(standing, said, state, value) },
       { onSuccess: (saved) => onSaved(saved.answer.id) },
     )
   const code = standing === null ? t('takenBack') : sayCode(question, standing)
