@@ -101,7 +101,7 @@ test('the shortlist by the keyboard: a rule is relaxed, what-if, another order, 
   })
 
   await test.step('what one of them costs on the road, with what the price is made of', async () => {
-    const way = cards.first().getByRole('link', { name: /^On the road from/ })
+    const way = cards.first().getByRole('link', { name: /^From .* on the road/ })
     await press(way)
     await expect(page.getByText(/Of every 100 paid/)).toBeVisible()
     await expectNoAxe(page, 'on-road price')

@@ -27,7 +27,7 @@ export async function showPrice(
   if (!first) return
   const { price } = first
   say('')
-  say(`  ${words.onRoad[language]} ${price.name}, ${price.dayText}`)
+  say(`  ${words.whole[language]} ${price.name}, ${price.dayText}`)
   const amounts = (of: (side: (typeof sides)[number]) => string | undefined) =>
     sides.map((side) => of(side) ?? '–').join(' | ')
   if (sides.length > 1) say(`     ${amounts(({ label }) => label ?? undefined)}`)
@@ -55,6 +55,6 @@ export async function showPrice(
 }
 
 const words = {
-  onRoad: { en: 'On the road:', ur: 'سڑک پر آنے تک:' },
+  whole: { en: 'With everything in it:', ur: 'سب کچھ ملا کر:' },
   quoted: { en: 'Quoted:', ur: 'کوٹیشن:' },
 } as const satisfies Readonly<Record<string, Readonly<Record<Language, string>>>>

@@ -14,7 +14,7 @@ const nothing: PromisedAsked = {
 const quote = {
   businessDay: day('2026-11-20'),
   vehicle: 'Honda City',
-  totalText: 'Rs 4,912,269 (49.12269 lakh)',
+  totalText: 'Rs 4,912,269',
   side: null,
   notKnown: ['Freight', 'Insurance or takaful, first year'],
 }
@@ -26,7 +26,7 @@ describe('what was written down for the customer', () => {
 
   it('never says a total that parts are missing from as if it were whole', () => {
     expect(promisedLines({ ...nothing, quotes: [quote] })).toEqual([
-      'Quoted on Friday, 20 November 2026: Honda City, Rs 4,912,269 (49.12269 lakh) on the road. Not known then, and not in it: Freight, Insurance or takaful, first year.',
+      'Quoted on Friday, 20 November 2026: Honda City, Rs 4,912,269 on the road. Not known then, and not in it: Freight, Insurance or takaful, first year.',
     ])
     const [whole] = promisedLines({ ...nothing, quotes: [{ ...quote, notKnown: [] }] })
     expect(whole).not.toContain('Not known')

@@ -1,6 +1,7 @@
 import { TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import type { Ref } from 'react'
 import { useNorthstar, useSentence } from '../northstar.tsx'
 import typed from './typed.module.css'
 
@@ -14,10 +15,19 @@ type MoneyFieldProps = {
   /** How the amount was understood, said back, e.g. “Read as Rs 4,250,000 (42.5 lakh)”. */
   readonly say: (text: string) => string
   readonly onChange: (value: string) => void
+  readonly inputRef?: Ref<HTMLInputElement>
 }
 
 /** An amount as people of the market write it, with what was understood said back under it. */
-export function MoneyField({ label, description, value, fault = null, say, onChange }: MoneyFieldProps) {
+export function MoneyField({
+  label,
+  description,
+  value,
+  fault = null,
+  say,
+  onChange,
+  inputRef,
+}: MoneyFieldProps) {
   const { orpc } = useNorthstar()
   const sentenceOf = useSentence()
   const [text] = useDebouncedValue(value.trim(), settleMs)
@@ -34,6 +44,7 @@ export function MoneyField({ label, description, value, fault = null, say, onCha
   const understood = settled && read.data !== undefined && !read.isPlaceholderData && refused === null
   return (
     <TextInput
+      ref={inputRef}
       className={typed.words}
       label={label}
       description={understood ? say(read.data.text) : description}

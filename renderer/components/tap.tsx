@@ -35,7 +35,11 @@ export function Tap(props: TapProps) {
       </svg>
       <span>
         {children}
-        {hint === undefined ? null : <span className={styles.hint}>{hint}</span>}
+        {hint === undefined ? null : (
+          <span className={styles.hint}>
+            <bdi>{hint}</bdi>
+          </span>
+        )}
       </span>
     </button>
   )

@@ -43,6 +43,7 @@ function OwningCosts({ owned }: { readonly owned: Owned }) {
   const { t } = useTranslation('ownership')
   const { vehicles, week, rounding } = owned
   const stacks = stacksOf(vehicles)
+  const isDrawn = new Set(stacks.flatMap(({ pieces }) => pieces.map(({ code }) => code)))
   const [first] = vehicles
   const missingInAll = (first?.missing ?? []).filter((name) =>
     vehicles.every(({ missing }) => missing.includes(name)),
@@ -63,12 +64,14 @@ function OwningCosts({ owned }: { readonly owned: Owned }) {
           ))}
         </ul>
         <ul className={styles.keys} aria-hidden="true">
-          {first?.parts.map(({ code, name }) => (
-            <li key={code}>
-              <span className={styles.key} data-part={code} />
-              {name}
-            </li>
-          ))}
+          {first?.parts
+            .filter(({ code }) => isDrawn.has(code))
+            .map(({ code, name }) => (
+              <li key={code}>
+                <span className={styles.key} data-part={code} />
+                {name}
+              </li>
+            ))}
           {stacks.some(({ isOpen }) => isOpen) ? (
             <li>
               <span className={styles.key} data-part="open" />

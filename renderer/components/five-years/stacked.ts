@@ -6,6 +6,8 @@ interface Span {
 export interface StackedVehicle<Code extends string> {
   readonly parts: readonly { readonly code: Code; readonly amountMinor: Span | null }[]
   readonly totalMinor: Span | null
+  /** The names of what is in no total, or not wholly. */
+  readonly missing: readonly string[]
 }
 
 export interface Stack<Code extends string> {
@@ -13,7 +15,7 @@ export interface Stack<Code extends string> {
   readonly pieces: readonly { readonly code: Code; readonly length: number }[]
   /** From where to where the total may reach; `null` where it is one amount. */
   readonly reach: { readonly from: number; readonly length: number } | null
-  /** Some part is not known, so that the stack does not end where it seems to. */
+  /** Some part is not known, or not wholly, so that the stack does not end where it seems to. */
   readonly isOpen: boolean
 }
 
@@ -25,7 +27,7 @@ export function stacksOf<Code extends string>(
   vehicles: readonly StackedVehicle<Code>[],
 ): readonly Stack<Code>[] {
   const longest = Math.max(1, ...vehicles.map(({ totalMinor }) => totalMinor?.most ?? 0))
-  return vehicles.map(({ parts, totalMinor }) => ({
+  return vehicles.map(({ parts, totalMinor, missing }) => ({
     pieces: parts.flatMap(({ code, amountMinor }) =>
       amountMinor === null ? [] : [{ code, length: (amountMinor.least + amountMinor.most) / 2 / longest }],
     ),
@@ -33,6 +35,6 @@ export function stacksOf<Code extends string>(
       totalMinor === null || totalMinor.least === totalMinor.most
         ? null
         : { from: totalMinor.least / longest, length: (totalMinor.most - totalMinor.least) / longest },
-    isOpen: parts.some(({ amountMinor }) => amountMinor === null),
+    isOpen: missing.length > 0,
   }))
 }

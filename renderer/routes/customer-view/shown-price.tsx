@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { CustomerContent } from '../../../contract/customer-view.ts'
 import type { VariantId } from '../../../core/ids.ts'
 import { useFirstFocus } from '../../components/use-first-focus.ts'
+import { useOnRoad } from '../../use-on-road.ts'
 import { VehiclePicture } from '../vehicles/vehicle-picture.tsx'
 import styles from './shown-price.module.css'
 import vehicleStyles from './shown-vehicles.module.css'
@@ -13,6 +14,7 @@ type ShownPriceProps = { readonly content: Priced; readonly onPrice: (variantId:
 export function ShownPrice({ content, onPrice }: ShownPriceProps) {
   const { t } = useTranslation('customer-view')
   const heading = useFirstFocus<HTMLHeadingElement>()
+  const onRoad = useOnRoad()
   const { vehicles, variantId, sides } = content
   const vehicle = vehicles.find((one) => one.variantId === variantId)
   const others = vehicles.filter((one) => one.variantId !== variantId)
@@ -24,7 +26,7 @@ export function ShownPrice({ content, onPrice }: ShownPriceProps) {
         )}
         <h1 ref={heading} tabIndex={-1} className={vehicleStyles.title}>
           {vehicle === undefined ? (
-            t('price.title')
+            t('price.title', onRoad)
           ) : (
             <bdi>
               {vehicle.brand} {vehicle.model} {vehicle.name}
@@ -32,7 +34,7 @@ export function ShownPrice({ content, onPrice }: ShownPriceProps) {
           )}
         </h1>
       </div>
-      {sides.length === 0 ? <p className={vehicleStyles.lead}>{t('price.notWorkedOut')}</p> : null}
+      {sides.length === 0 ? <p className={vehicleStyles.lead}>{t('price.notWorkedOut', onRoad)}</p> : null}
       <div className={styles.sides} data-count={sides.length}>
         {sides.map((side) => (
           <Side key={side.label ?? ''} side={side} />
@@ -61,10 +63,11 @@ export function ShownPrice({ content, onPrice }: ShownPriceProps) {
 
 function Side({ side }: { readonly side: Priced['sides'][number] }) {
   const { t } = useTranslation('customer-view')
+  const onRoad = useOnRoad()
   return (
     <div className={styles.side}>
       <table className={styles.table}>
-        <caption>{side.label ?? t('price.title')}</caption>
+        <caption>{side.label ?? t('price.title', onRoad)}</caption>
         <tbody>
           {side.lines.map((line) => (
             <tr key={line.code}>
@@ -81,7 +84,7 @@ function Side({ side }: { readonly side: Priced['sides'][number] }) {
         </tbody>
         <tfoot>
           <tr>
-            <th scope="row">{t('price.total')}</th>
+            <th scope="row">{t('price.total', onRoad)}</th>
             <td>{side.total}</td>
           </tr>
         </tfoot>

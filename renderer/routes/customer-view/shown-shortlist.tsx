@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { CustomerContent } from '../../../contract/customer-view.ts'
 import type { VariantId } from '../../../core/ids.ts'
 import { useFirstFocus } from '../../components/use-first-focus.ts'
+import { useOnRoad } from '../../use-on-road.ts'
 import { VehiclePicture } from '../vehicles/vehicle-picture.tsx'
 import styles from './shown-vehicles.module.css'
 
@@ -14,6 +15,7 @@ type ShownShortlistProps = {
 export function ShownShortlist({ content, onPrice }: ShownShortlistProps) {
   const { t } = useTranslation('customer-view')
   const heading = useFirstFocus<HTMLHeadingElement>()
+  const onRoad = useOnRoad()
   const { picks, sure, nothingLeft } = content
   return (
     <section className={styles.page}>
@@ -41,6 +43,7 @@ export function ShownShortlist({ content, onPrice }: ShownShortlistProps) {
                   <span className={styles.asOf}>
                     {t('price.asOf', { date: `\u2068${pick.price.asOf}\u2069` })}
                   </span>
+                  <span className={styles.toPrice}>{t('price.way', onRoad)}</span>
                 </>
               )}
             </button>

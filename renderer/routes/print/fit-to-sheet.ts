@@ -18,14 +18,14 @@ const settings: readonly Setting[] = [
 
 /**
  * Tries one setting after the other until what stands in the frame of a sheet is no taller than it.
- * @returns the setting, and whether it is the one to print
+ * @returns the setting, and whether it is the one to print; `isWhole` unless even the last one was too tall
  */
 export function useFitToSheet(
   frame: RefObject<HTMLElement | null>,
   content: RefObject<HTMLElement | null>,
-): Setting & { readonly isSettled: boolean } {
+): Setting & { readonly isSettled: boolean; readonly isWhole: boolean } {
   const [tried, setTried] = useState(0)
-  const [isSettled, setSettled] = useState(false)
+  const [settled, setSettled] = useState<'whole' | 'cut-off' | null>(null)
   useEffect(() => {
     let left = false
     // Fonts are asked for at layout, which a hidden window may put off: reading a size makes it happen now.
@@ -33,7 +33,8 @@ export function useFitToSheet(
     void document.fonts.ready.then(() => {
       if (left || !frame.current || !content.current) return
       const fits = content.current.offsetHeight <= frame.current.clientHeight
-      if (fits || tried === settings.length - 1) setSettled(true)
+      if (fits) setSettled('whole')
+      else if (tried === settings.length - 1) setSettled('cut-off')
       else setTried(tried + 1)
     })
     return () => {
@@ -41,5 +42,5 @@ export function useFitToSheet(
     }
   }, [tried, frame, content])
   const { sizePt = 8, cuts = mostCuts } = settings[tried] ?? {}
-  return { sizePt, cuts, isSettled }
+  return { sizePt, cuts, isSettled: settled !== null, isWhole: settled !== 'cut-off' }
 }

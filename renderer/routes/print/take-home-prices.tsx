@@ -65,7 +65,7 @@ export function TakeHomePrices({ pages }: { readonly pages: readonly TakeHomePag
             className={styles.soft}
           >
             {page.price.notKnown === null ? null : <strong>{page.price.notKnown} </strong>}
-            {page.price.notes.join(' ')}
+            {[...page.price.marks, ...page.price.notes].join(' ')}
           </p>
         ))}
       </div>

@@ -23,12 +23,12 @@ export function TakeHomeSheet({ pages }: Pages) {
   const { paper } = useAppState().market
   const frame = useRef<HTMLDivElement>(null)
   const content = useRef<HTMLDivElement>(null)
-  const { sizePt, cuts, isSettled } = useFitToSheet(frame, content)
+  const { sizePt, cuts, isSettled, isWhole } = useFitToSheet(frame, content)
   useReadyToPrint(isSettled)
   const cut = pages.map((page) => cutToFit(page, cuts))
   return (
     <>
-      {isSettled && cuts > 0 ? <p className={styles.hint}>{t('shortened')}</p> : null}
+      {isSettled && cuts > 0 ? <p className={styles.hint}>{t(isWhole ? 'shortened' : 'cutOff')}</p> : null}
       <article
         className={paper === 'Letter' ? `${styles.sheet} ${styles.letter}` : styles.sheet}
         style={{ '--size': `${sizePt}pt` }}

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { VariantId } from '../../../core/ids.ts'
+import { leftUncertain } from '../../../core/shortlist/left-uncertain.ts'
 import { priceStatus } from '../../components/price-status.ts'
 import { type Outputs, useAppState } from '../../northstar.tsx'
 import { VehiclePicture } from '../vehicles/vehicle-picture.tsx'
@@ -23,6 +24,7 @@ type PickCardProps = {
 export function PickCard({ opportunityId, pick, photoId, since, availability, onBook }: PickCardProps) {
   const { t } = useTranslation('shortlist')
   const { language } = useAppState()
+  const uncertain = leftUncertain(pick)
   return (
     <li className={styles.card}>
       <div className={styles.head}>
@@ -71,10 +73,13 @@ export function PickCard({ opportunityId, pick, photoId, since, availability, on
       <p>
         <OwnWords sentence={pick.catch.sentence} />
       </p>
-      {pick.unknown.length === 0 ? null : (
-        <p className={styles.unknown}>
-          {t('unknown', { list: pick.unknown.map(({ label }) => label).join(t('semicolon')) })}
+      {pick.notes.map(({ sentence }) => (
+        <p key={sentence} className={styles.unknown}>
+          <OwnWords sentence={sentence} />
         </p>
+      ))}
+      {uncertain.length === 0 ? null : (
+        <p className={styles.unknown}>{t('unknown', { list: uncertain.join(t('semicolon')) })}</p>
       )}
       {availability === null ? null : (
         <p className={styles.available} data-when={availability.when}>

@@ -4,6 +4,7 @@ import { Failure } from '../../components/fact.tsx'
 import { ScreenTitle } from '../../components/screen.tsx'
 import { Tap, Taps } from '../../components/tap.tsx'
 import { type Outputs, useLanguage, useNorthstar, type Visit } from '../../northstar.tsx'
+import { useOnRoad } from '../../use-on-road.ts'
 import { isWritten } from '../../written-visit.ts'
 import { PricePanel } from '../pricing/price-panel.tsx'
 import { CloseLink } from '../vehicles/close-link.tsx'
@@ -28,6 +29,7 @@ export function Price({ opportunityId, variantId, shortlist, visit, onClose }: P
   const vehicle = useQuery(orpc.catalogue.vehicle.queryOptions({ input: { language, variantId } }))
   const { data } = vehicle
   const { showPrice } = useShortlistPlace()
+  const onRoad = useOnRoad()
   const picks = shortlist?.picks ?? []
   const shown = picks.find((pick) => pick.variantId === variantId)
   return (
@@ -36,7 +38,7 @@ export function Price({ opportunityId, variantId, shortlist, visit, onClose }: P
         <CloseLink onClose={onClose}>{t('toThree')}</CloseLink>
         <h1>
           {data === undefined ? (
-            t('price.title')
+            t('price.title', onRoad)
           ) : (
             <bdi>
               {data.brand} {data.model} {data.name}

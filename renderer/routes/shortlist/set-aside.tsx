@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { BusyButton } from '../../components/busy-button.tsx'
 import { Failure } from '../../components/fact.tsx'
 import type { Outputs, Visit } from '../../northstar.tsx'
+import { byWhatTheyAsk } from './asks-the-same.ts'
 import { OwnWords } from './own-words.tsx'
 import styles from './shortlist.module.css'
 import { useChoices } from './use-choices.ts'
@@ -23,55 +24,63 @@ export function SetAside({ shortlist: { removed, relaxed, considered }, visit, o
       <h2 id="set-aside">{t('removed.title')}</h2>
       <p className="ns-soft">{t('considered', { count: considered })}</p>
       {removed.length === 0 && relaxed.length === 0 ? <p className="ns-soft">{t('removed.none')}</p> : null}
-      <ul className={styles.rules}>
-        {removed.map(({ ruleKey, answerId, sentence }) => (
-          <li key={ruleKey + answerId} className={styles.rule}>
-            <p>
-              <OwnWords sentence={sentence} />
-            </p>
-            {visit === null || ruleKey === '' ? null : (
-              <Relax visit={visit} onChosen={onChosen} ruleKey={ruleKey} sentence={sentence} relaxed />
-            )}
-          </li>
-        ))}
-      </ul>
+      <Rules rules={removed} isRelaxed={false} visit={visit} onChosen={onChosen} />
       {relaxed.length === 0 ? null : (
         <>
           <h3>{t('relaxed.title')}</h3>
-          <ul className={styles.rules}>
-            {relaxed.map(({ ruleKey, sentence }) => (
-              <li key={ruleKey} className={styles.rule}>
-                <p>
-                  <OwnWords sentence={sentence} />
-                </p>
-                {visit === null ? null : (
-                  <Relax
-                    visit={visit}
-                    onChosen={onChosen}
-                    ruleKey={ruleKey}
-                    sentence={sentence}
-                    relaxed={false}
-                  />
-                )}
-              </li>
-            ))}
-          </ul>
+          <Rules rules={relaxed} isRelaxed visit={visit} onChosen={onChosen} />
         </>
       )}
     </section>
   )
 }
 
+type RulesProps = Pick<SetAsideProps, 'visit' | 'onChosen'> & {
+  readonly rules: readonly {
+    readonly ruleKey: string
+    readonly answerId: string
+    readonly sentence: string
+  }[]
+  readonly isRelaxed: boolean
+}
+
+function Rules({ rules, isRelaxed, visit, onChosen }: RulesProps) {
+  return (
+    <ul className={styles.rules}>
+      {byWhatTheyAsk(rules).map(({ key, ruleKeys, rules: together }) => (
+        <li key={key === '' ? together[0]?.answerId : key} className={styles.rule}>
+          <div className={styles.asked}>
+            {together.map(({ answerId, sentence }) => (
+              <p key={answerId + sentence}>
+                <OwnWords sentence={sentence} />
+              </p>
+            ))}
+          </div>
+          {visit === null || ruleKeys.length === 0 ? null : (
+            <Relax
+              visit={visit}
+              onChosen={onChosen}
+              ruleKeys={ruleKeys}
+              sentence={together.map(({ sentence }) => sentence).join(' ')}
+              relaxed={!isRelaxed}
+            />
+          )}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
 type RelaxProps = {
   readonly visit: Visit
-  readonly ruleKey: string
+  readonly ruleKeys: readonly string[]
   readonly sentence: string
-  /** What it is to be. */
+  /** What they are to be. */
   readonly relaxed: boolean
   readonly onChosen: () => void
 }
 
-function Relax({ visit, ruleKey, sentence, relaxed, onChosen }: RelaxProps) {
+function Relax({ visit, ruleKeys, sentence, relaxed, onChosen }: RelaxProps) {
   const { t } = useTranslation('shortlist')
   const { relax } = useChoices(visit, onChosen)
   const way = t(relaxed ? 'relax.way' : 'relaxed.hold')
@@ -81,7 +90,7 @@ function Relax({ visit, ruleKey, sentence, relaxed, onChosen }: RelaxProps) {
         variant="default"
         busy={relax.isPending}
         aria-label={`${way}: ${sentence}`}
-        onClick={() => relax.mutate({ ruleKeys: [ruleKey], relaxed })}
+        onClick={() => relax.mutate({ ruleKeys, relaxed })}
       >
         {way}
       </BusyButton>
